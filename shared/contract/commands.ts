@@ -1,0 +1,35 @@
+// The one table of commands and events between the page (or a script) and the core. Schemas are the only
+// definition; the types follow. Names are `noun.verb`; the folder's other files hold the rows by room.
+import { z } from 'zod'
+import { forecastCommands } from './forecast-commands.ts'
+import { hedgeCommands } from './hedge-commands.ts'
+import { importCommands } from './import-commands.ts'
+import { marketCommands } from './market-commands.ts'
+import { usageCommands } from './usage-commands.ts'
+import { workspaceCommands } from './workspace-commands.ts'
+
+export const commands = {
+  ...workspaceCommands,
+  ...importCommands,
+  ...usageCommands,
+  ...forecastCommands,
+  ...marketCommands,
+  ...hedgeCommands,
+} as const
+
+export const events = {
+  /** The workspace changed: results with an older revision are stale. */
+  'workspace.changed': z.object({ revision: z.number().int() }),
+  'workspace.closed': z.object({}),
+} as const
+
+/** Progress of a running call: a named step with counts. `total` 0 = not known. */
+export const Progress = z.object({ step: z.string(), done: z.number(), total: z.number() })
+
+export type CommandName = keyof typeof commands
+export type Input<K extends CommandName> = z.input<(typeof commands)[K]['input']>
+export type Parsed<K extends CommandName> = z.output<(typeof commands)[K]['input']>
+export type Output<K extends CommandName> = z.output<(typeof commands)[K]['output']>
+export type EventName = keyof typeof events
+export type EventData<K extends EventName> = z.output<(typeof events)[K]>
+export type ProgressData = z.infer<typeof Progress>

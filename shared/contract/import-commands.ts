@@ -1,0 +1,143 @@
+// Commands that bring usage in: preview (nothing is written), commit of exactly that preview, discard, history.
+import { z } from 'zod'
+import { DecimalText, IsoDate, MoneyByCurrency, Month, Note } from './scalars.ts'
+
+export const MappingProfileData = z.object({
+  name: z.string(),
+  /** Our field -> their column. */
+  columns: z.record(z.string(), z.string()),
+  provider: z.string().optional(),
+  currency: z.string().optional(),
+  cachedInInput: z.enum(['yes', 'no']).optional(),
+  dateOrder: z.enum(['dmy', 'mdy', 'ymd']).optional(),
+  decimalMark: z.enum(['.', ',']).optional(),
+  zone: z.string().optional(),
+  dayIndexStart: IsoDate.optional(),
+  drop: z.array(z.string()).optional(),
+  hash: z.array(z.string()).optional(),
+})
+
+export const ImportOptions = z.object({
+  format: z.string().optional(),
+  mapping: MappingProfileData.optional(),
+  cachedInInput: z.enum(['yes', 'no']).optional(),
+  dateOrder: z.enum(['dmy', 'mdy', 'ymd']).optional(),
+  decimalMark: z.enum(['.', ',']).optional(),
+  zone: z.string().optional(),
+  dayIndexStart: IsoDate.optional(),
+  currency: z.string().optional(),
+  encoding: z.string().optional(),
+})
+
+export const Question = z.object({
+  id: z.enum(['format', 'mapping', 'cached-in-input', 'date-order', 'decimal-mark', 'day-index', 'currency', 'zone']),
+  /** Rows whose meaning depends on the answer, and values as they stand in the file. */
+  rows: z.number().int(),
+  samples: z.array(z.string()),
+  /** Possible answers with what each would make of the file; empty when the answer is free text (a date). */
+  options: z.array(z.object({ value: z.string(), reading: z.string(), tokens: DecimalText.nullable(), money: MoneyByCurrency })),
+  flag: z.string(),
+})
+
+const Counted = z.object({ rows: z.number().int(), money: MoneyByCurrency })
+
+export const RejectRow = z.object({
+  file: z.string(),
+  line: z.number().int(),
+  column: z.string(),
+  value: z.string(),
+  code: z.string(),
+  /** English sentence; the page makes its own from the code. */
+  reason: z.string(),
+  amount: z.string(),
+  currency: z.string(),
+})
+
+export const FilePreview = z.object({
+  file: z.string(),
+  format: z.string().nullable(),
+  /** Why this format: "headers match ..., 12 of 12". */
+  reason: z.string(),
+  encoding: z.string(),
+  delimiter: z.string().nullable(),
+  decimalMark: z.string().nullable(),
+  dateOrder: z.string().nullable(),
+  zone: z.string().nullable(),
+  sizeBytes: z.number().int(),
+  sha256: z.string(),
+  firstDay: IsoDate.nullable(),
+  lastDay: IsoDate.nullable(),
+  /** read = new + updated + unchanged + rejected, in rows and in money. */
+  read: Counted,
+  new: Counted,
+  updated: Counted,
+  unchanged: Counted,
+  rejected: Counted,
+  rejectCounts: z.array(z.object({ code: z.string(), rows: z.number().int(), money: MoneyByCurrency })),
+  /** The first rejects, at most 200; all of them by import.rejects. */
+  rejects: z.array(RejectRow),
+  questions: z.array(Question),
+  /** Columns of a mapped file: raw samples and our field, null = kept as a dimension or dropped. */
+  columns: z.array(z.object({ column: z.string(), field: z.string().nullable(), samples: z.array(z.string()), use: z.enum(['field', 'dimension', 'dropped', 'hashed']) })),
+  mapping: MappingProfileData.nullable(),
+  /** Tokens and money of the accepted rows. */
+  totals: z.object({
+    inputUncached: DecimalText,
+    cacheRead: DecimalText,
+    cacheWrite: DecimalText,
+    output: DecimalText,
+    requests: DecimalText,
+    gpuHours: DecimalText,
+    billed: MoneyByCurrency,
+    estimated: MoneyByCurrency,
+  }),
+  notes: z.array(Note),
+  /** Set when the file could not be read at all; the other files go on. */
+  failure: z.object({ code: z.string(), kind: z.string(), message: z.string(), params: z.record(z.string(), z.string()) }).nullable(),
+})
+
+export const ImportPreview = z.object({
+  id: z.string(),
+  files: z.array(FilePreview),
+  totals: z.object({ read: Counted, new: Counted, updated: Counted, unchanged: Counted, rejected: Counted }),
+  /** Spend by month before and after, for the currencies touched. */
+  months: z.array(z.object({ month: Month, currency: z.string(), before: DecimalText, after: DecimalText })),
+  /** Spend by day of the new state against the old, for the picture. */
+  days: z.array(z.object({ day: IsoDate, currency: z.string(), before: DecimalText, after: DecimalText })),
+  /** Models that no price is known for: tokens counted, money unknown. */
+  unpriced: z.array(z.object({ provider: z.string(), model: z.string(), tokens: DecimalText, rows: z.number().int() })),
+  mode: z.enum(['add', 'replace-period']),
+  /** False while a question is open, every row is rejected, or nothing would change. */
+  committable: z.boolean(),
+})
+
+export const importCommands = {
+  'import.preview': {
+    input: z.object({
+      files: z.array(z.object({ path: z.string(), name: z.string().optional() })).min(1),
+      options: ImportOptions.default({}),
+      /** Answers for single files, by file name; they win over `options`. */
+      answers: z.record(z.string(), ImportOptions).default({}),
+      mode: z.enum(['add', 'replace-period']).default('add'),
+    }),
+    output: ImportPreview,
+  },
+  'import.commit': { input: z.object({ id: z.string() }), output: z.object({ change: z.number().int(), preview: ImportPreview }) },
+  'import.discard': { input: z.object({ id: z.string() }), output: z.object({}) },
+  'import.rejects': { input: z.object({ id: z.string().optional(), change: z.number().int().optional() }), output: z.object({ rejects: z.array(RejectRow) }) },
+  'import.history': {
+    input: z.object({}),
+    output: z.object({
+      imports: z.array(
+        z.object({ change: z.number().int(), at: z.string(), file: z.string(), format: z.string(), read: z.number().int(), new: z.number().int(), updated: z.number().int(), unchanged: z.number().int(), rejected: z.number().int(), undone: z.boolean() }),
+      ),
+    }),
+  },
+} as const
+
+export type ImportPreviewData = z.infer<typeof ImportPreview>
+export type FilePreviewData = z.infer<typeof FilePreview>
+export type QuestionData = z.infer<typeof Question>
+export type RejectRowData = z.infer<typeof RejectRow>
+export type ImportOptionsData = z.infer<typeof ImportOptions>
+export type MappingProfile = z.infer<typeof MappingProfileData>
