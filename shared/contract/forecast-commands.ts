@@ -1,6 +1,6 @@
 // Commands of the plan: forecast of volumes and spend, and the exposure statement made from it.
 import { z } from 'zod'
-import { Basis, DecimalText, IsoDate, MoneyByCurrency, Month, Note, Provenance, Spread, Statistic } from './scalars.ts'
+import { Basis, DecimalText, MoneyByCurrency, Month, Note, Provenance, Spread, Statistic } from './scalars.ts'
 
 export const Scenario = z.object({
   name: z.string(),
