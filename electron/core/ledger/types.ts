@@ -1,0 +1,360 @@
+// What the rest of the core may ask of a workspace. The steps are written against this file; DuckDB is behind it.
+// All money, prices, token counts and quantities are canonical decimal text; counts of rows are checked numbers;
+// days are `2026-09-05`, instants ISO UTC. The one way from here to doubles is `daily` (toModelDoubles).
+import type { DatedPrice, PriceBucket, Tier } from '../../../shared/domain/price.ts'
+import type { Reject, TokenBucket, UsageRecord } from '../../../shared/domain/usage.ts'
+
+/** Amounts by currency; currencies are never added. */
+export type MoneyByCurrency = Readonly<Record<string, string>>
+
+export interface WorkspaceOptions {
+  /** Make the file when it is missing (an existing one is opened as it is). Default false: 'workspace-missing'. */
+  readonly create?: boolean
+  readonly readOnly?: boolean
+  /** The present instant, ISO; the ledger never reads a clock itself. */
+  readonly clock: () => string
+}
+
+export interface Workspace {
+  readonly path: string
+  readonly readOnly: boolean
+  /** The last log number; every result names it as its basis. */
+  readonly revision: number
+  readonly documents: Documents
+  readonly usage: UsageBook
+  readonly prices: PriceBook
+  /** Runs `work` in one transaction as one undoable change. When nothing was written nothing is recorded (change: null). */
+  change<T>(command: string, note: ChangeNote, work: (write: Write) => Promise<T>): Promise<Changed<T>>
+  /** Flips the last change; null when there is none. */
+  undo(): Promise<ChangeEntry | null>
+  redo(): Promise<ChangeEntry | null>
+  /** What undo and redo would flip next, for menus. */
+  undoable(): Promise<{ undo: ChangeEntry | null; redo: ChangeEntry | null }>
+  /** Newest first; `before` is a log number to page on. */
+  log(page?: { limit?: number; before?: number }): Promise<LogEntry[]>
+  verify(): Promise<Verification>
+  /** Waits for running work, folds the journal into the single file and releases it. */
+  close(): Promise<void>
+}
+
+export interface ChangeNote {
+  /** Plain English, e.g. 'Import 2 files, 10,380 rows'; the page may say it in its language from command and params. */
+  readonly label: string
+  readonly params?: Readonly<Record<string, string>>
+  /** Anything the log should keep (JSON). */
+  readonly detail?: unknown
+}
+
+export interface Changed<T> {
+  readonly result: T
+  /** null when nothing was written. */
+  readonly change: number | null
+  readonly revision: number
+}
+
+export interface ChangeEntry {
+  readonly change: number
+  readonly command: string
+  readonly label: string
+  readonly params: Readonly<Record<string, string>>
+  readonly undone: boolean
+}
+
+export interface LogEntry {
+  readonly n: number
+  readonly at: string
+  /** The change's command, or 'undo' / 'redo'. */
+  readonly command: string
+  readonly change: number
+  readonly label: string
+  readonly params: Readonly<Record<string, string>>
+  readonly undone: boolean
+  readonly detail: unknown
+  readonly previous: string
+  readonly hash: string
+}
+
+export interface Verification {
+  readonly intact: boolean
+  readonly entries: number
+  /** The first log number that does not hold, and why. */
+  readonly firstBroken?: number
+  readonly reason?: 'chain' | 'undone-flags' | 'rows'
+}
+
+/** Handed to `change`; every call belongs to its transaction. */
+export interface Write {
+  readonly change: number
+  put(kind: string, id: string, body: unknown): Promise<void>
+  /** false when there was no such document. */
+  remove(kind: string, id: string): Promise<boolean>
+  setPrice(price: PriceOverride): Promise<void>
+  /** Takes what was staged; the same rows the preview counted. The staging is finished afterwards. */
+  commitImport(staging: ImportStaging): Promise<ImportCounts>
+}
+
+// --- Documents ---------------------------------------------------------------------------------------------------
+
+/** Settings, policies, strategies, contract specs, quotes, index history, mapping profiles, frozen runs. */
+export interface StoredDocument {
+  readonly kind: string
+  readonly id: string
+  /** Parsed JSON; the reader checks its shape. */
+  readonly body: unknown
+  /** The change that wrote it. */
+  readonly change: number
+}
+
+export interface Documents {
+  get(kind: string, id: string): Promise<StoredDocument | null>
+  /** Ordered by id. */
+  list(kind: string): Promise<StoredDocument[]>
+}
+
+// --- Import ------------------------------------------------------------------------------------------------------
+
+export interface ImportOptions {
+  /** 'add': new and updated rows only. 'replace-period': also retires rows of the same source in the covered period that the files do not hold. */
+  readonly mode?: 'add' | 'replace-period'
+}
+
+export interface ImportFile {
+  readonly name: string
+  readonly sha256: string
+  readonly format: string
+}
+
+/** One import being prepared, held beside the ledger until committed or discarded; one at a time per workspace. */
+export interface ImportStaging {
+  /** Files are taken in this order: for the same identity the later file wins. Returns the file's number in this import. */
+  addFile(file: ImportFile): Promise<number>
+  append(file: number, records: readonly UsageRecord[]): Promise<void>
+  reject(file: number, rejects: readonly Reject[]): Promise<void>
+  classify(): Promise<ImportPreview>
+  discard(): Promise<void>
+}
+
+export interface ImportCount {
+  readonly rows: number
+  readonly tokens: string
+  /** Stated money where a row states it, otherwise the price book's estimate. */
+  readonly money: MoneyByCurrency
+}
+
+/** rows read (accepted by the importer) = new + updated + unchanged. */
+export interface ImportCounts {
+  readonly new: ImportCount
+  readonly updated: ImportCount
+  readonly unchanged: ImportCount
+  /** Rows of the ledger that 'replace-period' takes out. */
+  readonly retired: ImportCount
+  readonly files: readonly FileCounts[]
+  /** Amounts with more than 18 decimals, rounded half-even at the 18th. */
+  readonly roundedAmounts: number
+}
+
+export interface FileCounts {
+  readonly file: number
+  readonly name: string
+  readonly new: ImportCount
+  readonly updated: ImportCount
+  readonly unchanged: ImportCount
+  readonly rejected: number
+}
+
+export interface ImportPreview extends ImportCounts {
+  /** Every month the import touches: its spend and tokens from -> to. */
+  readonly months: readonly MonthEffect[]
+  /** Models in the import that have no price, neither in the workspace nor in the library. */
+  readonly unpriced: readonly UnpricedModel[]
+}
+
+export interface MonthEffect {
+  /** `2026-09` */
+  readonly month: string
+  readonly before: MonthFigures
+  readonly after: MonthFigures
+}
+
+export interface MonthFigures {
+  readonly cost: MoneyByCurrency
+  readonly tokens: string
+  readonly unpricedTokens: string
+}
+
+export interface ImportedFile extends ImportFile {
+  readonly id: number
+  readonly change: number
+  readonly new: number
+  readonly updated: number
+  readonly unchanged: number
+  readonly rejected: number
+}
+
+// --- Usage -------------------------------------------------------------------------------------------------------
+
+export const groupKeys = ['month', 'day', 'provider', 'model', 'team', 'project', 'source', 'charge', 'tier'] as const
+export type GroupKey = (typeof groupKeys)[number]
+
+export interface UsageFilter {
+  readonly provider?: readonly string[]
+  readonly model?: readonly string[]
+  readonly team?: readonly string[]
+  readonly project?: readonly string[]
+  readonly source?: readonly string[]
+  readonly charge?: readonly string[]
+  readonly tier?: readonly string[]
+  /** First and last UTC day, both included. */
+  readonly from?: string
+  readonly to?: string
+}
+
+export interface UsageFigures {
+  readonly inputUncached: string
+  readonly cacheRead: string
+  /** All cache writes: 5 minutes, 1 hour, unknown term. */
+  readonly cacheWrite: string
+  readonly output: string
+  readonly totalTokens: string
+  readonly requests: string
+  readonly gpuHours: string
+  /** cost = billed + estimated. */
+  readonly cost: MoneyByCurrency
+  readonly billed: MoneyByCurrency
+  readonly estimated: MoneyByCurrency
+  /** Estimates not counted in cost because the vendor's cost report states the money of that day. */
+  readonly superseded: MoneyByCurrency
+  /** Tokens with neither billed money nor a price; their cost is unknown, not zero. */
+  readonly unpricedTokens: string
+  readonly rows: number
+}
+
+export interface UsageRow extends UsageFigures {
+  readonly keys: Readonly<Partial<Record<GroupKey, string>>>
+}
+
+export interface UsageAnswer {
+  readonly rows: readonly UsageRow[]
+  readonly totals: UsageFigures
+}
+
+/** One series of model doubles. Index 0 is `firstDay`; days without rows are 0 (see coverage for what is missing). */
+export interface DailyLine {
+  readonly keys: Readonly<Partial<Record<GroupKey, string>>>
+  readonly inputUncached: Float64Array
+  readonly cacheRead: Float64Array
+  readonly cacheWrite: Float64Array
+  readonly output: Float64Array
+  readonly totalTokens: Float64Array
+  readonly requests: Float64Array
+  readonly gpuHours: Float64Array
+  readonly unpricedTokens: Float64Array
+  /** Cost (billed + estimated) by currency. */
+  readonly cost: Readonly<Record<string, Float64Array>>
+}
+
+export interface DailySeries {
+  /** Days since 1970-01-01; 0 with no lines when there is no usage. */
+  readonly firstDay: number
+  readonly days: number
+  readonly lines: readonly DailyLine[]
+}
+
+export interface Coverage {
+  /** null when there is no usage. */
+  readonly firstDay: string | null
+  readonly lastDay: string | null
+  readonly rows: number
+  readonly providers: readonly ProviderCoverage[]
+}
+
+export interface ProviderCoverage {
+  readonly provider: string
+  readonly firstDay: string
+  readonly lastDay: string
+  /** Months with data, and the months without between the workspace's first and last day. */
+  readonly months: readonly string[]
+  readonly missing: readonly string[]
+}
+
+/** A source row with the place it came from. '' where the file stated nothing. */
+export interface SourceRow {
+  readonly file: string
+  readonly line: number
+  readonly source: string
+  readonly role: UsageRecord['role']
+  readonly start: string
+  readonly end: string
+  readonly provider: string
+  readonly model: string
+  readonly team: string
+  readonly project: string
+  readonly dimensions: Readonly<Record<string, string>>
+  readonly tier: Tier
+  readonly tokens: Readonly<Record<TokenBucket, string>>
+  readonly requests: string
+  readonly gpuHours: string
+  readonly charge: string
+  readonly currency: string
+  readonly billed: string
+  readonly list: string
+  readonly contracted: string
+  /** What the row adds to spend: 'billed', 'estimated', 'superseded', 'unpriced' (partly or wholly), 'none'. */
+  readonly basis: SpendBasis
+  /** The amount behind `basis`, in `costCurrency`; '' when unknown or none. */
+  readonly cost: string
+  readonly costCurrency: string
+  readonly change: number
+}
+
+export type SpendBasis = 'billed' | 'estimated' | 'superseded' | 'unpriced' | 'none'
+
+export interface UnpricedModel {
+  readonly provider: string
+  readonly model: string
+  readonly tier: Tier
+  readonly tokens: string
+  readonly firstDay: string
+  readonly lastDay: string
+}
+
+export interface UsageBook {
+  beginImport(options?: ImportOptions): Promise<ImportStaging>
+  query(ask: { by: readonly GroupKey[]; filter?: UsageFilter }): Promise<UsageAnswer>
+  /** The border from ledger decimals to model doubles. `by` may be empty (one line for everything). */
+  daily(ask: { by: readonly Exclude<GroupKey, 'month' | 'day'>[]; filter?: UsageFilter }): Promise<DailySeries>
+  coverage(): Promise<Coverage>
+  rows(ask: { filter?: UsageFilter; limit: number; offset?: number }): Promise<{ total: number; rows: SourceRow[] }>
+  unpriced(): Promise<UnpricedModel[]>
+  files(): Promise<ImportedFile[]>
+  rejects(file: number): Promise<Reject[]>
+}
+
+// --- Prices ------------------------------------------------------------------------------------------------------
+
+/** A price entered by the user; from its first day it goes before the library's. */
+export interface PriceOverride {
+  readonly provider: string
+  readonly model: string
+  readonly bucket: PriceBucket
+  readonly tier?: Tier
+  readonly currency: string
+  readonly perMtok: string
+  readonly validFrom: string
+  readonly validTo?: string
+  readonly source: string
+}
+
+export interface StoredPrice extends Omit<DatedPrice, 'validFrom'> {
+  readonly provider: string
+  readonly model: string
+  readonly validFrom: string
+  readonly entered: 'library' | 'user'
+  readonly change: number
+}
+
+export interface PriceBook {
+  list(filter?: { provider?: string; model?: string }): Promise<StoredPrice[]>
+  /** A short hash of all prices in force, for the basis of a result. */
+  version(): Promise<string>
+}

@@ -1,0 +1,22 @@
+// A dated list price per million tokens, and the buckets it can state. Used by the price book and its seed.
+// Prices are decimal text; days are UTC calendar days `2026-09-05`.
+import type { UsageRecord } from './usage.ts'
+
+export const priceBuckets = ['input', 'cacheRead', 'cacheWrite5m', 'cacheWrite1h', 'output'] as const
+export type PriceBucket = (typeof priceBuckets)[number]
+
+export type Tier = UsageRecord['tier']
+
+export interface DatedPrice {
+  readonly bucket: PriceBucket
+  readonly tier: Tier
+  readonly currency: string
+  /** Per million tokens, at most 12 decimals. */
+  readonly perMtok: string
+  /** First day of the price; null when the source does not say since when it holds. */
+  readonly validFrom: string | null
+  /** First day after the price; null when it is open. */
+  readonly validTo: string | null
+  /** Where it comes from, in words an auditor can follow. */
+  readonly source: string
+}
