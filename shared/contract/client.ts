@@ -4,13 +4,14 @@
 import type { z } from 'zod'
 import { fail } from '../language/failures.ts'
 import { cancelled, FailureError } from '../result/failure.ts'
+import type { ProgressData } from './commands.ts'
 import type { Table } from './server.ts'
 import type { Transport } from './transports.ts'
-import { type Frame, type Progress, protocolVersion } from './wire.ts'
+import { type Frame, protocolVersion } from './wire.ts'
 
 export interface CallOptions {
   readonly signal?: AbortSignal | undefined
-  readonly onProgress?: ((progress: Progress) => void) | undefined
+  readonly onProgress?: ((progress: ProgressData) => void) | undefined
 }
 
 export interface Client<T extends Table> {
@@ -25,7 +26,7 @@ export interface Client<T extends Table> {
 
 interface Pending {
   settle(frame: Extract<Frame, { kind: 'reply' }>): void
-  progress(data: Progress): void
+  progress(data: ProgressData): void
   reject(reason: FailureError): void
 }
 

@@ -26,6 +26,10 @@ export const events = {
 /** Progress of a running call: a named step with counts. `total` 0 = not known. */
 export const Progress = z.object({ step: z.string(), done: z.number(), total: z.number() })
 
+/** Both halves together, as createClient and serve take them. */
+export const contract = { commands, events } as const
+export type Contract = typeof contract
+
 export type CommandName = keyof typeof commands
 export type Input<K extends CommandName> = z.input<(typeof commands)[K]['input']>
 export type Parsed<K extends CommandName> = z.output<(typeof commands)[K]['input']>

@@ -4,8 +4,9 @@
 import type { z } from 'zod'
 import { fail, failure } from '../language/failures.ts'
 import { type Failure, toFailure } from '../result/failure.ts'
+import type { ProgressData } from './commands.ts'
 import type { Transport } from './transports.ts'
-import { type Frame, type Hello, type Progress, protocolVersion } from './wire.ts'
+import { type Frame, type Hello, protocolVersion } from './wire.ts'
 
 /** Commands with the schemas of their arguments and results, and events with the schema of their data. */
 export interface Table {
@@ -16,7 +17,7 @@ export interface Table {
 export interface CallContext {
   /** Aborted when the caller cancels or its connection ends. */
   readonly signal: AbortSignal
-  progress(progress: Progress): void
+  progress(progress: ProgressData): void
 }
 
 /** The compiler demands one handler per command. */
@@ -33,7 +34,6 @@ export type EventsOf<T extends Table> = { [K in keyof T['events'] & string]: { r
 export type Subscribe<T extends Table> = (listener: (event: EventsOf<T>) => void) => () => void
 
 interface ServeOptions<T extends Table> {
-  readonly version?: number
   /** The host's check of the first frame (its token); the failure is the answer when it is refused. */
   readonly checkHello?: (hello: Hello) => Failure | null
   readonly events?: Subscribe<T>
@@ -43,7 +43,6 @@ interface ServeOptions<T extends Table> {
 type AnyHandler = (args: unknown, context: CallContext) => unknown
 
 export function serve<T extends Table>(transport: Transport, table: T, handlers: HandlersFor<T>, options: ServeOptions<T>): void {
-  const version = options.version ?? protocolVersion
   const calls = new Map<number, AbortController>()
   let greeted = false
   let unsubscribe = (): void => undefined
@@ -58,9 +57,9 @@ export function serve<T extends Table>(transport: Transport, table: T, handlers:
     // The token first: a stranger learns nothing, not even the version.
     const refused = options.checkHello?.(frame)
     if (refused) return refuse(refused)
-    if (frame.version !== version) return refuse(failure('other-version', { theirs: String(frame.version), ours: String(version) }))
+    if (frame.version !== protocolVersion) return refuse(failure('other-version', { theirs: String(frame.version), ours: String(protocolVersion) }))
     greeted = true
-    transport.post({ kind: 'hello', version })
+    transport.post({ kind: 'hello', version: protocolVersion })
     unsubscribe = options.events?.(({ name, data }) => transport.post({ kind: 'event', name, data })) ?? unsubscribe
   }
 

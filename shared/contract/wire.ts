@@ -4,6 +4,7 @@
 // Typed arrays become blocks (little-endian, as every machine we run on). Used by transports.ts only.
 import { z } from 'zod'
 import { FailureSchema } from '../result/failure.ts'
+import { Progress } from './commands.ts'
 
 /** Raised when a frame or a command changes so that an older page or script would misread it. */
 export const protocolVersion = 1
@@ -14,15 +15,12 @@ export const maxMessageBytes = 128 * 1024 * 1024 + 1024 * 1024
 const id = z.number().int().nonnegative()
 const name = z.string().min(1).max(100)
 
-/** How far a call has come. `total` is null while it is unknown; both count the same thing (rows, paths, bytes). */
-export const ProgressSchema = z.object({ stage: z.string(), done: z.number(), total: z.number().nullable() })
-
 const FrameSchema = z.union([
   z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('hello'), version: z.number().int(), token: z.string().max(200).optional() }),
     z.object({ kind: z.literal('call'), id, name, args: z.unknown() }),
     z.object({ kind: z.literal('cancel'), id }),
-    z.object({ kind: z.literal('progress'), id, data: ProgressSchema }),
+    z.object({ kind: z.literal('progress'), id, data: Progress }),
     z.object({ kind: z.literal('event'), name, data: z.unknown() }),
     // The server's last word before it closes: why it will not talk (other version, wrong token).
     z.object({ kind: z.literal('bye'), failure: FailureSchema }),
@@ -35,7 +33,6 @@ const FrameSchema = z.union([
 
 export type Frame = z.infer<typeof FrameSchema>
 export type Hello = Extract<Frame, { kind: 'hello' }>
-export type Progress = z.infer<typeof ProgressSchema>
 
 /** A message that is not a frame. The connection it came over is closed: nothing after it can be trusted. */
 export class BadFrame extends Error {
