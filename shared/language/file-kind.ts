@@ -1,0 +1,43 @@
+// What a dropped file is when it is no text export, and what to do about it.
+import { texts } from './text.ts'
+
+export const fileKindTexts = texts({
+  en: {
+    png: 'a PNG picture',
+    jpeg: 'a JPEG picture',
+    gif: 'a GIF picture',
+    pdf: 'a PDF document',
+    zip: 'a ZIP archive',
+    xlsx: 'an Excel workbook (XLSX)',
+    'old-office': 'an old or password-protected Office file',
+    parquet: 'a Parquet file',
+    sqlite: 'an SQLite database',
+    zstd: 'a Zstandard archive',
+    'seven-zip': 'a 7z archive',
+    bzip2: 'a bzip2 archive',
+    xz: 'an xz archive',
+    'gzip-in-gzip': 'a gzip file inside another',
+    tar: 'a TAR archive',
+    'web-page': 'a web page or XML',
+    binary: 'binary data',
+  },
+  zh: {
+    png: 'PNG 图片',
+    jpeg: 'JPEG 图片',
+    gif: 'GIF 图片',
+    pdf: 'PDF 文档',
+    zip: 'ZIP 压缩包',
+    xlsx: 'Excel 工作簿（XLSX）',
+    'old-office': '旧版或带密码的 Office 文件',
+    parquet: 'Parquet 文件',
+    sqlite: 'SQLite 数据库',
+    zstd: 'Zstandard 压缩包',
+    'seven-zip': '7z 压缩包',
+    bzip2: 'bzip2 压缩包',
+    xz: 'xz 压缩包',
+    'gzip-in-gzip': '双层 gzip 文件',
+    tar: 'TAR 归档',
+    'web-page': '网页或 XML',
+    binary: '二进制数据',
+  },
+})
