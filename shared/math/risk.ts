@@ -1,0 +1,34 @@
+// Tail measures of a simulated loss or cost, each with its standard error. Samples come sorted ascending;
+// losses are positive. Sources: Acerbi & Tasche (2002) for CVaR; McNeil, Frey & Embrechts (2015), ch. 2.
+import { quantile, standardDeviation, sum } from './series.ts'
+
+/** Smallest value with at least the share `level` of the sample at or below it (lower empirical quantile). */
+export function valueAtRisk(ascending: Float64Array, level: number): number {
+  return ascending[tailRank(ascending.length, level)] ?? NaN
+}
+
+/** Mean of the worst 1 - level of the sample; the order statistic at the level counts with the fraction of it that is in the tail. */
+export function conditionalValueAtRisk(ascending: Float64Array, level: number): number {
+  const n = ascending.length
+  const rank = tailRank(n, level)
+  const atom = (rank + 1) / n - level
+  return (atom * (ascending[rank] ?? NaN) + sum(ascending.subarray(rank + 1)) / n) / (1 - level)
+}
+
+/** sd((L - VaR)+) / ((1 - level) sqrt(n)): the influence function of CVaR (Trindade et al. 2007). */
+export function cvarStandardError(ascending: Float64Array, level: number): number {
+  const threshold = valueAtRisk(ascending, level)
+  const excess = ascending.map((loss) => Math.max(0, loss - threshold))
+  return standardDeviation(excess) / ((1 - level) * Math.sqrt(ascending.length))
+}
+
+/** Half the distance between the quantiles one binomial standard deviation below and above p (Woodruff 1952). */
+export function quantileStandardError(ascending: Float64Array, p: number): number {
+  const step = Math.sqrt((p * (1 - p)) / ascending.length)
+  return (quantile(ascending, p + step) - quantile(ascending, p - step)) / 2
+}
+
+/** Zero-based rank of the lower quantile; the 1e-9 takes back the rounding of n * level. */
+function tailRank(n: number, level: number): number {
+  return Math.min(n - 1, Math.max(0, Math.ceil(n * level - 1e-9) - 1))
+}

@@ -1,0 +1,57 @@
+// Means, spreads and quantiles of samples. Sums run in index order with Neumaier's correction, so equal data give
+// equal bytes and long sums keep their last digits. Used by every model in this folder.
+
+export function sum(values: ArrayLike<number>): number {
+  let total = 0
+  let lost = 0
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0
+    const next = total + value
+    lost += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total
+    total = next
+  }
+  return total + lost
+}
+
+/** NaN for an empty sample. */
+export function mean(values: ArrayLike<number>): number {
+  return sum(values) / values.length
+}
+
+/** Sample variance, divisor n - 1; 0 for fewer than two values. */
+export function variance(values: Float64Array): number {
+  if (values.length < 2) return 0
+  const centre = mean(values)
+  return sum(values.map((value) => (value - centre) ** 2)) / (values.length - 1)
+}
+
+/** Sample standard deviation, divisor n - 1. */
+export function standardDeviation(values: Float64Array): number {
+  return Math.sqrt(variance(values))
+}
+
+/** Pearson's correlation; NaN when one side does not vary. */
+export function correlation(x: Float64Array, y: Float64Array): number {
+  const xMean = mean(x)
+  const yMean = mean(y)
+  const cross = sum(x.map((value, i) => (value - xMean) * ((y[i] ?? 0) - yMean)))
+  const scale = Math.sqrt(variance(x) * variance(y)) * (x.length - 1)
+  return scale > 0 ? Math.max(-1, Math.min(1, cross / scale)) : NaN
+}
+
+export function sorted(values: Float64Array): Float64Array {
+  return values.slice().sort()
+}
+
+/** Type 7 (Hyndman & Fan 1996): linear between order statistics, as PERCENTILE.INC. Ascending input; p in [0, 1]. */
+export function quantile(ascending: Float64Array, p: number): number {
+  const position = (ascending.length - 1) * Math.min(1, Math.max(0, p))
+  const below = Math.floor(position)
+  const low = ascending[below] ?? NaN
+  const high = ascending[below + 1] ?? low
+  return low + (position - below) * (high - low)
+}
+
+export function median(values: Float64Array): number {
+  return quantile(sorted(values), 0.5)
+}
