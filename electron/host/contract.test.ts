@@ -14,7 +14,10 @@ import { fail, failure } from '../../shared/language/failures.ts'
 
 const table = {
   commands: {
-    'series.double': { input: z.object({ values: z.instanceof(Float64Array) }), output: z.object({ values: z.instanceof(Float64Array), low: z.nan() }) },
+    'series.double': {
+      input: z.object({ values: z.instanceof(Float64Array) }),
+      output: z.object({ values: z.instanceof(Float64Array), low: z.nan() }),
+    },
     'file.import': { input: z.object({ path: z.string().default('usage.csv') }), output: z.object({ rows: z.number() }) },
     'job.wait': { input: z.object({}), output: z.object({}) },
     'result.wrong': { input: z.object({}), output: z.object({ count: z.number() }) },
@@ -62,7 +65,7 @@ const handlersFor = (heard: Heard): HandlersFor<Table> => ({
   },
 })
 
-type Road = () => Promise<{ client: Transport; server: Transport; done(): void }>
+type Road = () => Promise<{ client: Transport; server: Transport; done: () => void }>
 const roads: Record<string, Road> = {
   memory: () => {
     const [client, server] = memoryPair()
@@ -103,7 +106,12 @@ describe.each(Object.entries(roads))('over %s', (_name, road) => {
       },
       log: (message, error) => heard.say(`${message}: ${String(error)}`),
     })
-    return { client: createClient(ends.client, table, greeting), server: ends.server, heard, announce: (event: EventsOf<Table>) => announce(event) }
+    return {
+      client: createClient(ends.client, table, greeting),
+      server: ends.server,
+      heard,
+      announce: (event: EventsOf<Table>) => announce(event),
+    }
   }
 
   it('returns a result with its typed arrays as typed arrays', async () => {
@@ -121,7 +129,9 @@ describe.each(Object.entries(roads))('over %s', (_name, road) => {
 
   it('carries an expected failure with its place', async () => {
     const { client, heard } = await connect()
-    await expect(client.call('file.import', { path: 'june.csv' })).rejects.toMatchObject({ failure: { code: 'empty-file', at: { file: 'june.csv', line: 184 } } })
+    await expect(client.call('file.import', { path: 'june.csv' })).rejects.toMatchObject({
+      failure: { code: 'empty-file', at: { file: 'june.csv', line: 184 } },
+    })
     expect(heard.said).toEqual([])
   })
 
@@ -158,7 +168,9 @@ describe.each(Object.entries(roads))('over %s', (_name, road) => {
 
   it('does not send a call that was cancelled before it began', async () => {
     const { client, heard } = await connect()
-    await expect(client.call('program.break', {}, { signal: AbortSignal.abort() })).rejects.toMatchObject({ failure: { kind: 'cancelled' } })
+    await expect(client.call('program.break', {}, { signal: AbortSignal.abort() })).rejects.toMatchObject({
+      failure: { kind: 'cancelled' },
+    })
     expect(heard.said).toEqual([])
   })
 

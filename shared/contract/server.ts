@@ -17,7 +17,7 @@ export interface Table {
 export interface CallContext {
   /** Aborted when the caller cancels or its connection ends. */
   readonly signal: AbortSignal
-  progress(progress: ProgressData): void
+  readonly progress: (progress: ProgressData) => void
 }
 
 /** The compiler demands one handler per command. */
@@ -28,7 +28,9 @@ export type HandlersFor<T extends Table> = {
   ) => Promise<z.input<T['commands'][K]['output']>> | z.input<T['commands'][K]['output']>
 }
 
-export type EventsOf<T extends Table> = { [K in keyof T['events'] & string]: { readonly name: K; readonly data: z.input<T['events'][K]> } }[keyof T['events'] & string]
+export type EventsOf<T extends Table> = {
+  [K in keyof T['events'] & string]: { readonly name: K; readonly data: z.input<T['events'][K]> }
+}[keyof T['events'] & string]
 
 /** Registers a listener for everything the core announces; returns the way to stop. */
 export type Subscribe<T extends Table> = (listener: (event: EventsOf<T>) => void) => () => void
@@ -57,7 +59,8 @@ export function serve<T extends Table>(transport: Transport, table: T, handlers:
     // The token first: a stranger learns nothing, not even the version.
     const refused = options.checkHello?.(frame)
     if (refused) return refuse(refused)
-    if (frame.version !== protocolVersion) return refuse(failure('other-version', { theirs: String(frame.version), ours: String(protocolVersion) }))
+    if (frame.version !== protocolVersion)
+      return refuse(failure('other-version', { theirs: String(frame.version), ours: String(protocolVersion) }))
     greeted = true
     transport.post({ kind: 'hello', version: protocolVersion })
     unsubscribe = options.events?.(({ name, data }) => transport.post({ kind: 'event', name, data })) ?? unsubscribe

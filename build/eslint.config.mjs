@@ -1,0 +1,50 @@
+// Type-aware lint: what the compiler and biome cannot see. Layout and plain lint belong to biome (biome.json).
+import { fileURLToPath } from 'node:url'
+import tseslint from 'typescript-eslint'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+const clock = 'The clock is an argument here: take the day or instant from the caller.'
+
+export default tseslint.config(
+  { ignores: ['**/node_modules/**', '**/dist/**', '**/*.cjs', '**/*.mjs'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true } },
+  {
+    files: ['{shared,electron,renderer,e2e,build}/**/*.{ts,tsx}'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: ['shared', 'electron', 'renderer', 'e2e', 'build'].map((folder) => `${folder}/tsconfig.json`),
+        tsconfigRootDir: root,
+      },
+    },
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unnecessary-boolean-literal-compare': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/require-await': 'off', // an async handler may have nothing to wait for
+      '@typescript-eslint/only-throw-error': 'off', // a signal's reason is thrown on as it is
+      '@typescript-eslint/prefer-promise-reject-errors': 'off',
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['shared/**/*.ts'],
+    rules: {
+      'no-restricted-globals': ['error', { name: 'performance', message: clock }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'Use the seeded generator of shared/math/random.ts.' },
+        { object: 'Date', property: 'now', message: clock },
+        { object: 'crypto', property: 'randomUUID', message: 'Identity comes from the data or from the caller.' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: clock },
+        { selector: "CallExpression[callee.name='Date']", message: clock },
+      ],
+    },
+  },
+)
