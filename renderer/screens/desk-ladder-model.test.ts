@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import type { LadderMonthData, StrategyData } from '../../shared/contract/hedge-commands.ts'
+import { coverOfContracts, filled, mostContracts, newStrategy, smallestCure, withCover } from './desk-ladder-model.ts'
+import { payoffAt } from './desk-payoff-model.ts'
+
+// March of the hedge desk drawn in the design: 12,700 GPU-hours, contracts of 1,000, policy 40-80 %.
+const march: LadderMonthData = {
+  month: '2027-03', exposureUnits: '12700', exposureP10: '9000', policyMin: 40, policyMax: 80, coverPercent: 38, contracts: 5,
+  actualPercent: 39.37, locked: '2.40', forward: '2.40', residualUnits: '7700', notes: [],
+}
+const mine: StrategyData = { id: 'my-a', name: 'My A', kind: 'manual', cover: { '2027-01': 50, '2027-02': 50, '2027-03': 38 } }
+
+describe('the ladder', () => {
+  it('cures March at 39.4 % by one more contract, to 47.2 %', () => {
+    const cure = smallestCure(march, '1000')
+    expect(cure).toMatchObject({ change: 1, contracts: 6 })
+    expect(Number(cure?.actual)).toBeCloseTo(0.4724, 4)
+  })
+
+  it('takes contracts away from a month above its band', () => {
+    expect(smallestCure({ ...march, contracts: 12 }, '1000')).toMatchObject({ change: -2, contracts: 10 })
+  })
+
+  it('offers no cure inside the band, nor where no whole number fits', () => {
+    expect(smallestCure({ ...march, contracts: 6 }, '1000')).toBeNull()
+    expect(smallestCure({ ...march, exposureUnits: '900', contracts: 0 }, '1000')).toBeNull()
+  })
+
+  it('asks for whole contracts by the cover that rounds back to them', () => {
+    for (const contracts of [1, 5, 6, 12]) {
+      const cover = coverOfContracts(contracts, march, '1000')
+      expect(Math.round((12_700 * cover) / 100 / 1000)).toBe(contracts)
+    }
+    expect(mostContracts(march, '1000')).toBe(12)
+  })
+
+  it('fills to the right and to every month', () => {
+    const months = Object.keys(mine.cover)
+    const typed = withCover(mine, '2027-02', 60)
+    expect(filled(typed, months, '2027-02', 'right').cover).toEqual({ '2027-01': 50, '2027-02': 60, '2027-03': 60 })
+    expect(filled(typed, months, '2027-02', 'all').cover).toEqual({ '2027-01': 60, '2027-02': 60, '2027-03': 60 })
+  })
+
+  it('names a new strategy by the first free letter', () => {
+    expect(newStrategy([mine], (letter) => `My ${letter}`, {})).toEqual({ id: 'my-b', name: 'My B', kind: 'manual', cover: {} })
+  })
+})
+
+describe('the payoff', () => {
+  const evaluation = {
+    payoff: [{ shift: -0.6, hedged: '118400.00', unhedged: '64500.00' }, { shift: 0, hedged: '162300.00', unhedged: '161200.00' }, { shift: 0.6, hedged: '206200.00', unhedged: '257900.00' }],
+    consequences: { costs: '1100.00' } as never,
+    totals: { contracts: 35 } as never,
+  }
+
+  it('splits the difference at -60 % into futures loss and costs', () => {
+    expect(payoffAt(evaluation, -0.6)).toEqual({ shift: -0.6, hedged: '118400', unhedged: '64500', futures: '-52800', spendChange: '-96700', difference: '53900' })
+  })
+
+  it('reads a typed shift off the line and holds one beyond the range', () => {
+    expect(payoffAt(evaluation, -0.3)?.hedged).toBe('140350')
+    expect(payoffAt(evaluation, 5)?.shift).toBe(0.6)
+  })
+})
