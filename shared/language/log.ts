@@ -1,0 +1,90 @@
+// Words of the Log screen, and how every change of the workspace is said in words: also used by Undo and Redo.
+import type { Language } from './text.ts'
+import { texts } from './text.ts'
+
+export const logTexts = texts({
+  en: {
+    name: 'Log',
+    title: {
+      loading: 'Log',
+      empty: 'No change yet',
+      changes: (n: string, last: string) => `${n} changes; the last: ${last}`,
+      intact: (n: string) => `Log intact: ${n} entries follow from one another`,
+      broken: (n: string) => `Log broken at entry ${n}`,
+    },
+    empty: 'Every import, price, setting and strategy is listed here, with what was undone. Nothing is ever removed from the list.',
+    table: { name: 'Changes, newest first', n: 'No.', at: 'When', what: 'What', state: 'State', hash: 'Hash', details: 'Details' },
+    state: { stands: 'stands', undone: 'undone' },
+    undo: (what: string) => `Undo: ${what}`,
+    redo: (what: string) => `Redo: ${what}`,
+    nothingToUndo: 'Nothing to undo',
+    nothingToRedo: 'Nothing to redo',
+    verify: 'Verify the log',
+    verifying: 'Recomputing every hash',
+    intact: (entries: string, rows: string) => `All ${entries} entries follow from one another and ${rows} usage rows are in place.`,
+    broken: (n: string) => `Entry ${n} does not follow from the one before: the file was changed outside this program.`,
+    brokenMeaning: 'What stands in the workspace from that entry on is not evidence.',
+    brokenAction: 'Go back to a backup from before the change, or import the files again.',
+    hashMeaning: 'Each entry carries a hash of itself and of the one before: a change made outside the program shows.',
+    hashTitle: 'SHA-256 of this entry and the one before',
+    older: (n: string) => `The newest ${n} entries are shown.`,
+  },
+  zh: {
+    name: '日志',
+    title: {
+      loading: '日志',
+      empty: '尚无变更',
+      changes: (n: string, last: string) => `共 ${n} 项变更，最近一项：${last}`,
+      intact: (n: string) => `日志完整：${n} 项记录前后相连`,
+      broken: (n: string) => `日志在第 ${n} 项处断裂`,
+    },
+    empty: '每次导入、价格、设置与方案的变更都列于此处，包括已撤销的。记录不会被删除。',
+    table: { name: '变更记录，最新在前', n: '序号', at: '时间', what: '内容', state: '状态', hash: '哈希', details: '详情' },
+    state: { stands: '有效', undone: '已撤销' },
+    undo: (what: string) => `撤销：${what}`,
+    redo: (what: string) => `重做：${what}`,
+    nothingToUndo: '没有可撤销的变更',
+    nothingToRedo: '没有可重做的变更',
+    verify: '校验日志',
+    verifying: '正在重新计算全部哈希',
+    intact: (entries: string, rows: string) => `全部 ${entries} 项记录前后相连，${rows} 行用量数据齐全。`,
+    broken: (n: string) => `第 ${n} 项与前一项不相连：文件曾在本软件之外被修改。`,
+    brokenMeaning: '自该项起，工作区中的内容不能作为证据。',
+    brokenAction: '请恢复修改之前的备份，或重新导入文件。',
+    hashMeaning: '每项记录都包含自身与前一项的哈希：在本软件之外的修改会显露出来。',
+    hashTitle: '本项与前一项的 SHA-256',
+    older: (n: string) => `仅显示最新的 ${n} 项。`,
+  },
+})
+
+type Params = Readonly<Record<string, string>>
+type Say = (p: Params) => string
+const change = (en: Say, zh: Say): Readonly<Record<Language, Say>> => ({ en, zh })
+const named = (p: Params, ...keys: string[]): string => keys.map((key) => p[key]).find((value) => value !== undefined && value !== '') ?? ''
+const tail = (text: string): string => (text === '' ? '' : ` ${text}`)
+
+const changes: Readonly<Record<string, Readonly<Record<Language, Say>>>> = {
+  import: change((p) => `Import of ${named(p, 'files', 'file') || 'files'}`, (p) => `导入 ${named(p, 'files', 'file') || '文件'}`),
+  'price.set': change((p) => `Price of${tail(named(p, 'model'))}`, (p) => `价格${tail(named(p, 'model'))}`),
+  'settings.set': change((p) => `Settings${tail(named(p, 'fields', 'field', 'keys'))}`, (p) => `设置${tail(named(p, 'fields', 'field', 'keys'))}`),
+  'scenario.save': change((p) => `Assumptions of scenario${tail(named(p, 'name', 'scenario'))}`, (p) => `情景假设${tail(named(p, 'name', 'scenario'))}`),
+  'exposure.set': change((p) => `Exposure assumptions${tail(named(p, 'fields', 'contract'))}`, (p) => `敞口假设${tail(named(p, 'fields', 'contract'))}`),
+  'market.save-contract': change((p) => `Contract${tail(named(p, 'name', 'id', 'contract'))}`, (p) => `合约${tail(named(p, 'name', 'id', 'contract'))}`),
+  'market.remove-contract': change((p) => `Removal of contract${tail(named(p, 'name', 'id', 'contract'))}`, (p) => `删除合约${tail(named(p, 'name', 'id', 'contract'))}`),
+  'market.paste': change((p) => `Prices of${tail(named(p, 'contract', 'name'))}`, (p) => `录入价格${tail(named(p, 'contract', 'name'))}`),
+  'hedge.save': change((p) => `Strategy${tail(named(p, 'name', 'id', 'strategy'))}`, (p) => `方案${tail(named(p, 'name', 'id', 'strategy'))}`),
+  'hedge.choose': change((p) => `Choice of strategy${tail(named(p, 'name', 'id', 'strategy'))}`, (p) => `选定方案${tail(named(p, 'name', 'id', 'strategy'))}`),
+  'hedge.remove': change((p) => `Removal of strategy${tail(named(p, 'name', 'id', 'strategy'))}`, (p) => `删除方案${tail(named(p, 'name', 'id', 'strategy'))}`),
+  'report.write': change((p) => `Report${tail(named(p, 'version'))}`, (p) => `报告${tail(named(p, 'version'))}`),
+  'workspace.create': change(() => 'Workspace created', () => '新建工作区'),
+  sample: change(() => 'Sample data', () => '示例数据'),
+  undo: change((p) => `Undo of change ${named(p, 'target', 'n')}`, (p) => `撤销第 ${named(p, 'target', 'n')} 项变更`),
+  redo: change((p) => `Redo of change ${named(p, 'target', 'n')}`, (p) => `重做第 ${named(p, 'target', 'n')} 项变更`),
+}
+
+/** A change in words: "Import of anthropic-2026-09.csv". An unknown command shows its own name. */
+export function describeChange(done: { command: string; params: Params; target?: number | null }, language: Language): string {
+  const say = Object.hasOwn(changes, done.command) ? changes[done.command] : undefined
+  const params = done.target === null || done.target === undefined ? done.params : { target: String(done.target), ...done.params }
+  return say ? say[language](params).trim() : done.command
+}
