@@ -17,7 +17,11 @@ export interface CallOptions {
 export interface Client<T extends Table> {
   /** Settled by the greeting: rejected with the server's reason (other version, wrong token) or when the connection ends first. */
   readonly ready: Promise<void>
-  call<K extends keyof T['commands'] & string>(name: K, args: z.input<T['commands'][K]['input']>, options?: CallOptions): Promise<z.output<T['commands'][K]['output']>>
+  call<K extends keyof T['commands'] & string>(
+    name: K,
+    args: z.input<T['commands'][K]['input']>,
+    options?: CallOptions,
+  ): Promise<z.output<T['commands'][K]['output']>>
   on<K extends keyof T['events'] & string>(name: K, listener: (data: z.output<T['events'][K]>) => void): () => void
   /** Called once with the reason, when no further call can succeed. */
   onClose(listener: (reason: FailureError) => void): void
@@ -30,7 +34,11 @@ interface Pending {
   reject(reason: FailureError): void
 }
 
-export function createClient<T extends Table>(transport: Transport, table: T, options: { readonly token?: string | undefined; readonly version?: number } = {}): Client<T> {
+export function createClient<T extends Table>(
+  transport: Transport,
+  table: T,
+  options: { readonly token?: string | undefined; readonly version?: number } = {},
+): Client<T> {
   const version = options.version ?? protocolVersion
   const pending = new Map<number, Pending>()
   const listeners = new Map<string, Set<(data: unknown) => void>>()
@@ -52,7 +60,9 @@ export function createClient<T extends Table>(transport: Transport, table: T, op
   function receive(frame: Frame): void {
     switch (frame.kind) {
       case 'hello':
-        return frame.version === version ? greeting.resolve() : end(fail('other-version', { theirs: String(frame.version), ours: String(version) }))
+        return frame.version === version
+          ? greeting.resolve()
+          : end(fail('other-version', { theirs: String(frame.version), ours: String(version) }))
       case 'bye':
         return end(new FailureError(frame.failure))
       case 'reply': {

@@ -65,7 +65,12 @@ export function portTransport(port: PortLike): Transport {
     port.on('close', () => ends.end())
   }
   port.start?.()
-  return { post: (frame) => port.postMessage(frame), onFrame: (listener) => ends.onFrame(listener), onClose: (listener) => ends.onClose(listener), close }
+  return {
+    post: (frame) => port.postMessage(frame),
+    onFrame: (listener) => ends.onFrame(listener),
+    onClose: (listener) => ends.onClose(listener),
+    close,
+  }
 }
 
 /** A browser's WebSocket or the ws package's. */

@@ -21,7 +21,11 @@ const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
     { maxDepth: 4 },
     fc.oneof(fc.string({ unit: 'binary' }), fc.double(), fc.boolean(), fc.constant(null), typedArray, fc.constant('\u0000f64:3')),
     fc.array(tie('tree'), { maxLength: 5 }),
-    fc.dictionary(fc.string().filter((key) => key !== '__proto__'), tie('tree'), { noNullPrototype: true, maxKeys: 5 }),
+    fc.dictionary(
+      fc.string().filter((key) => key !== '__proto__'),
+      tie('tree'),
+      { noNullPrototype: true, maxKeys: 5 },
+    ),
   ),
 }))
 

@@ -100,7 +100,9 @@ export function decodeFrame(message: ArrayBuffer): Frame {
   const reader = new BlockReader(message, headerEnd)
   let value: unknown
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(new Uint8Array(message, lengthBytes, headerEnd - lengthBytes))
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
+      new Uint8Array(message, lengthBytes, headerEnd - lengthBytes),
+    )
     value = JSON.parse(text, (key, part: unknown) => {
       if (key === '__proto__') throw new BadFrame('a field named __proto__')
       return typeof part === 'string' && part.startsWith(mark) ? unmark(part.slice(1), reader) : part
