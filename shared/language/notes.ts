@@ -1,6 +1,12 @@
 // Remarks that the core attaches to a result, by code; screens, documents and the command line say them here.
-import type { NoteData } from '../contract/scalars.ts'
 import type { Language } from './text.ts'
+
+/** The same shape as the contract's Note. */
+interface Remark {
+  code: string
+  params: Record<string, string>
+  severity: 'info' | 'warning' | 'breach'
+}
 
 type Say = (p: Record<string, string>) => string
 const note = (en: Say, zh: Say): Readonly<Record<Language, Say>> => ({ en, zh })
@@ -66,11 +72,11 @@ const catalogue = {
 export type NoteCode = keyof typeof catalogue
 
 /** A note for a result. */
-export function makeNote(code: NoteCode, params: Record<string, string> = {}, severity: NoteData['severity'] = 'info'): NoteData {
+export function makeNote(code: NoteCode, params: Record<string, string> = {}, severity: Remark['severity'] = 'info'): Remark {
   return { code, params, severity }
 }
 
 /** The note's sentence in the user's language. An unknown code shows itself, so that nothing is swallowed. */
-export function describeNote(noted: Pick<NoteData, 'code' | 'params'>, language: Language): string {
+export function describeNote(noted: Pick<Remark, 'code' | 'params'>, language: Language): string {
   return Object.hasOwn(catalogue, noted.code) ? catalogue[noted.code as NoteCode][language](noted.params) : `${noted.code} ${JSON.stringify(noted.params)}`
 }

@@ -1,0 +1,82 @@
+// Simulated spend split by what moves it: committed (fixed money), volume-only (fixed unit price), price-sensitive.
+// Shared by exposure, hedge and risk, so that all three stand on the same paths and the same curve.
+import { ExposureAssumptions, type ExposureAssumptionsData, type HedgeRatioData, type ScenarioData } from '../../../shared/contract/forecast-commands.ts'
+import type { ContractSpecData, CurveData } from '../../../shared/contract/market-commands.ts'
+import { fail } from '../../../shared/language/failures.ts'
+import { modelFromDecimal } from '../../../shared/units/model-border.ts'
+import { betaRatio } from './beta-ratio.ts'
+import { planBasis, type PlanBasis } from './plan-basis.ts'
+import { readContract, readCurve } from './read-market.ts'
+import { readScenario } from './scenarios.ts'
+import type { Session } from './session.ts'
+import { monthlyMeans, spendPlan, type SpendPlan } from './spend-plan.ts'
+
+/** Pass-through of GPU prices into token list prices is unproven; half is a stated guess, to be replaced. */
+const defaultAssumptions: ExposureAssumptionsData = { contract: 'NYMEX:GPU1', splits: [], beta: 0.5, betaSource: 'assumed', betaNote: '' }
+
+export interface ExposurePaths {
+  readonly plan: PlanBasis
+  readonly spend: SpendPlan
+  readonly scenario: ScenarioData
+  readonly assumptions: ExposureAssumptionsData
+  readonly ratio: HedgeRatioData | null
+  readonly contract: ContractSpecData
+  readonly curve: CurveData
+  readonly committed: Float64Array
+  readonly volumeOnly: Float64Array
+  readonly sensitive: Float64Array
+  /** Index price per month; null without a quote. */
+  readonly forward: Float64Array | null
+}
+
+export async function readAssumptions(session: Session): Promise<ExposureAssumptionsData> {
+  const stored = await session.workspace.documents.get('exposure', 'assumptions')
+  return stored ? ExposureAssumptions.parse({ ...defaultAssumptions, ...(stored.body as object) }) : defaultAssumptions
+}
+
+export async function changeAssumptions(session: Session, part: Partial<ExposureAssumptionsData>): Promise<ExposureAssumptionsData> {
+  const assumptions = ExposureAssumptions.parse({ ...(await readAssumptions(session)), ...(part.beta !== undefined && part.betaSource === undefined ? { betaSource: 'user' } : {}), ...part })
+  for (const split of assumptions.splits) {
+    if (split.committedShare + split.volumeOnlyShare > 1) throw fail('bad-split', { provider: split.provider })
+  }
+  await readContract(session, assumptions.contract)
+  const fields = Object.keys(part).join(', ')
+  await session.workspace.change('exposure.set', { label: `Change exposure assumptions: ${fields}`, params: { fields } }, (write) => write.put('exposure', 'assumptions', assumptions))
+  return assumptions
+}
+
+export async function exposurePaths(session: Session, scenarioName: string | undefined, signal?: AbortSignal): Promise<ExposurePaths> {
+  const stored = await readAssumptions(session)
+  const [contract, curve, scenario] = await Promise.all([readContract(session, stored.contract), readCurve(session, stored.contract), readScenario(session, scenarioName)])
+  const curveId = `${contract.id}@${session.around.fingerprint(curve.points).slice(0, 8)}`
+  const plan = await planBasis(session, curveId, { scenario: scenarioName })
+  return session.once('exposure-paths', { basis: plan.basis, settings: plan.settings, scenario, stored }, async () => {
+    const spend = await spendPlan(session, plan, scenario, signal)
+    const ratio = await betaRatio(session, contract.id, plan.settings.currency, plan.basis.asOf)
+    // 'estimated' follows the fit; an estimate outside [0, 3] or without data falls back to the stored figure.
+    const assumptions = stored.betaSource === 'estimated' && ratio ? { ...stored, beta: Math.min(3, Math.max(0, ratio.ratio)) } : stored
+    return { plan, spend, scenario, assumptions, ratio, contract, curve, ...split(spend, assumptions), forward: forwardOf(curve, spend.months) }
+  })
+}
+
+function split(spend: SpendPlan, { splits }: ExposureAssumptionsData): Pick<ExposurePaths, 'committed' | 'volumeOnly' | 'sensitive'> {
+  const length = spend.trials * spend.months
+  const [committed, volumeOnly, sensitive] = [new Float64Array(length), new Float64Array(length), new Float64Array(length)]
+  for (const line of spend.lines) {
+    const shares = splits.find((each) => each.provider === line.provider) ?? { committedShare: 0, volumeOnlyShare: 0 }
+    const open = 1 - shares.committedShare - shares.volumeOnlyShare
+    // Committed money is fixed: its expectation on every path.
+    const means = monthlyMeans(line.spend, spend.months)
+    for (let i = 0; i < length; i++) {
+      const money = line.spend[i] ?? 0
+      committed[i] = (committed[i] ?? 0) + shares.committedShare * (means[i % spend.months] ?? 0)
+      volumeOnly[i] = (volumeOnly[i] ?? 0) + shares.volumeOnlyShare * money
+      sensitive[i] = (sensitive[i] ?? 0) + open * money
+    }
+  }
+  return { committed, volumeOnly, sensitive }
+}
+
+function forwardOf(curve: CurveData, months: number): Float64Array | null {
+  return curve.points.length >= months ? Float64Array.from(curve.points.slice(0, months), (point) => modelFromDecimal(point.price)) : null
+}

@@ -1,0 +1,75 @@
+// What every step works with: the open workspace, the worker pool, and what earlier steps worked out for the same basis.
+// Clock, hashing and workers come in from outside, so a step is the same in the desktop, the host and a test.
+import type { BasisData } from '../../../shared/contract/scalars.ts'
+import { fail } from '../../../shared/language/failures.ts'
+import type { Job, ResultOf } from '../../../shared/worker/jobs.ts'
+import type { WorkerPool } from '../../../shared/worker/pool.ts'
+import type { Workspace } from '../ledger/types.ts'
+
+export interface Surroundings {
+  /** The present instant, ISO; used only for the log and file dates, never in a computation. */
+  readonly clock: () => string
+  readonly pool: WorkerPool
+  /** SHA-256 of the canonical JSON of a value, hexadecimal. */
+  readonly fingerprint: (value: unknown) => string
+  readonly version: string
+}
+
+/** Results kept per kind; a changed revision or setting changes the key, so an old one is never served. */
+const keptResults = 12
+
+export class Session {
+  readonly around: Surroundings
+  #workspace: Workspace | null = null
+  readonly #results = new Map<string, Promise<unknown>>()
+
+  constructor(around: Surroundings) {
+    this.around = around
+  }
+
+  get isOpen(): boolean {
+    return this.#workspace !== null
+  }
+
+  get workspace(): Workspace {
+    if (!this.#workspace) throw fail('no-workspace')
+    return this.#workspace
+  }
+
+  /** Puts another workspace in place and returns the one before, for its owner to close. */
+  exchange(workspace: Workspace | null): Workspace | null {
+    const before = this.#workspace
+    this.#workspace = workspace
+    this.#results.clear()
+    return before
+  }
+
+  /** Runs a calculation in a worker. */
+  run<J extends Job>(job: J, signal?: AbortSignal): Promise<ResultOf<J>> {
+    return this.around.pool.run(job, signal ? { signal } : {})
+  }
+
+  /** The result for a key, computed once; a failure is not remembered. */
+  once<T>(kind: string, key: unknown, compute: () => Promise<T>): Promise<T> {
+    const name = `${kind}:${this.around.fingerprint(key)}`
+    const known = this.#results.get(name) as Promise<T> | undefined
+    if (known) {
+      this.#results.delete(name)
+      this.#results.set(name, known)
+      return known
+    }
+    const result = compute()
+    this.#results.set(name, result)
+    result.catch(() => this.#results.delete(name))
+    for (const oldest of this.#results.keys()) {
+      if (this.#results.size <= keptResults) break
+      this.#results.delete(oldest)
+    }
+    return result
+  }
+
+  /** Short id of a result: same inputs, same id. */
+  runId(kind: string, basis: BasisData, inputs: unknown): string {
+    return `r-${this.around.fingerprint({ kind, basis, inputs }).slice(0, 10)}`
+  }
+}
