@@ -1,6 +1,9 @@
 // What a person types into a number cell, as decimal text: '1.2m', '35%', '120万', '(1,234)', 'USD 3.1bn'.
 // Refuses what has two readings ('1,23') instead of guessing. Called by every cell and field that takes a number.
 import { Decimal, decimalText } from './decimal.ts'
+import type { NumberFormat } from './format.ts'
+
+type NumberKind = NumberFormat['kind']
 
 const factors: Record<string, string> = {
   '': '1', '%': '0.01', k: '1e3', m: '1e6', mn: '1e6', bn: '1e9', b: '1e9', trn: '1e12',
@@ -23,4 +26,16 @@ export function parseTyped(text: string): string | null {
   if (factor === undefined || size === null) return null
   const value = new Decimal(size).times(factor)
   return (bracketed || sign === '-' ? value.negated() : value).plus(0).toFixed()
+}
+
+/** What an editor shows for a figure and reads back unchanged: a ratio in a percent cell as '35%'. */
+export function typedText(value: string, kind: NumberKind): string {
+  return kind === 'percent' ? `${new Decimal(value).times(100).toFixed()}%` : value
+}
+
+/** As `parseTyped`, but a bare number in a percent cell means percent: '60' is '0.6'. */
+export function parseTypedAs(text: string, kind: NumberKind): string | null {
+  const value = parseTyped(text)
+  if (value === null || kind !== 'percent' || text.includes('%') || text.includes('％')) return value
+  return new Decimal(value).div(100).toFixed()
 }

@@ -1,0 +1,258 @@
+// A table of records: sticky header and first column, sort, filter row, pinned total that says what it totals,
+// cell cursor by keyboard, Ctrl+C with headers (Ctrl+Shift+C without). Above 60 rows only the visible ones are drawn.
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react'
+import { copyTable, tableText } from '../clipboard.ts'
+import { useDisplay, usePartsText } from '../display.tsx'
+import { useExplain } from '../explain.tsx'
+import { Icon } from '../icon.tsx'
+import { useExactText } from '../number-cell.tsx'
+import { showToast } from '../toast.tsx'
+import { cellText, type Column, columnTotal, copiedHeader, copiedText, headerUnit, isNumeric, passes, sortRows, styleOf, totalText } from './column.ts'
+import { columnWidths } from './column-width.ts'
+import { type Cell, isSelected, isSingle, moved, type Selection } from './grid-keys.ts'
+
+export interface DataTableProps<Row> {
+  /** Accessible name; say what the rows are. */
+  readonly caption: string
+  readonly rows: readonly Row[]
+  readonly columns: readonly Column<Row>[]
+  readonly rowKey: (row: Row) => string
+  /** Pins a total of every column that has one. */
+  readonly totals?: boolean
+  readonly filterable?: boolean
+  readonly initialSort?: { readonly column: string; readonly descending?: boolean }
+  /** Enter or double click on a row. */
+  readonly onOpen?: (row: Row) => void
+  /** Marks one row, for a list with details beside it. */
+  readonly selectedKey?: string
+  /** Pixels before the table scrolls; default 480. */
+  readonly maxHeight?: number
+  /** Shown instead of an empty body. */
+  readonly empty?: ReactNode
+  /** Old figures, dimmed, while new ones are computed. */
+  readonly stale?: boolean
+}
+
+const drawAllUpTo = 60
+
+export function DataTable<Row>({ caption, rows, columns, rowKey, totals = false, filterable = false, initialSort, onOpen, selectedKey, maxHeight = 480, empty, stale = false }: DataTableProps<Row>) {
+  const display = useDisplay()
+  const text = usePartsText()
+  const exact = useExactText()
+  const explain = useExplain()
+  const id = useId()
+  const scroller = useRef<HTMLDivElement>(null)
+  const [sort, setSort] = useState(initialSort)
+  const [filters, setFilters] = useState<Readonly<Record<string, string>>>({})
+  const [selection, setSelection] = useState<Selection>({ from: { row: 0, column: 0 }, to: { row: 0, column: 0 } })
+
+  const styles = useMemo(() => columns.map((column) => styleOf(column, rows, display)), [columns, rows, display])
+  const shown = useMemo(() => {
+    const kept = rows.filter((row) => columns.every((column, at) => passes(column, row, filters[column.key] ?? '', styles[at] ?? display)))
+    const by = columns.find((column) => column.key === sort?.column)
+    return by ? sortRows(kept, by, sort?.descending ?? false, display.language) : kept
+  }, [rows, columns, filters, sort, styles, display])
+  const widths = useMemo(() => columnWidths(columns, rows, styles), [columns, rows, styles])
+
+  const rowHeight = display.density === 'compact' ? 24 : 28
+  const isLong = shown.length > drawAllUpTo
+  const virtualizer = useVirtualizer({ count: shown.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 12, enabled: isLong })
+  const items = virtualizer.getVirtualItems()
+  const first = isLong ? (items[0]?.index ?? 0) : 0
+  const last = isLong ? (items.at(-1)?.index ?? -1) : shown.length - 1
+  const drawn = shown.slice(first, last + 1)
+  const active = selection.to
+  const isFiltered = Object.values(filters).some((typed) => typed.trim() !== '')
+  const count = (rowsCounted: number): string => rowsCounted.toLocaleString('en-US')
+
+  const select = (cell: Cell, stretch: boolean): void => {
+    setSelection({ from: stretch ? selection.from : cell, to: cell })
+    if (isLong) virtualizer.scrollToIndex(cell.row)
+  }
+  const explainCell = (cell: Cell): boolean => {
+    const [row, column] = [shown[cell.row], columns[cell.column]]
+    if (row === undefined || !column?.explain) return false
+    explain(column.explain(row))
+    return true
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target !== event.currentTarget) return
+    const command = event.ctrlKey || event.metaKey
+    const next = moved(active, event, shown.length, columns.length)
+    const row = shown[active.row]
+    if (next) select(next, event.shiftKey)
+    else if (command && event.key.toLowerCase() === 'a') setSelection({ from: { row: 0, column: 0 }, to: { row: shown.length - 1, column: columns.length - 1 } })
+    else if (command && event.shiftKey && event.key.toLowerCase() === 'c') void copyTable(copied(false))
+    else if (event.key === 'Enter' && onOpen && row !== undefined) onOpen(row)
+    else if (!(event.key.toLowerCase() === 'e' && !command && explainCell(active))) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  const copied = (withHeader: boolean) => {
+    const rowFrom = Math.min(selection.from.row, selection.to.row)
+    const columnFrom = Math.min(selection.from.column, selection.to.column)
+    const columnTo = Math.max(selection.from.column, selection.to.column)
+    const picked = columns.slice(columnFrom, columnTo + 1)
+    const lines = shown.slice(rowFrom, Math.max(selection.from.row, selection.to.row) + 1).map((row) => picked.map((column) => copiedText(column, row, display)))
+    return tableText(withHeader ? picked.map((column) => copiedHeader(column, display)) : null, lines)
+  }
+  const onCopy = (event: ClipboardEvent): void => {
+    if (window.getSelection()?.toString()) return
+    const table = copied(!isSingle(selection))
+    event.clipboardData.setData('text/plain', table.text)
+    event.clipboardData.setData('text/html', table.html)
+    event.preventDefault()
+  }
+  const copyAll = (): void => {
+    const all = tableText(
+      columns.map((column) => copiedHeader(column, display)),
+      shown.map((row) => columns.map((column) => copiedText(column, row, display))),
+    )
+    void copyTable(all).then(() => showToast({ message: text.table.copied(count(shown.length * columns.length)) }))
+  }
+  const onCellClick = (event: MouseEvent, cell: Cell): void => {
+    if (event.altKey && explainCell(cell)) return
+    select(cell, event.shiftKey)
+  }
+
+  if (rows.length === 0 && empty !== undefined) return <>{empty}</>
+  const label = isFiltered ? text.table.totalFiltered(count(shown.length), count(rows.length)) : text.table.total(count(rows.length))
+  return (
+    <div className={`data-table density-${display.density}${stale ? ' stale' : ''}`} aria-busy={stale}>
+      {/* The scroller is a plain box: its table takes the focus and the keys. */}
+      <div className="table-scroller" ref={scroller} style={{ maxHeight }}>
+        <table
+          role="grid"
+          tabIndex={0}
+          aria-label={caption}
+          aria-rowcount={shown.length + 1}
+          aria-colcount={columns.length}
+          aria-multiselectable="true"
+          aria-activedescendant={shown.length > 0 ? `${id}-${active.row}-${active.column}` : undefined}
+          className={isLong ? 'fixed' : ''}
+          onKeyDown={onKeyDown}
+          onCopy={onCopy}
+        >
+          <colgroup>
+            {columns.map((column, at) => (
+              <col key={column.key} style={{ width: widths[at] }} />
+            ))}
+          </colgroup>
+          <thead>
+            <tr>
+              {columns.map((column, at) => (
+                <HeaderCell
+                  key={column.key}
+                  column={column}
+                  unit={headerUnit(column, styles[at] ?? display)}
+                  sorted={sort?.column === column.key ? (sort.descending ? 'descending' : 'ascending') : 'none'}
+                  onSort={() => setSort({ column: column.key, descending: sort?.column === column.key ? !sort.descending : isNumeric(column) })}
+                />
+              ))}
+            </tr>
+            {filterable && (
+              <tr className="filter-row">
+                {columns.map((column) => (
+                  <td key={column.key}>
+                    <input
+                      type="search"
+                      aria-label={text.table.filterColumn(column.title)}
+                      placeholder={isNumeric(column) ? '> <' : text.table.filter}
+                      value={filters[column.key] ?? ''}
+                      onChange={(event) => setFilters({ ...filters, [column.key]: event.target.value })}
+                    />
+                  </td>
+                ))}
+              </tr>
+            )}
+          </thead>
+          <tbody>
+            {first > 0 && <Spacer height={first * rowHeight} columns={columns.length} />}
+            {drawn.map((row, offset) => {
+              const at = first + offset
+              const key = rowKey(row)
+              return (
+                <tr key={key} aria-rowindex={at + 2} className={key === selectedKey ? 'selected-row' : ''} onDoubleClick={() => onOpen?.(row)}>
+                  {columns.map((column, columnAt) => {
+                    const Tag = columnAt === 0 ? 'th' : 'td'
+                    const value = column.value(row)
+                    const isActive = active.row === at && active.column === columnAt
+                    return (
+                      <Tag
+                        key={column.key}
+                        id={`${id}-${at}-${columnAt}`}
+                        scope={columnAt === 0 ? 'row' : undefined}
+                        aria-selected={isSelected(selection, at, columnAt)}
+                        className={`${isNumeric(column) ? 'number' : ''} tone-${column.tone?.(row) ?? 'neutral'}${isActive ? ' active' : ''}${typeof value === 'string' ? '' : ' absent'}`}
+                        title={isNumeric(column) ? exact(column.value(row), column) : undefined}
+                        onClick={(event) => onCellClick(event, { row: at, column: columnAt })}
+                      >
+                        {column.render ? column.render(row) : cellText(column, row, styles[columnAt] ?? display)}
+                      </Tag>
+                    )
+                  })}
+                </tr>
+              )
+            })}
+            {isLong && last < shown.length - 1 && <Spacer height={(shown.length - 1 - last) * rowHeight} columns={columns.length} />}
+            {shown.length === 0 && (
+              <tr>
+                <td colSpan={columns.length} className="no-match">
+                  {text.table.noMatch}{' '}
+                  <button type="button" className="link" onClick={() => setFilters({})}>
+                    {text.table.clearFilter}
+                  </button>
+                </td>
+              </tr>
+            )}
+          </tbody>
+          {totals && shown.length > 0 && (
+            <tfoot>
+              <tr>
+                {columns.map((column, at) => {
+                  const total = columnTotal(column, shown)
+                  return at === 0 ? (
+                    <th key={column.key} scope="row">
+                      {label}
+                    </th>
+                  ) : (
+                    <td key={column.key} className="number" title={isNumeric(column) && total !== null ? exact(total, column) : undefined}>
+                      {totalText(column, total, styles[at] ?? display)}
+                    </td>
+                  )
+                })}
+              </tr>
+            </tfoot>
+          )}
+        </table>
+      </div>
+      <div className="table-foot">
+        <span>{isFiltered ? text.table.rowsFiltered(count(shown.length), count(rows.length)) : text.table.rows(count(rows.length))}</span>
+        <button type="button" className="link" onClick={copyAll}>
+          {text.table.copyTable}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+function HeaderCell<Row>({ column, unit, sorted, onSort }: { column: Column<Row>; unit: string; sorted: 'ascending' | 'descending' | 'none'; onSort: () => void }) {
+  return (
+    <th scope="col" aria-sort={sorted} className={isNumeric(column) ? 'number' : ''}>
+      <button type="button" tabIndex={-1} onClick={onSort}>
+        <span>{column.title}</span>
+        {sorted !== 'none' && <Icon name={sorted} size={12} />}
+        {unit !== '' && <small>{unit}</small>}
+      </button>
+    </th>
+  )
+}
+
+function Spacer({ height, columns }: { height: number; columns: number }) {
+  return (
+    <tr aria-hidden="true">
+      <td colSpan={columns} style={{ height, padding: 0 }} />
+    </tr>
+  )
+}
