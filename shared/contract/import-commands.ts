@@ -13,6 +13,8 @@ export const MappingProfileData = z.object({
   decimalMark: z.enum(['.', ',']).optional(),
   zone: z.string().optional(),
   dayIndexStart: IsoDate.optional(),
+  /** How many tokens one unit of the token columns is. */
+  tokenUnit: z.enum(['1', '1000', '1000000']).optional(),
   drop: z.array(z.string()).optional(),
   hash: z.array(z.string()).optional(),
 })

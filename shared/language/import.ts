@@ -78,11 +78,11 @@ export const importTexts = texts({
       dayIndexStart: 'Date of day 0',
       privacy: 'Prompts and personal columns: choose “nothing” or “a code” and they never reach the workspace.',
       field: {
-        date: 'Date or start', start: 'Date or start', end: 'End', provider: 'Vendor', model: 'Model', team: 'Team', project: 'Project',
+        date: 'Date or start', end: 'End', provider: 'Vendor', model: 'Model', team: 'Team', project: 'Project',
         inputTokens: 'Input tokens', inputUncached: 'Input tokens, uncached', cacheRead: 'Cached input tokens', cacheWrite: 'Cache write tokens',
-        cacheWrite5m: 'Cache write tokens, 5 min', cacheWrite1h: 'Cache write tokens, 1 h', cacheWriteOther: 'Cache write tokens, other',
-        outputTokens: 'Output tokens', output: 'Output tokens', reasoning: 'Reasoning tokens', totalTokens: 'Total tokens', requests: 'Requests', gpuHours: 'GPU-hours',
-        cost: 'Cost', billed: 'Cost', list: 'List cost', currency: 'Currency', tier: 'Tier', charge: 'Charge', id: 'Row id', rowId: 'Row id',
+        cacheWrite5m: 'Cache write tokens, 5 min', cacheWrite1h: 'Cache write tokens, 1 h', 
+        outputTokens: 'Output tokens', reasoning: 'Reasoning tokens', totalTokens: 'Total tokens', requests: 'Requests', gpuHours: 'GPU-hours',
+        cost: 'Cost', list: 'List cost', contracted: 'Cost before credits', currency: 'Currency', tier: 'Tier', charge: 'Charge', dayIndex: 'Day number',
       },
     },
     question: {
@@ -308,11 +308,11 @@ export const importTexts = texts({
       dayIndexStart: '第 0 天的日期',
       privacy: '提示词与个人信息列：选择“不保留”或“隐去原值的代码”，原值不会进入工作区。',
       field: {
-        date: '日期或起始时间', start: '日期或起始时间', end: '结束时间', provider: '供应商', model: '模型', team: '团队', project: '项目',
+        date: '日期或起始时间', end: '结束时间', provider: '供应商', model: '模型', team: '团队', project: '项目',
         inputTokens: '输入 token', inputUncached: '未命中缓存的输入 token', cacheRead: '缓存命中 token', cacheWrite: '缓存写入 token',
-        cacheWrite5m: '缓存写入 token（5 分钟）', cacheWrite1h: '缓存写入 token（1 小时）', cacheWriteOther: '缓存写入 token（其他）',
-        outputTokens: '输出 token', output: '输出 token', reasoning: '推理 token', totalTokens: 'token 总数', requests: '请求数', gpuHours: 'GPU·小时',
-        cost: '费用', billed: '费用', list: '目录价费用', currency: '币种', tier: '档位', charge: '计费项', id: '行编号', rowId: '行编号',
+        cacheWrite5m: '缓存写入 token（5 分钟）', cacheWrite1h: '缓存写入 token（1 小时）', 
+        outputTokens: '输出 token', reasoning: '推理 token', totalTokens: 'token 总数', requests: '请求数', gpuHours: 'GPU·小时',
+        cost: '费用', list: '目录价费用', contracted: '抵扣前费用', currency: '币种', tier: '档位', charge: '计费项', dayIndex: '天序号',
       },
     },
     question: {
