@@ -1,0 +1,32 @@
+// One job, one result: checks what came over the port, then calls the model. Pure and synchronous, so tests and
+// worker entries of every kind call it alike. Data no model can use are a typed failure, never a NaN in a result.
+import { simulateRisk } from '../math/cash-flow.ts'
+import { forecast } from '../math/forecast.ts'
+import { hedgeRatio } from '../math/hedge-ratio.ts'
+import { checkForecast, checkHedgeRatio, checkRisk } from './check-job.ts'
+import type { Job, JobTable, ResultOf } from './jobs.ts'
+
+type Report = (share: number) => void
+type Runners = { [K in keyof JobTable]: (job: JobTable[K]['job'], report: Report) => JobTable[K]['result'] }
+
+const runners: Runners = {
+  forecast(job, report) {
+    checkForecast(job)
+    return forecast(job, report)
+  },
+  risk(job, report) {
+    checkRisk(job)
+    return simulateRisk(job, report)
+  },
+  'hedge-ratio'(job) {
+    checkHedgeRatio(job)
+    return hedgeRatio(job.own, job.index)
+  },
+}
+
+/** `report` hears the share of the work done, 0 to 1. Throws a FailureError for arguments no model can use. */
+export function runJob<J extends Job>(job: J, report: Report = () => undefined): ResultOf<J> {
+  // A job's kind picks its own runner; the compiler cannot follow that through the table.
+  const run = runners[job.kind] as (job: J, report: Report) => ResultOf<J>
+  return run(job, report)
+}
