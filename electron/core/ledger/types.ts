@@ -13,7 +13,11 @@ export interface WorkspaceOptions {
   readonly readOnly?: boolean
   /** The present instant, ISO; the ledger never reads a clock itself. */
   readonly clock: () => string
+  /** Dated list prices for a model seen for the first time; null for an unknown model. See core/prices/seed.ts. */
+  readonly libraryPrices: PriceLibrary
 }
+
+export type PriceLibrary = (provider: string, model: string) => readonly DatedPrice[] | null
 
 export interface Workspace {
   readonly path: string
@@ -77,6 +81,7 @@ export interface LogEntry {
 export interface Verification {
   readonly intact: boolean
   readonly entries: number
+  readonly usageRows: number
   /** The first log number that does not hold, and why. */
   readonly firstBroken?: number
   readonly reason?: 'chain' | 'undone-flags' | 'rows'
@@ -165,6 +170,8 @@ export interface FileCounts {
 export interface ImportPreview extends ImportCounts {
   /** Every month the import touches: its spend and tokens from -> to. */
   readonly months: readonly MonthEffect[]
+  /** The same by day and currency, only days that change: a wrong date layout is obvious as a picture. */
+  readonly days: readonly DayEffect[]
   /** Models in the import that have no price, neither in the workspace nor in the library. */
   readonly unpriced: readonly UnpricedModel[]
 }
@@ -176,6 +183,13 @@ export interface MonthEffect {
   readonly after: MonthFigures
 }
 
+export interface DayEffect {
+  readonly day: string
+  readonly currency: string
+  readonly before: string
+  readonly after: string
+}
+
 export interface MonthFigures {
   readonly cost: MoneyByCurrency
   readonly tokens: string
@@ -185,6 +199,8 @@ export interface MonthFigures {
 export interface ImportedFile extends ImportFile {
   readonly id: number
   readonly change: number
+  readonly at: string
+  readonly undone: boolean
   readonly new: number
   readonly updated: number
   readonly unchanged: number
@@ -226,6 +242,9 @@ export interface UsageFigures {
   readonly superseded: MoneyByCurrency
   /** Tokens with neither billed money nor a price; their cost is unknown, not zero. */
   readonly unpricedTokens: string
+  /** Cost of rows that hold both money and tokens, and those tokens, by currency: price per Mtok = cost / tokens x 1e6. */
+  readonly tokenCost: MoneyByCurrency
+  readonly costedTokens: Readonly<Record<string, string>>
   readonly rows: number
 }
 
@@ -299,7 +318,8 @@ export interface SourceRow {
   readonly billed: string
   readonly list: string
   readonly contracted: string
-  /** What the row adds to spend: 'billed', 'estimated', 'superseded', 'unpriced' (partly or wholly), 'none'. */
+  /** A total the file states that the buckets do not add to; '' when it ties. */
+  readonly totalMismatch: string
   readonly basis: SpendBasis
   /** The amount behind `basis`, in `costCurrency`; '' when unknown or none. */
   readonly cost: string
@@ -307,6 +327,7 @@ export interface SourceRow {
   readonly change: number
 }
 
+/** How a row enters spend; the rule stands in spend-view.ts. */
 export type SpendBasis = 'billed' | 'estimated' | 'superseded' | 'unpriced' | 'none'
 
 export interface UnpricedModel {
@@ -314,6 +335,7 @@ export interface UnpricedModel {
   readonly model: string
   readonly tier: Tier
   readonly tokens: string
+  readonly rows: number
   readonly firstDay: string
   readonly lastDay: string
 }
@@ -348,7 +370,9 @@ export interface PriceOverride {
 export interface StoredPrice extends Omit<DatedPrice, 'validFrom'> {
   readonly provider: string
   readonly model: string
+  /** First day of the price; for a library price of unknown start, the first day of use. */
   readonly validFrom: string
+  readonly startKnown: boolean
   readonly entered: 'library' | 'user'
   readonly change: number
 }
