@@ -1,6 +1,6 @@
 // The connection as the components see it. `useCommand` reads, `useAction` changes; both typed by the contract.
 // Provided once by main.tsx; a workspace change marks every answer stale by itself.
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { createContext, createElement, type ReactElement, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { CommandName, Input, Output, ProgressData } from '../../shared/contract/commands.ts'
 import { type Failure, toFailure } from '../../shared/result/failure.ts'
 import type { CoreClient } from './connect.ts'
@@ -13,10 +13,10 @@ interface Core {
 
 const CoreContext = createContext<Core | null>(null)
 
-export function CoreProvider({ client, children }: { client: CoreClient; children: ReactNode }) {
+export function CoreProvider({ client, children }: { client: CoreClient; children: ReactNode }): ReactElement {
   const core = useMemo(() => ({ client, cache: new QueryCache() }), [client])
   useEffect(() => client.on('workspace.changed', () => core.cache.markStale()), [client, core])
-  return <CoreContext value={core}>{children}</CoreContext>
+  return createElement(CoreContext, { value: core }, children)
 }
 
 function useCore(): Core {
