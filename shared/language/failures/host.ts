@@ -37,4 +37,9 @@ export const hostFailures = {
     () => ({ what: 'Cancelled.', meaning: 'Nothing was changed.', action: '' }),
     () => ({ what: '已取消。', meaning: '未作任何修改。', action: '' }),
   ),
+  'port-taken': entry(
+    'not-applicable',
+    (p) => ({ what: `Port ${p.port} cannot be used; another program may have it.`, meaning: 'The program was not started.', action: 'Leave --port away to take any free port.' }),
+    (p) => ({ what: `端口 ${p.port} 无法使用，可能已被其他程序占用。`, meaning: '程序未启动。', action: '去掉 --port 参数即可使用任意空闲端口。' }),
+  ),
 }
