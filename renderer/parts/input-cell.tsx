@@ -16,6 +16,8 @@ export interface InputCellProps {
   readonly label: string
   /** Decimal text; a ratio for percent. */
   readonly onCommit: (value: string) => void
+  /** While typing: the number so far, or null when it is none, is refused or was taken back. */
+  readonly onDraft?: (value: string | null) => void
   /** A sentence; shown under the cell and marks it. */
   readonly error?: string
   /** Refuses a number in words, before it is committed. */
@@ -24,7 +26,7 @@ export interface InputCellProps {
   readonly explain?: Explains
 }
 
-export function InputCell({ value, format, label, onCommit, error, check, isReadOnly = false, explain }: InputCellProps) {
+export function InputCell({ value, format, label, onCommit, onDraft, error, check, isReadOnly = false, explain }: InputCellProps) {
   const text = usePartsText()
   const show = useShow()
   const exact = useExactText()
@@ -36,24 +38,37 @@ export function InputCell({ value, format, label, onCommit, error, check, isRead
   const raw = isAbsent(value) ? '' : typedText(value, format.kind)
   const problem = refusal ?? error
 
+  // `value` may follow the draft while it is typed; what is kept or cancelled is judged against the start.
+  const start = useRef({ value, raw })
   const edit = (from: string): void => {
     if (isReadOnly) return
-    setDraft(from)
+    start.current = { value, raw }
+    type(from)
     setRefusal(undefined)
     requestAnimationFrame(() => from === raw && input.current?.select())
   }
-  const cancel = (): void => {
+  const type = (typed: string): void => {
+    setDraft(typed)
+    const number = parseTypedAs(typed, format.kind)
+    onDraft?.(number === null || check?.(number) !== undefined ? null : number)
+  }
+  const end = (): void => {
     setDraft(null)
     setRefusal(undefined)
   }
+  const cancel = (): void => {
+    end()
+    onDraft?.(null)
+  }
   const keep = (): void => {
     if (draft === null) return
-    if (draft.trim() === raw) return cancel()
+    if (draft.trim() === start.current.raw) return cancel()
     const typed = parseTypedAs(draft, format.kind)
     const refused = typed === null ? (draft.trim() === '' ? text.number.required : text.number.notANumber(draft.trim())) : check?.(typed)
     if (typed === null || refused !== undefined) return setRefusal(refused)
-    cancel()
-    if (typed !== value) onCommit(typed)
+    if (typed === start.current.value) return cancel()
+    end()
+    onCommit(typed)
   }
   const leave = (): void => {
     if (draft !== null && parseTypedAs(draft, format.kind) === null) cancel()
@@ -93,7 +108,7 @@ export function InputCell({ value, format, label, onCommit, error, check, isRead
         autoComplete="off"
         spellCheck={false}
         value={draft ?? show(value, format)}
-        onChange={(event) => setDraft(event.target.value)}
+        onChange={(event) => type(event.target.value)}
         onDoubleClick={() => draft === null && edit(raw)}
         onClick={(event) => event.altKey && explain && explainNow(explain)}
         onKeyDown={onKeyDown}

@@ -21,6 +21,8 @@ export interface MatrixRow {
   readonly format: NumberFormat
   /** One per column. */
   readonly values: readonly Quantity[]
+  /** Words shown and copied in place of the figures: a band, a state. With `mark`, the mark shows them. */
+  readonly texts?: readonly string[]
   /** Total column at the right. */
   readonly total?: Quantity
   readonly emphasis?: 'total' | 'grand' | 'quiet'
@@ -33,7 +35,11 @@ export interface MatrixRow {
   /** Makes the row typed: blue cells. */
   readonly input?: {
     readonly onCommit: (column: number, value: string) => void
-    readonly check?: (value: string) => string | undefined
+    /** While typing: the number so far, or null when it is none or was taken back. */
+    readonly onDraft?: (column: number, value: string | null) => void
+    readonly check?: (value: string, column: number) => string | undefined
+    /** What is typed in a column; the row's name and the column's when left out. */
+    readonly label?: (column: number) => string
     readonly error?: (column: number) => string | undefined
   }
 }
@@ -78,7 +84,8 @@ export function MatrixTable({ caption, corner = '', columns, rows, totalTitle, s
     const header = [corner, ...columns, ...(totalTitle === undefined ? [] : [totalTitle])]
     const lines = rows.map((row) => [
       inertText(rawName(row)) + rawUnit(row.format, display.language),
-      ...[...row.values, ...(totalTitle === undefined ? [] : [row.total ?? ''])].map((value) => (isAbsent(value) ? value.absent : value === '' ? '' : typedText(value, row.format.kind))),
+      ...(row.texts?.map(inertText) ?? row.values.map((value) => rawFigure(value, row.format))),
+      ...(totalTitle === undefined ? [] : [row.total === undefined ? '' : rawFigure(row.total, row.format)]),
     ])
     const { text, html } = tableText(header, lines)
     event.clipboardData.setData('text/plain', text)
@@ -143,19 +150,20 @@ function MatrixCell({ row, value, at: [rowAt, column], columnName, isSelected }:
   const explains = row.explain?.(column)
   const handlers = useExplainHandlers(explains)
   const error = row.input?.error?.(column)
+  const words = row.texts?.[column]
   const className = `number tone-${row.tone?.(column) ?? 'neutral'}${row.heat ? ` heat-${row.heat(column)}` : ''}${isAbsent(value) ? ' absent' : ''}${isSelected ? ' selected-column' : ''}`
   if (row.input) {
-    const { onCommit, check } = row.input
+    const { onCommit, onDraft, check } = row.input
     return (
       <td className={className} data-cell={`${rowAt},${column}`}>
-        <InputCell value={value} format={row.format} label={`${rawName(row)}, ${columnName}`} onCommit={(typed) => onCommit(column, typed)} {...(check ? { check } : {})} {...(error === undefined ? {} : { error })} {...(explains ? { explain: explains } : {})} />
+        <InputCell value={value} format={row.format} label={row.input.label?.(column) ?? `${rawName(row)}, ${columnName}`} onCommit={(typed) => onCommit(column, typed)} {...(onDraft ? { onDraft: (typed: string | null) => onDraft(column, typed) } : {})} {...(check ? { check: (typed: string) => check(typed, column) } : {})} {...(error === undefined ? {} : { error })} {...(explains ? { explain: explains } : {})} />
         {row.mark?.(column)}
       </td>
     )
   }
   return (
-    <td className={className} data-cell={`${rowAt},${column}`} tabIndex={rowAt === 0 && column === 0 ? 0 : -1} title={exact(value, row.format)} {...handlers}>
-      {show(value, row.format)}
+    <td className={className} data-cell={`${rowAt},${column}`} tabIndex={rowAt === 0 && column === 0 ? 0 : -1} title={words ?? exact(value, row.format)} {...handlers}>
+      {words === undefined ? show(value, row.format) : row.mark === undefined && words}
       {row.mark?.(column)}
     </td>
   )
@@ -184,6 +192,8 @@ function fillRight(row: MatrixRow | undefined, from: number, columns: number): v
 }
 
 const rawName = (row: MatrixRow): string => row.name ?? (typeof row.label === 'string' ? row.label : row.key)
+
+const rawFigure = (value: Quantity, format: NumberFormat): string => (isAbsent(value) ? value.absent : typedText(value, format.kind))
 
 function rawUnit(format: NumberFormat, language: 'en' | 'zh'): string {
   if (format.kind === 'percent') return ''
