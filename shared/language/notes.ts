@@ -63,6 +63,7 @@ const catalogue = {
   'liquidity-not-set': note(() => 'No liquidity is set, so headroom cannot be judged. Enter cash and committed lines in Settings.', () => '尚未设置流动性，无法判断余量。请在“设置”中填写现金与授信额度。'),
   'no-budget': note(() => 'No budget is entered; the chance of exceeding it cannot be shown.', () => '未录入预算，无法给出超预算概率。'),
   'no-hedge-is-best': note(() => 'No proposed strategy lowers the 1-in-20 cost. Not hedging is a valid answer here.', () => '各方案均未降低 1/20 情形成本；此处不套保是合理的选择。'),
+  'no-trade-today': note((p) => `${p.contract} cannot be traded today. This proposal prepares a decision; it is not an order.`, (p) => `${p.contract} 目前无法交易。本方案供决策准备，并非下单。`),
   'margin-assumed': note((p) => `${p.contract} has no published margin. ${p.rate} of contract value is assumed (Settings).`, (p) => `${p.contract} 未公布保证金，按合约价值的 ${p.rate} 假设（见“设置”）。`),
   'volatility-assumed': note((p) => `Index volatility ${p.volatility} a year is an assumption; published indices of one chip range from 26 % to 84 %.`, (p) => `指数年化波动率 ${p.volatility} 为假设值；同一芯片各公开指数在 26% 至 84% 之间。`),
   // Overview

@@ -4,7 +4,7 @@ import { fail } from '../language/failures.ts'
 import { canRegress } from '../math/hedge-ratio.ts'
 import { dataSpan } from '../math/volume-history.ts'
 import { monthOf } from '../units/calendar.ts'
-import type { ContractLeg, ForecastJob, HedgeRatioJob, RiskJob } from './jobs.ts'
+import type { ContractLeg, ForecastJob, HedgeRatioJob, RiskJob, SpreadJob } from './jobs.ts'
 
 const most = { months: 120, trials: 200_000, leadDays: 2520, cells: 60_000_000 }
 /** Regression with fewer pairs has no error worth the name. */
@@ -44,6 +44,12 @@ export function checkHedgeRatio({ own, index }: HedgeRatioJob): void {
   finite('index', index, { negative: true })
   if (own.length < leastPairs) throw fail('too-few-pairs', { pairs: String(own.length), least: String(leastPairs) })
   if (!canRegress(index)) throw fail('index-stood-still', { pairs: String(own.length) })
+}
+
+export function checkSpread({ rows, trials, budgets }: SpreadJob): void {
+  wholeNumber('trials', trials, 1, most.trials)
+  length('rows', rows, trials * budgets.length)
+  finite('rows', rows, { negative: true })
 }
 
 function checkSimulation({ months, trials, seed }: { months: number; trials: number; seed: number }): void {

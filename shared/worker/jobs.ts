@@ -4,6 +4,7 @@
 import type { RiskResult, RiskTask } from '../math/cash-flow.ts'
 import type { ForecastResult, ForecastTask } from '../math/forecast.ts'
 import type { HedgeRatioResult } from '../math/hedge-ratio.ts'
+import type { SpreadFigures } from '../math/spread.ts'
 
 export type { BacktestResult } from '../math/backtest.ts'
 export type { ContractLeg } from '../math/book.ts'
@@ -31,7 +32,17 @@ export interface HedgeRatioJob {
   readonly index: Float64Array
 }
 
+export interface SpreadJob {
+  readonly kind: 'spread'
+  /** Count x trials values, one row after the other. */
+  readonly rows: Float64Array
+  readonly trials: number
+  /** Per row: the budget it is held against, or NaN. */
+  readonly budgets: Float64Array
+}
+
 export interface JobTable {
+  spread: { job: SpreadJob; result: SpreadFigures }
   forecast: { job: ForecastJob; result: ForecastJobResult }
   risk: { job: RiskJob; result: RiskJobResult }
   'hedge-ratio': { job: HedgeRatioJob; result: HedgeRatioResult }

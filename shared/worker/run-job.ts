@@ -3,13 +3,18 @@
 import { simulateRisk } from '../math/cash-flow.ts'
 import { forecast } from '../math/forecast.ts'
 import { hedgeRatio } from '../math/hedge-ratio.ts'
-import { checkForecast, checkHedgeRatio, checkRisk } from './check-job.ts'
+import { spreadRows } from '../math/spread.ts'
+import { checkForecast, checkHedgeRatio, checkRisk, checkSpread } from './check-job.ts'
 import type { Job, JobTable, ResultOf } from './jobs.ts'
 
 type Report = (share: number) => void
 type Runners = { [K in keyof JobTable]: (job: JobTable[K]['job'], report: Report) => JobTable[K]['result'] }
 
 const runners: Runners = {
+  spread(job) {
+    checkSpread(job)
+    return spreadRows(job.rows, job.trials, job.budgets)
+  },
   forecast(job, report) {
     checkForecast(job)
     return forecast(job, report)

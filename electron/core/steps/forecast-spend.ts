@@ -1,7 +1,6 @@
 // The forecast: months, quarters and the whole horizon as quantiles of the simulated paths, with history and back-test.
 import type { ForecastData } from '../../../shared/contract/forecast-commands.ts'
 import type { NoteData } from '../../../shared/contract/scalars.ts'
-import type { SettingsData } from '../../../shared/contract/workspace-commands.ts'
 import { makeNote } from '../../../shared/language/notes.ts'
 import { monthLabel, monthOf, toEpochDay, toIsoDate, daysInMonth, firstDayOf } from '../../../shared/units/calendar.ts'
 import { Decimal } from '../../../shared/units/decimal.ts'

@@ -98,7 +98,7 @@ function candidate(line: DailyLine, currency: string, recent: number): Candidate
     provider: line.keys.provider ?? '',
     model: line.keys.model ?? '',
     byTokens: anyTokens,
-    daily: anyTokens ? line.totalTokens.map((tokens) => tokens * perToken) : (cost ?? new Float64Array(line.totalTokens.length)),
+    daily: anyTokens ? line.totalTokens.map((tokens) => tokens * perToken) : withoutCredits(cost ?? new Float64Array(line.totalTokens.length)),
     unitPrice,
     mix: { input: sum(line.inputUncached, recent), cacheRead: sum(line.cacheRead, recent), cacheWrite: sum(line.cacheWrite, recent), output: sum(line.output, recent) },
     // Ranks the lines: money first, tokens without money behind it.
@@ -109,6 +109,9 @@ function candidate(line: DailyLine, currency: string, recent: number): Candidate
 interface Group extends Candidate {
   readonly money: number
 }
+
+/** Credits and refunds are single events: they lower past spend, and no forecast repeats them. */
+const withoutCredits = (money: Float64Array): Float64Array => money.map((amount) => Math.max(0, amount))
 
 /** Money per token a line is simulated at; tokens without a price count next to nothing beside money, but keep their shape. */
 const valuePerToken = (unitPrice: number): number => (unitPrice > 0 ? unitPrice : 1e-12)

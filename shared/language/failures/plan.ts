@@ -27,4 +27,64 @@ export const planFailures = {
     (p) => ({ what: `Over ${p.pairs} periods the index moved at most once.`, meaning: 'A hedge ratio cannot be measured against it.', action: 'Use a longer history or another index, or enter a ratio as an assumption.' }),
     (p) => ({ what: `在 ${p.pairs} 个期间内，指数最多只变动过一次。`, meaning: '无法据此测算套保比率。', action: '请使用更长的历史或其他指数，或以假设方式输入比率。' }),
   ),
+  'no-spend': entry(
+    'missing-data',
+    (p) => ({ what: `There is no spend in ${p.currency}.`, meaning: 'Forecast, exposure and hedge need spend in the workspace currency.', action: 'Change the currency in Settings, or add prices for the models that have none.' }),
+    (p) => ({ what: `没有 ${p.currency} 的支出。`, meaning: '预测、敞口与套保需要以工作区币种计的支出。', action: '请在“设置”中更换币种，或为无价格的模型补充价格。' }),
+  ),
+  'as-of-before-data': entry(
+    'invalid-input',
+    (p) => ({ what: `The as-of date ${p.asOf} lies before the first day of data, ${p.first}.`, meaning: 'Nothing can be computed at that date.', action: 'Choose a later as-of date in Settings.' }),
+    (p) => ({ what: `基准日 ${p.asOf} 早于首个数据日 ${p.first}。`, meaning: '该日期无法进行任何计算。', action: '请在“设置”中选择更晚的基准日。' }),
+  ),
+  'bad-policy': entry(
+    'invalid-input',
+    (p) => ({ what: `The policy band for months ${p.from} to ${p.to} has its minimum above its maximum, or ends before it starts.`, meaning: 'The policy was not changed.', action: 'Correct the band.' }),
+    (p) => ({ what: `第 ${p.from} 至 ${p.to} 个月的政策区间下限高于上限，或结束早于开始。`, meaning: '政策未修改。', action: '请更正该区间。' }),
+  ),
+  'bad-split': entry(
+    'invalid-input',
+    (p) => ({ what: `Committed and volume-only shares of ${p.provider} add to more than 100 %.`, meaning: 'The assumption was not changed.', action: 'Lower one of them.' }),
+    (p) => ({ what: `${p.provider} 的承诺与仅随用量的占比之和超过 100%。`, meaning: '假设未修改。', action: '请降低其中一项。' }),
+  ),
+  'bad-contract': entry(
+    'invalid-input',
+    (p) => ({ what: `The contract's ${p.field} is ${p.value}; a number above zero is needed.`, meaning: 'The contract was not saved.', action: 'Enter the figure from the contract, or leave it empty if it is not known.' }),
+    (p) => ({ what: `合约的 ${p.field} 为 ${p.value}，应为大于零的数值。`, meaning: '合约未保存。', action: '请录入合约中的数值；若未知请留空。' }),
+  ),
+  'unknown-contract': entry(
+    'invalid-input',
+    (p) => ({ what: `There is no contract "${p.id}".`, meaning: 'Nothing was changed.', action: 'Choose one of the contracts in Market, or add your own.' }),
+    (p) => ({ what: `没有名为“${p.id}”的合约。`, meaning: '未作任何修改。', action: '请在“市场”中选择合约，或自行新增。' }),
+  ),
+  'settlement-unknown': entry(
+    'not-applicable',
+    (p) => ({ what: `How ${p.contract} settles is not published.`, meaning: 'A settlement price cannot be computed.', action: 'Enter the settlement method in Market when it is known.' }),
+    (p) => ({ what: `${p.contract} 的结算方式尚未公布。`, meaning: '无法计算结算价。', action: '结算方式明确后请在“市场”中录入。' }),
+  ),
+  'contract-size-unknown': entry(
+    'missing-data',
+    (p) => ({ what: `The size of ${p.contract} is not known.`, meaning: 'A number of contracts cannot be computed.', action: 'Enter the contract size in Market, or choose another contract in Exposure.' }),
+    (p) => ({ what: `${p.contract} 的合约规模未知。`, meaning: '无法计算手数。', action: '请在“市场”中录入合约规模，或在“敞口”中更换合约。' }),
+  ),
+  'contract-currency': entry(
+    'not-applicable',
+    (p) => ({ what: `${p.contract} is in ${p.theirs}; the workspace hedges ${p.ours}.`, meaning: 'Currencies are never added, so no hedge was computed.', action: 'Choose a contract in the same currency, or change the currency in Settings.' }),
+    (p) => ({ what: `${p.contract} 以 ${p.theirs} 计价，工作区以 ${p.ours} 套保。`, meaning: '不同币种不相加，因此未计算套保。', action: '请选择同币种合约，或在“设置”中更换币种。' }),
+  ),
+  'unknown-scenario': entry(
+    'invalid-input',
+    (p) => ({ what: `There is no scenario "${p.name}".`, meaning: 'Nothing was computed.', action: 'Choose one of the saved scenarios.' }),
+    (p) => ({ what: `没有名为“${p.name}”的情景。`, meaning: '未进行计算。', action: '请选择已保存的情景。' }),
+  ),
+  'unknown-strategy': entry(
+    'invalid-input',
+    (p) => ({ what: `There is no strategy "${p.id}".`, meaning: 'Nothing was computed.', action: 'Choose one of the strategies on the Hedge desk.' }),
+    (p) => ({ what: `没有名为“${p.id}”的方案。`, meaning: '未进行计算。', action: '请在套保台选择已有方案。' }),
+  ),
+  'fixed-strategy': entry(
+    'invalid-input',
+    (p) => ({ what: `${p.name} cannot be changed or removed.`, meaning: 'It stands beside every strategy.', action: 'Change a strategy of your own.' }),
+    (p) => ({ what: `“${p.name}”不可修改或删除。`, meaning: '它始终作为对照。', action: '请修改自建方案。' }),
+  ),
 }

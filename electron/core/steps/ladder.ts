@@ -1,0 +1,120 @@
+// Cover by month as whole contracts: what a strategy asks for, what rounding makes of it, and what policy says.
+// Pure: exposure units, policy bands and a strategy in; one row per month out. A breach names the smallest cure.
+import type { LadderMonthData, StrategyData } from '../../../shared/contract/hedge-commands.ts'
+import type { NoteData } from '../../../shared/contract/scalars.ts'
+import type { PolicyBandData } from '../../../shared/contract/workspace-commands.ts'
+import { makeNote } from '../../../shared/language/notes.ts'
+import { decimalFromModel } from '../../../shared/units/model-border.ts'
+
+export interface LadderInput {
+  readonly months: readonly string[]
+  /** Expected hedgeable units per month, and those of 1 month in 10. */
+  readonly units: readonly number[]
+  readonly unitsP10: readonly number[]
+  readonly contractSize: number
+  readonly unit: string
+  /** Price text per month; null without a curve. */
+  readonly prices: readonly (string | null)[]
+  readonly policy: readonly PolicyBandData[]
+}
+
+const noBand = { minPercent: 0, maxPercent: 100 }
+
+export function bandOf(policy: readonly PolicyBandData[], monthsAhead: number): { minPercent: number; maxPercent: number } {
+  return policy.find((band) => band.from <= monthsAhead && monthsAhead <= band.to) ?? noBand
+}
+
+export function ladderRows(strategy: StrategyData, input: LadderInput): LadderMonthData[] {
+  return input.months.map((month, m) => {
+    const band = bandOf(input.policy, m + 1)
+    const units = input.units[m] ?? 0
+    const p10 = input.unitsP10[m] ?? 0
+    const price = input.prices[m] ?? null
+    const cover = price === null ? 0 : coverOf(strategy, month, band, units, p10)
+    const contracts = strategy.kind === 'ladder' ? insideBand(cover, units, input.contractSize, band) : wholeContracts(cover, units, input.contractSize)
+    const held = contracts * input.contractSize
+    const actual = units > 0 ? (held / units) * 100 : null
+    return {
+      month,
+      exposureUnits: decimalFromModel(units, 1),
+      exposureP10: decimalFromModel(p10, 1),
+      policyMin: band.minPercent,
+      policyMax: band.maxPercent,
+      coverPercent: cover,
+      contracts,
+      actualPercent: actual,
+      locked: contracts > 0 ? price : null,
+      forward: price,
+      residualUnits: decimalFromModel(units - held, 1),
+      notes: strategy.kind === 'none' ? [] : monthNotes({ month, band, units, p10, held, cover, contracts, actual, input }),
+    }
+  })
+}
+
+/**
+ * The ladder's cover: the middle of the band, lowered to what 1 month in 10 would still buy (an uncertain quantity
+ * is hedged less), but not below the band. A manual strategy has its own figures; a month without one stays open.
+ */
+function coverOf(strategy: StrategyData, month: string, band: { minPercent: number; maxPercent: number }, units: number, p10: number): number {
+  if (strategy.kind === 'none') return 0
+  if (strategy.kind === 'manual') return strategy.cover[month] ?? 0
+  const middle = (band.minPercent + band.maxPercent) / 2
+  const sure = units > 0 ? (p10 / units) * 100 : 0
+  return Math.round(Math.max(band.minPercent, Math.min(middle, sure)) * 10) / 10
+}
+
+/** Nearest whole number; a half goes up, as ROUND in a spreadsheet. */
+export function wholeContracts(coverPercent: number, units: number, size: number): number {
+  return Math.round(((coverPercent / 100) * units) / size + 1e-9)
+}
+
+/** The ladder keeps its own policy: where rounding leaves the band, the nearest number of contracts inside it is taken. */
+function insideBand(cover: number, units: number, size: number, band: { minPercent: number; maxPercent: number }): number {
+  const nearest = wholeContracts(cover, units, size)
+  const lowest = Math.ceil(((band.minPercent / 100) * units) / size - 1e-9)
+  const highest = Math.floor(((band.maxPercent / 100) * units) / size + 1e-9)
+  return lowest > highest ? nearest : Math.min(highest, Math.max(lowest, nearest))
+}
+
+interface MonthState {
+  readonly month: string
+  readonly band: { minPercent: number; maxPercent: number }
+  readonly units: number
+  readonly p10: number
+  readonly held: number
+  readonly cover: number
+  readonly contracts: number
+  readonly actual: number | null
+  readonly input: LadderInput
+}
+
+function monthNotes(state: MonthState): NoteData[] {
+  const { month, band, units, p10, held, cover, contracts, actual, input } = state
+  const notes: NoteData[] = []
+  const words = { month, unit: input.unit, min: String(band.minPercent), max: String(band.maxPercent), actual: actual === null ? '0' : actual.toFixed(1) }
+  if (cover > 0 && contracts === 0) {
+    notes.push(makeNote('too-small', { month, unit: input.unit, half: decimalFromModel(input.contractSize / 2, 0), units: decimalFromModel(units * (cover / 100), 0) }, 'warning'))
+  }
+  if (actual !== null && actual < band.minPercent) notes.push(makeNote('below-policy', { ...words, ...cure(state) }, 'breach'))
+  if (actual !== null && actual > band.maxPercent) notes.push(makeNote('above-policy', { ...words, ...cure(state) }, 'breach'))
+  if (held > p10 && contracts > 0) {
+    notes.push(makeNote('over-hedge', { month, unit: input.unit, p10: decimalFromModel(p10, 0), excess: decimalFromModel(held - p10, 0) }, 'warning'))
+  }
+  return notes
+}
+
+/** The smallest change of contracts that brings the month inside its band, in words. */
+function cure({ band, units, contracts, input }: MonthState): { cure: string; cureZh: string } {
+  const percentOf = (count: number) => ((count * input.contractSize) / units) * 100
+  const below = percentOf(contracts) < band.minPercent
+  const target = below ? Math.ceil(((band.minPercent / 100) * units) / input.contractSize - 1e-9) : Math.floor(((band.maxPercent / 100) * units) / input.contractSize + 1e-9)
+  const change = Math.abs(target - contracts)
+  const percent = percentOf(target).toFixed(1)
+  if (target < 0 || percentOf(target) > band.maxPercent || percentOf(target) < band.minPercent) {
+    return { cure: 'No whole number of contracts fits; record an exception.', cureZh: '没有整数手数符合要求，请登记例外。' }
+  }
+  const plural = change === 1 ? '' : 's'
+  return below
+    ? { cure: `Add ${change} contract${plural} (${percent} %) or record an exception.`, cureZh: `请增加 ${change} 手（${percent}%）或登记例外。` }
+    : { cure: `Take off ${change} contract${plural} (${percent} %) or record an exception.`, cureZh: `请减少 ${change} 手（${percent}%）或登记例外。` }
+}
