@@ -1,0 +1,187 @@
+// Everything that alters a workspace is a numbered change; undo and redo flip its flag, in time independent of its size.
+// The log is append-only; each entry's hash covers the one before it and what the change added and retired, so a later
+// edit of the file shows. (It proves consistency, not authorship: who can rewrite the whole file can rewrite the chain.)
+import { createHash } from 'node:crypto'
+import { fail } from '../../../shared/language/failures.ts'
+import { countOf, type Database, type Row, textOf } from './database.ts'
+import { type Footprint, footprints, type LedgerTable } from './footprint.ts'
+import type { ChangeEntry, Changed, ChangeNote, LogEntry, Verification } from './types.ts'
+
+/** A change under way: its number, and the tables it has written. */
+export interface OpenChange {
+  readonly number: number
+  readonly touched: Set<LedgerTable>
+}
+
+interface LogDetail {
+  readonly label: string
+  readonly params: Readonly<Record<string, string>>
+  readonly detail?: unknown
+  readonly rows?: Partial<Record<LedgerTable, Footprint>>
+}
+
+export class Changes {
+  readonly #database: Database
+  readonly #clock: () => string
+  readonly #readOnly: boolean
+  #head: { n: number; hash: string }
+
+  private constructor(database: Database, clock: () => string, readOnly: boolean, head: { n: number; hash: string }) {
+    this.#database = database
+    this.#clock = clock
+    this.#readOnly = readOnly
+    this.#head = head
+  }
+
+  static async load(database: Database, clock: () => string, readOnly: boolean): Promise<Changes> {
+    const [last] = await database.read('SELECT n, hash FROM log ORDER BY n DESC LIMIT 1')
+    return new Changes(database, clock, readOnly, { n: countOf(last, 'n'), hash: textOf(last, 'hash') })
+  }
+
+  get revision(): number {
+    return this.#head.n
+  }
+
+  async change<T>(command: string, note: ChangeNote, work: (open: OpenChange) => Promise<T>): Promise<Changed<T>> {
+    return this.#exclusively(async () => {
+      const run = async (): Promise<{ result: T; change: number | null; head: { n: number; hash: string } }> => {
+        const open: OpenChange = { number: await this.nextNumber(), touched: new Set() }
+        const result = await work(open)
+        if (open.touched.size === 0) return { result, change: null, head: this.#head }
+        const params = note.params ?? {}
+        await this.#database.write(`INSERT INTO change VALUES (${open.number}, $1, $2, $3, false)`, [command, note.label, JSON.stringify(params)])
+        const detail: LogDetail = { label: note.label, params, detail: note.detail, rows: await footprints(this.#database, open.number, open.touched) }
+        return { result, change: open.number, head: await this.#append(command, open.number, detail) }
+      }
+      const { result, change, head } = await this.#database.transaction(run, (done) => done.change !== null)
+      this.#head = head
+      return { result, change, revision: head.n }
+    })
+  }
+
+  /** Inside exclusive work: the number the next change would have. */
+  async nextNumber(): Promise<number> {
+    const [row] = await this.#database.write('SELECT coalesce(max(n), 0) + 1 AS n FROM change')
+    return countOf(row, 'n')
+  }
+
+  async undo(): Promise<ChangeEntry | null> {
+    return this.#flip('undo')
+  }
+
+  async redo(): Promise<ChangeEntry | null> {
+    return this.#flip('redo')
+  }
+
+  async undoable(): Promise<{ undo: ChangeEntry | null; redo: ChangeEntry | null }> {
+    const find = async (direction: 'undo' | 'redo'): Promise<ChangeEntry | null> => toEntry((await this.#database.read(candidate[direction]))[0])
+    return { undo: await find('undo'), redo: await find('redo') }
+  }
+
+  async log(page: { limit?: number; before?: number } = {}): Promise<LogEntry[]> {
+    const found = await this.#database.read(
+      `SELECT log.*, change.undone FROM log JOIN change ON change.n = log.change
+       WHERE log.n < ${page.before ?? this.#head.n + 1} ORDER BY log.n DESC LIMIT ${page.limit ?? 100}`,
+    )
+    return found.map((row) => {
+      const detail = JSON.parse(textOf(row, 'detail')) as LogDetail
+      return {
+        n: countOf(row, 'n'),
+        at: textOf(row, 'at'),
+        command: textOf(row, 'command'),
+        change: countOf(row, 'change'),
+        label: detail.label,
+        params: detail.params,
+        undone: row.undone === true,
+        detail: detail.detail ?? null,
+        previous: textOf(row, 'previous'),
+        hash: textOf(row, 'hash'),
+      }
+    })
+  }
+
+  /** Recomputes the chain, replays undo and redo, and counts and digests what every change holds. */
+  async verify(): Promise<Verification> {
+    return this.#database.exclusive(async () => {
+      const entries = await this.#database.write('SELECT * FROM log ORDER BY n')
+      const [stored] = await this.#database.write('SELECT count(*) AS n FROM usage_row')
+      const whole = { entries: entries.length, usageRows: countOf(stored, 'n') }
+      const broken = (n: number, reason: 'chain' | 'undone-flags' | 'rows'): Verification => ({ intact: false, ...whole, firstBroken: n, reason })
+      let previous = ''
+      const undone = new Map<number, boolean>()
+      for (const [index, entry] of entries.entries()) {
+        const n = countOf(entry, 'n')
+        if (n !== index + 1 || textOf(entry, 'previous') !== previous || textOf(entry, 'hash') !== hashOf(entry)) return broken(index + 1, 'chain')
+        undone.set(countOf(entry, 'change'), textOf(entry, 'command') === 'undo')
+        previous = textOf(entry, 'hash')
+      }
+      for (const row of await this.#database.write('SELECT n, undone FROM change ORDER BY n')) {
+        if (undone.get(countOf(row, 'n')) !== (row.undone === true)) return broken(firstEntryOf(entries, countOf(row, 'n')), 'undone-flags')
+        undone.delete(countOf(row, 'n'))
+      }
+      const [orphan] = undone.keys()
+      if (orphan !== undefined) return broken(firstEntryOf(entries, orphan), 'undone-flags')
+      for (const entry of entries) {
+        const { rows } = JSON.parse(textOf(entry, 'detail')) as LogDetail
+        if (rows && !(await this.#holds(countOf(entry, 'change'), rows))) return broken(countOf(entry, 'n'), 'rows')
+      }
+      const strays = await this.#database.write(`SELECT count(*) AS n FROM usage_row WHERE added_by NOT IN (SELECT n FROM change)`)
+      return countOf(strays[0], 'n') > 0 ? broken(entries.length + 1, 'rows') : { intact: true, ...whole }
+    })
+  }
+
+  async #holds(change: number, stated: Partial<Record<LedgerTable, Footprint>>): Promise<boolean> {
+    const found = await footprints(this.#database, change, new Set(Object.keys(stated) as LedgerTable[]))
+    const [row] = await this.#database.write(`SELECT undone FROM change WHERE n = ${change}`)
+    return Object.entries(stated).every(([table, then]) => {
+      const now = found[table as LedgerTable]
+      // What an undone change had retired may have been retired again by a later one.
+      return now !== undefined && now.added === then.added && now.digest === then.digest && (row?.undone === true || now.retired === then.retired)
+    })
+  }
+
+  async #flip(direction: 'undo' | 'redo'): Promise<ChangeEntry | null> {
+    return this.#exclusively(async () => {
+      const target = toEntry((await this.#database.write(candidate[direction]))[0])
+      if (!target) return null
+      const undone = direction === 'undo'
+      const run = async (): Promise<{ n: number; hash: string }> => {
+        await this.#database.write(`UPDATE change SET undone = ${undone} WHERE n = ${target.change}`)
+        return this.#append(direction, target.change, { label: target.label, params: target.params })
+      }
+      this.#head = await this.#database.transaction(run, () => true)
+      return { ...target, undone }
+    })
+  }
+
+  async #append(command: string, change: number, detail: LogDetail): Promise<{ n: number; hash: string }> {
+    const entry = { n: this.#head.n + 1, at: this.#clock(), command, change, detail: JSON.stringify(detail), previous: this.#head.hash }
+    const hash = hashOf(entry)
+    await this.#database.write(`INSERT INTO log VALUES (${entry.n}, $1, $2, ${change}, $3, $4, $5)`, [entry.at, command, entry.detail, entry.previous, hash])
+    return { n: entry.n, hash }
+  }
+
+  async #exclusively<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#readOnly) throw fail('read-only-workspace', { file: this.#database.path }, { file: this.#database.path })
+    return this.#database.exclusive(work)
+  }
+}
+
+// The last change that stands can be undone; undone ones after it are the redo stack, cleared by any new change.
+const candidate = {
+  undo: 'SELECT * FROM change WHERE NOT undone ORDER BY n DESC LIMIT 1',
+  redo: 'SELECT * FROM change WHERE undone AND n > (SELECT coalesce(max(n), 0) FROM change WHERE NOT undone) ORDER BY n LIMIT 1',
+} as const
+
+function toEntry(row: Row | undefined): ChangeEntry | null {
+  if (!row) return null
+  const params = JSON.parse(textOf(row, 'params')) as Record<string, string>
+  return { change: countOf(row, 'n'), command: textOf(row, 'command'), label: textOf(row, 'label'), params, undone: row.undone === true }
+}
+
+function hashOf(entry: Row): string {
+  const covered = [countOf(entry, 'n'), textOf(entry, 'at'), textOf(entry, 'command'), countOf(entry, 'change'), textOf(entry, 'detail'), textOf(entry, 'previous')]
+  return createHash('sha256').update(JSON.stringify(covered)).digest('hex')
+}
+
+const firstEntryOf = (entries: readonly Row[], change: number): number => countOf(entries.find((entry) => countOf(entry, 'change') === change), 'n')

@@ -1,0 +1,63 @@
+// Sums of spend rows, read as exact text and added up by key. One SELECT list for the pivot, its totals, the preview
+// of an import and the daily series, so that the same number never comes from two places.
+import { addDecimals } from '../../../shared/units/decimal.ts'
+import { countOf, decimalOf, type Row, textOf } from './database.ts'
+import type { UsageFigures } from './types.ts'
+
+/** Grouped by cost_currency and basis besides the asked keys; `addFigures` folds those two away again. */
+export const figureColumns = `
+  cost_currency, basis, count(*) AS line_count,
+  sum(input_uncached) AS input_uncached, sum(cache_read) AS cache_read,
+  sum(coalesce(cache_write_5m, 0)::HUGEINT + coalesce(cache_write_1h, 0) + coalesce(cache_write_other, 0)) AS cache_write,
+  sum(output) AS output, sum(total_tokens) AS total_tokens, sum(requests) AS requests, sum(gpu_hours) AS gpu_hours,
+  sum(unpriced_tokens) AS unpriced_tokens, sum(cost) AS cost,
+  sum(cost) FILTER (total_tokens > 0) AS token_cost, sum(total_tokens) FILTER (cost IS NOT NULL) AS costed_tokens`
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends Readonly<Record<string, string>> ? Record<string, string> : T[K] }
+export type Sums = Mutable<UsageFigures>
+
+export function noFigures(): Sums {
+  return {
+    inputUncached: '0',
+    cacheRead: '0',
+    cacheWrite: '0',
+    output: '0',
+    totalTokens: '0',
+    requests: '0',
+    gpuHours: '0',
+    cost: {},
+    billed: {},
+    estimated: {},
+    superseded: {},
+    unpricedTokens: '0',
+    tokenCost: {},
+    costedTokens: {},
+    rows: 0,
+  }
+}
+
+export function addFigures(sums: Sums, row: Row): void {
+  sums.inputUncached = addDecimals(sums.inputUncached, decimalOf(row, 'input_uncached'))
+  sums.cacheRead = addDecimals(sums.cacheRead, decimalOf(row, 'cache_read'))
+  sums.cacheWrite = addDecimals(sums.cacheWrite, decimalOf(row, 'cache_write'))
+  sums.output = addDecimals(sums.output, decimalOf(row, 'output'))
+  sums.totalTokens = addDecimals(sums.totalTokens, decimalOf(row, 'total_tokens'))
+  sums.requests = addDecimals(sums.requests, decimalOf(row, 'requests'))
+  sums.gpuHours = addDecimals(sums.gpuHours, decimalOf(row, 'gpu_hours'))
+  sums.unpricedTokens = addDecimals(sums.unpricedTokens, decimalOf(row, 'unpriced_tokens'))
+  sums.rows += countOf(row, 'line_count')
+  if (textOf(row, 'cost') === '') return
+  const currency = textOf(row, 'cost_currency')
+  const cost = decimalOf(row, 'cost')
+  const basis = textOf(row, 'basis')
+  if (basis === 'superseded') return addMoney(sums.superseded, currency, cost)
+  addMoney(basis === 'billed' ? sums.billed : sums.estimated, currency, cost)
+  addMoney(sums.cost, currency, cost)
+  if (textOf(row, 'token_cost') === '') return
+  addMoney(sums.tokenCost, currency, decimalOf(row, 'token_cost'))
+  addMoney(sums.costedTokens, currency, decimalOf(row, 'costed_tokens'))
+}
+
+export function addMoney(sums: Record<string, string>, currency: string, amount: string): void {
+  sums[currency] = addDecimals(sums[currency] ?? '0', amount)
+}

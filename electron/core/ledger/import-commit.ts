@@ -1,0 +1,89 @@
+// Writes a classified import: new and updated lines in, replaced ones retired, prices for models seen first, the files
+// and their rejects. Runs in the transaction of a change, or of a preview that is rolled back. Called by staging.ts.
+import type { Reject } from '../../../shared/domain/usage.ts'
+import type { OpenChange } from './changes.ts'
+import { countOf, type Database, decimalOf, type Row, textOf } from './database.ts'
+import { addMoney } from './figures.ts'
+import { seedPrices } from './price-book.ts'
+import { pricedRows } from './spend-view.ts'
+import { addDecimals } from '../../../shared/units/decimal.ts'
+import type { FileCounts, ImportCount, ImportCounts, ImportFile, PriceLibrary } from './types.ts'
+
+export interface CountedFile extends ImportFile {
+  readonly rejects: Reject[]
+}
+
+const insertRows = (change: number, fileBase: number): string => `
+  INSERT INTO usage_row BY NAME
+    SELECT * EXCLUDE (sid, wave, file), (SELECT coalesce(max(id), 0) FROM usage_row) + row_number() OVER (ORDER BY sid) AS id,
+      file + ${fileBase} AS file, ${change} AS added_by, NULL::INTEGER AS retired_by
+    FROM staged WHERE sid IN (SELECT sid FROM holding WHERE sid IS NOT NULL AND NOT dropped)`
+
+export async function applyImport(database: Database, open: OpenChange, library: PriceLibrary, files: readonly CountedFile[]): Promise<void> {
+  const [base] = await database.write('SELECT coalesce(max(id), 0) AS id FROM import_file')
+  const fileBase = countOf(base, 'id')
+  const [inserted] = await database.write(insertRows(open.number, fileBase))
+  const [retired] = await database.write(`UPDATE usage_row SET retired_by = ${open.number} WHERE id IN (SELECT id FROM leaving)`)
+  if (countOf(inserted, 'Count') + countOf(retired, 'Count') > 0) open.touched.add('usage_row')
+  const models = await database.write(`SELECT DISTINCT provider, model FROM staged WHERE model <> '' ORDER BY provider, model`)
+  await seedPrices(database, open, library, models.map((row) => ({ provider: textOf(row, 'provider'), model: textOf(row, 'model') })))
+  await keepFiles(database, open, files, fileBase)
+}
+
+/** A file is noted when the import changed anything, or when it brought rejects and was not seen before. */
+async function keepFiles(database: Database, open: OpenChange, files: readonly CountedFile[], fileBase: number): Promise<void> {
+  const verdicts = await database.write('SELECT file, verdict, count(*) AS n FROM verdict JOIN staged USING (sid) GROUP BY file, verdict')
+  const changed = open.touched.size > 0
+  for (const [index, file] of files.entries()) {
+    const [seen] = await database.write('SELECT count(*) AS n FROM import_file WHERE sha256 = $1 AND added_by NOT IN (SELECT n FROM change WHERE undone)', [file.sha256])
+    if (!changed && (file.rejects.length === 0 || countOf(seen, 'n') > 0)) continue
+    const id = fileBase + index + 1
+    const rows = (verdict: string): number => countOf(verdicts.find((row) => countOf(row, 'file') === index + 1 && textOf(row, 'verdict') === verdict), 'n')
+    await database.write(
+      `INSERT INTO import_file VALUES (${id}, $1, $2, $3, ${rows('new')}, ${rows('updated')}, ${rows('unchanged')}, ${file.rejects.length}, ${open.number})`,
+      [file.name, file.sha256, file.format],
+    )
+    open.touched.add('import_file')
+    if (file.rejects.length > 0) await database.write(insertRejects(id), [JSON.stringify(file.rejects)])
+  }
+}
+
+const insertRejects = (file: number): string => `
+  INSERT INTO import_reject SELECT ${file}, r.line, r."column", r.value, r.code, r.amount, r.currency
+  FROM (SELECT unnest(from_json($1, '[{"line":"INTEGER","column":"VARCHAR","value":"VARCHAR","code":"VARCHAR","amount":"VARCHAR","currency":"VARCHAR"}]')) AS r)`
+
+/** After `applyImport` in the same transaction, so that models seen first already have their price. */
+export async function importCounts(database: Database, files: readonly CountedFile[], roundedAmounts: number): Promise<ImportCounts> {
+  const rows = await database.write(`
+    SELECT file, verdict, cost_currency, count(*) AS line_count, sum(total_tokens) AS tokens, sum(cost) AS cost
+    FROM (${pricedRows('(SELECT * FROM staged JOIN verdict USING (sid))')}) GROUP BY file, verdict, cost_currency`)
+  const retired = await database.write(`
+    SELECT cost_currency, count(*) AS line_count, sum(total_tokens) AS tokens, sum(cost) AS cost
+    FROM (${pricedRows(`(SELECT * FROM usage_row WHERE id IN (SELECT id FROM leaving)
+      AND id NOT IN (SELECT row_id FROM holding WHERE dropped AND row_id IS NOT NULL))`)}) GROUP BY cost_currency`)
+  const of = (verdict: string, file?: number): ImportCount =>
+    total(rows.filter((row) => textOf(row, 'verdict') === verdict && (file === undefined || countOf(row, 'file') === file)))
+  const fileCounts = files.map(
+    (file, index): FileCounts => ({
+      file: index + 1,
+      name: file.name,
+      new: of('new', index + 1),
+      updated: of('updated', index + 1),
+      unchanged: of('unchanged', index + 1),
+      rejected: file.rejects.length,
+    }),
+  )
+  return { new: of('new'), updated: of('updated'), unchanged: of('unchanged'), retired: total(retired), files: fileCounts, roundedAmounts }
+}
+
+function total(rows: readonly Row[]): ImportCount {
+  const money: Record<string, string> = {}
+  let tokens = '0'
+  let count = 0
+  for (const row of rows) {
+    count += countOf(row, 'line_count')
+    tokens = addDecimals(tokens, decimalOf(row, 'tokens'))
+    if (textOf(row, 'cost') !== '') addMoney(money, textOf(row, 'cost_currency'), decimalOf(row, 'cost'))
+  }
+  return { rows: count, tokens, money }
+}

@@ -1,0 +1,105 @@
+// One import on its way into the ledger: collected in temporary tables, classified, shown, then committed or dropped.
+// The preview applies the import for real inside a transaction, reads the months, and rolls back; the commit is the
+// same code without the rollback. So what is shown is what is written.
+import type { Reject, UsageRecord } from '../../../shared/domain/usage.ts'
+import { fail } from '../../../shared/language/failures.ts'
+import type { Changes, OpenChange } from './changes.ts'
+import { classifyStaged } from './classification.ts'
+import type { Database } from './database.ts'
+import { applyImport, type CountedFile, importCounts } from './import-commit.ts'
+import { type SpendState, spendEffect, spendState, unpricedModels } from './import-effect.ts'
+import { StagedLines, stagingTables } from './staged-lines.ts'
+import type { ImportCounts, ImportFile, ImportPreview, ImportStaging, PriceLibrary } from './types.ts'
+
+export class Staging implements ImportStaging {
+  readonly #database: Database
+  readonly #changes: Changes
+  readonly #library: PriceLibrary
+  readonly #mode: 'add' | 'replace-period'
+  readonly #lines = new StagedLines()
+  readonly #files: CountedFile[] = []
+  /** The revision the verdicts were made against; null while lines are still coming. */
+  #classifiedAt: number | null = null
+  #finished = false
+
+  private constructor(database: Database, changes: Changes, library: PriceLibrary, mode: 'add' | 'replace-period') {
+    this.#database = database
+    this.#changes = changes
+    this.#library = library
+    this.#mode = mode
+  }
+
+  static async begin(database: Database, changes: Changes, library: PriceLibrary, mode: 'add' | 'replace-period'): Promise<Staging> {
+    await database.exclusive(async () => {
+      for (const statement of stagingTables) await database.write(statement)
+    })
+    return new Staging(database, changes, library, mode)
+  }
+
+  get finished(): boolean {
+    return this.#finished
+  }
+
+  async addFile(file: ImportFile): Promise<number> {
+    this.#expectOpen()
+    return this.#files.push({ ...file, rejects: [] })
+  }
+
+  async append(file: number, records: readonly UsageRecord[]): Promise<void> {
+    this.#expectOpen()
+    this.#fileOf(file)
+    this.#classifiedAt = null
+    if (records.length > 0) await this.#database.exclusive(() => this.#lines.append(this.#database, file, records))
+  }
+
+  async reject(file: number, rejects: readonly Reject[]): Promise<void> {
+    this.#expectOpen()
+    for (const reject of rejects) this.#fileOf(file).rejects.push(reject)
+  }
+
+  async classify(): Promise<ImportPreview> {
+    this.#expectOpen()
+    return this.#database.exclusive(async () => {
+      if (this.#classifiedAt !== this.#changes.revision) await classifyStaged(this.#database, this.#mode)
+      this.#classifiedAt = this.#changes.revision
+      return this.#database.transaction(() => this.#preview(), () => false)
+    })
+  }
+
+  /** Inside the change `open`. */
+  async commit(open: OpenChange): Promise<ImportCounts> {
+    this.#expectOpen()
+    // Made inside the transaction, the verdicts would vanish with it: they are not remembered.
+    if (this.#classifiedAt !== this.#changes.revision) await classifyStaged(this.#database, this.#mode)
+    await applyImport(this.#database, open, this.#library, this.#files)
+    return importCounts(this.#database, this.#files, this.#lines.roundedAmounts)
+  }
+
+  /** After the change is safely stored, or the import is given up. */
+  async discard(): Promise<void> {
+    if (this.#finished) return
+    this.#finished = true
+    await this.#database.exclusive(async () => {
+      for (const table of ['staged_line', 'staged_label', 'staged', 'verdict', 'holding', 'leaving', 'same', 'other']) await this.#database.write(`DROP TABLE IF EXISTS temp.${table}`)
+    })
+  }
+
+  async #preview(): Promise<ImportPreview> {
+    const before: SpendState = await spendState(this.#database)
+    const open: OpenChange = { number: await this.#changes.nextNumber(), touched: new Set() }
+    await applyImport(this.#database, open, this.#library, this.#files)
+    const after = await spendState(this.#database)
+    const counts = await importCounts(this.#database, this.#files, this.#lines.roundedAmounts)
+    return { ...counts, ...spendEffect(before, after), unpriced: await unpricedModels(this.#database) }
+  }
+
+  #fileOf(file: number): CountedFile {
+    const found = this.#files[file - 1]
+    if (!found) throw new Error(`No file ${file} in this import`)
+    return found
+  }
+
+  #expectOpen(): void {
+    if (this.#finished) throw fail('import-finished')
+  }
+}

@@ -1,0 +1,142 @@
+// Questions to the usage in a workspace: pivot, daily lines, coverage, source rows, what has no price, files and rejects.
+// Reads committed data through the spend view; the only writing here is the staging of an import.
+import { rejectCodes, type Reject, tokenBuckets } from '../../../shared/domain/usage.ts'
+import { fail } from '../../../shared/language/failures.ts'
+import { monthLabel, toMonth } from '../../../shared/units/calendar.ts'
+import type { Changes } from './changes.ts'
+import { dailySeries } from './daily.ts'
+import { countOf, type Database, decimalOf, type Row, textOf } from './database.ts'
+import { addFigures, figureColumns, noFigures, type Sums } from './figures.ts'
+import { toUnpriced, unpricedQuery } from './import-effect.ts'
+import { Staging } from './staging.ts'
+import type { Coverage, GroupKey, ImportedFile, PriceLibrary, SourceRow, SpendBasis, UsageAnswer, UsageBook, UsageFilter, UsageRow } from './types.ts'
+import { condition, keyColumns } from './usage-filter.ts'
+
+export function usageBookOf(database: Database, changes: Changes, library: PriceLibrary): UsageBook {
+  let staging: Staging | null = null
+  return {
+    async beginImport({ mode = 'add' } = {}) {
+      if (staging && !staging.finished) throw fail('import-in-progress')
+      staging = await Staging.begin(database, changes, library, mode)
+      return staging
+    },
+    query: ({ by, filter }) => query(database, by, filter),
+    daily: ({ by, filter }) => dailySeries(database, by, filter),
+    coverage: () => coverage(database),
+    rows: (ask) => sourceRows(database, ask),
+    async unpriced() {
+      return (await database.read(unpricedQuery())).map(toUnpriced)
+    },
+    async files() {
+      const rows = await database.read(`SELECT f.*, log.at, change.undone FROM import_file f JOIN change ON change.n = f.added_by
+        JOIN log ON log.change = f.added_by AND log.command NOT IN ('undo', 'redo') ORDER BY f.id`)
+      return rows.map(toFile)
+    },
+    async rejects(file) {
+      return (await database.read(`SELECT * FROM import_reject WHERE file = ${file} ORDER BY line, "column"`)).map(toReject)
+    },
+  }
+}
+
+async function query(database: Database, by: readonly GroupKey[], filter?: UsageFilter): Promise<UsageAnswer> {
+  const { where, params } = condition(filter)
+  const { select, names } = keyColumns(by)
+  const order = [...names, 'cost_currency', 'basis'].join(', ')
+  const found = await database.read(`SELECT ${select} ${figureColumns} FROM spend ${where} GROUP BY ${order} ORDER BY ${order}`, params)
+  const rows = new Map<string, { keys: UsageRow['keys']; sums: Sums }>()
+  const totals = noFigures()
+  for (const row of found) {
+    const keys = Object.fromEntries(by.map((key) => [key, textOf(row, `key_${key}`)]))
+    const id = JSON.stringify(keys)
+    const entry = rows.get(id) ?? { keys, sums: noFigures() }
+    rows.set(id, entry)
+    addFigures(entry.sums, row)
+    addFigures(totals, row)
+  }
+  return { rows: [...rows.values()].map(({ keys, sums }) => ({ keys, ...sums })), totals }
+}
+
+async function coverage(database: Database): Promise<Coverage> {
+  const rows = await database.read(`SELECT provider, min(day) AS first, max(day) AS last, count(*) AS n,
+    string_agg(DISTINCT strftime(day, '%Y-%m'), ',' ORDER BY strftime(day, '%Y-%m')) AS months FROM usage_row_alive GROUP BY provider ORDER BY provider`)
+  const days = (column: string): string[] => rows.map((row) => textOf(row, column)).sort()
+  const [firstDay = null] = days('first')
+  const lastDay = days('last').at(-1) ?? null
+  const all = firstDay === null || lastDay === null ? [] : monthsBetween(firstDay.slice(0, 7), lastDay.slice(0, 7))
+  const providers = rows.map((row) => {
+    const months = textOf(row, 'months').split(',')
+    return { provider: textOf(row, 'provider'), firstDay: textOf(row, 'first'), lastDay: textOf(row, 'last'), months, missing: all.filter((month) => !months.includes(month)) }
+  })
+  return { firstDay, lastDay, rows: rows.reduce((sum, row) => sum + countOf(row, 'n'), 0), providers }
+}
+
+function monthsBetween(first: string, last: string): string[] {
+  const from = toMonth(first)
+  return Array.from({ length: toMonth(last) - from + 1 }, (_, index) => monthLabel(from + index))
+}
+
+async function sourceRows(database: Database, ask: { filter?: UsageFilter; limit: number; offset?: number }): Promise<{ total: number; rows: SourceRow[] }> {
+  const { where, params } = condition(ask.filter)
+  const [counted] = await database.read(`SELECT count(*) AS n FROM usage_row_alive ${where}`, params)
+  const rows = await database.read(
+    `SELECT spend.*, strftime(start_at, '%Y-%m-%dT%H:%M:%SZ') AS start_text, strftime(end_at, '%Y-%m-%dT%H:%M:%SZ') AS end_text, f.name AS file_name
+     FROM spend JOIN import_file f ON f.id = spend.file ${where} ORDER BY start_at, spend.file, line, spend.id LIMIT ${ask.limit} OFFSET ${ask.offset ?? 0}`,
+    params,
+  )
+  return { total: countOf(counted, 'n'), rows: rows.map(toSourceRow) }
+}
+
+const bucketColumns = ['input_uncached', 'cache_read', 'cache_write_5m', 'cache_write_1h', 'cache_write_other', 'output'] as const
+
+function toSourceRow(row: Row): SourceRow {
+  const decimal = (column: string): string => decimalOf(row, column, '')
+  return {
+    file: textOf(row, 'file_name'),
+    line: countOf(row, 'line'),
+    source: textOf(row, 'source'),
+    role: textOf(row, 'role') as SourceRow['role'],
+    start: textOf(row, 'start_text'),
+    end: textOf(row, 'end_text'),
+    provider: textOf(row, 'provider'),
+    model: textOf(row, 'model'),
+    team: textOf(row, 'team'),
+    project: textOf(row, 'project'),
+    dimensions: JSON.parse(textOf(row, 'dimensions')) as Record<string, string>,
+    tier: textOf(row, 'tier') as SourceRow['tier'],
+    tokens: Object.fromEntries(tokenBuckets.map((bucket, index) => [bucket, decimal(bucketColumns[index] ?? '')])) as SourceRow['tokens'],
+    requests: decimal('requests'),
+    gpuHours: decimal('gpu_hours'),
+    charge: textOf(row, 'charge'),
+    currency: textOf(row, 'currency'),
+    billed: decimal('billed'),
+    list: decimal('list'),
+    contracted: decimal('contracted'),
+    totalMismatch: textOf(row, 'total_mismatch'),
+    basis: textOf(row, 'basis') as SpendBasis,
+    cost: decimal('cost'),
+    costCurrency: textOf(row, 'cost_currency'),
+    change: countOf(row, 'added_by'),
+  }
+}
+
+function toFile(row: Row): ImportedFile {
+  return {
+    id: countOf(row, 'id'),
+    name: textOf(row, 'name'),
+    sha256: textOf(row, 'sha256'),
+    format: textOf(row, 'format'),
+    change: countOf(row, 'added_by'),
+    at: textOf(row, 'at'),
+    undone: row.undone === true,
+    new: countOf(row, 'new_rows'),
+    updated: countOf(row, 'updated_rows'),
+    unchanged: countOf(row, 'unchanged_rows'),
+    rejected: countOf(row, 'rejected_rows'),
+  }
+}
+
+function toReject(row: Row): Reject {
+  const code = rejectCodes.find((known) => known === textOf(row, 'code'))
+  if (!code) throw new Error(`Unknown reject code in the ledger: ${textOf(row, 'code')}`)
+  return { line: countOf(row, 'line'), column: textOf(row, 'column'), value: textOf(row, 'value'), code, amount: textOf(row, 'amount'), currency: textOf(row, 'currency') }
+}
