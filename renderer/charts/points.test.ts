@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { noData } from '../../shared/units/quantity.ts'
+import { waterfallLevels } from './waterfall-chart.tsx'
+import { downsample, foldSeries, niceTicks, spread, stackDots, tickText } from './points.ts'
+
+describe('fewer points', () => {
+  const daily = Array.from({ length: 5000 }, (_, at) => ({ at, y: Math.sin(at / 200) + (at === 3210 ? 9 : 0) }))
+  it('keep the ends and the peak that matters', () => {
+    const kept = downsample(daily, (point) => point.y)
+    expect([kept.length, kept[0]?.at, kept.at(-1)?.at]).toEqual([400, 0, 4999])
+    expect(kept.some((point) => point.at === 3210)).toBe(true)
+    expect(kept.every((point, at) => at === 0 || point.at > (kept[at - 1]?.at ?? -1))).toBe(true)
+  })
+
+  it('leave a short series alone', () => {
+    expect(downsample([1, 2, 3], (y) => y)).toEqual([1, 2, 3])
+  })
+})
+
+describe('fewer series', () => {
+  it('keep the largest in their order and add up the rest to the last digit', () => {
+    const series = ['a', 'b', 'c', 'd'].map((key, at) => ({ key, name: key, values: [`${at + 1}.10`, at === 0 ? noData : '1'] }))
+    expect(foldSeries(series, 'Other', 2)).toEqual([series[2], series[3], { key: 'other', name: 'Other', values: ['3.2', '1'] }])
+    expect(foldSeries(series, 'Other', 4)).toEqual(series)
+  })
+})
+
+describe('labels', () => {
+  it('move apart, keep their order and stay inside', () => {
+    expect(spread([100, 102, 40], 14, 0, 200)).toEqual([100, 114, 40])
+    expect(spread([198, 199], 14, 0, 200)).toEqual([186, 200])
+  })
+
+  it('say no empty decimals', () => {
+    expect(['1,000.0', '2.50', '0.00%', '12', '(1.20)', '120', '2.05 %'].map(tickText)).toEqual(['1,000', '2.5', '0%', '12', '(1.2)', '120', '2.05 %'])
+  })
+
+  it('stand at round numbers', () => {
+    expect(niceTicks(0, 471)).toEqual([0, 200, 400, 600])
+    expect(niceTicks(-0.8, 1.5)).toEqual([-1, 0, 1, 2])
+    expect(niceTicks(3, 3)).toEqual([3])
+  })
+})
+
+it('dots stack where their values fall', () => {
+  expect(stackDots([0, 0.4, 1, 9.9, 10], 0, 10, 10)).toEqual([
+    { bin: 0, level: 0 }, { bin: 0, level: 1 }, { bin: 1, level: 0 }, { bin: 9, level: 0 }, { bin: 9, level: 1 },
+  ])
+})
+
+it('a waterfall hangs each change from the level before it', () => {
+  const step = (key: string, kind: 'total' | 'change', amount: string) => ({ key, label: key, kind, amount })
+  expect(waterfallLevels([step('unhedged', 'total', '162.2'), step('gain', 'change', '-10.1'), step('costs', 'change', '1.1'), step('hedged', 'total', '153.2')])).toEqual([
+    ['0', '162.2'], ['162.2', '152.1'], ['152.1', '153.2'], ['0', '153.2'],
+  ])
+})
