@@ -1,6 +1,6 @@
 // How the forecast would have done: it is run again from earlier month ends, seeing only what was known then, and
 // its bands for the total are held against what came. Called by forecast.ts with the forecast itself as argument.
-import { daysInMonth, firstDayOf, monthOf } from '../units/calendar.ts'
+import { daysInMonth, firstDayOf } from '../units/calendar.ts'
 import { mean, quantile, sorted } from './series.ts'
 import { completeMonths, type Span, type VolumeSeries } from './volume-history.ts'
 
@@ -33,7 +33,7 @@ export function backtest(series: readonly VolumeSeries[], firstDay: number, span
   const naiveErrors: number[] = []
   const earliest = Math.max(complete.first + leastHistory, complete.last - mostOrigins + 1)
   for (let month = earliest; month <= complete.last; month++) {
-    const seen = series.map(({ key, daily }) => ({ key, daily: daily.subarray(0, Math.max(0, firstDayOf(month) - firstDay)) }))
+    const seen = series.map(({ key, daily }) => ({ key, daily: daily.subarray(0, firstDayOf(month) - firstDay) }))
     const months = Math.min(longestHorizon, complete.last - month + 1)
     const totals = forecast(seen, month, months, month - earliest + 1)
     const lastMean = actual(month - 1) / daysInMonth(month - 1)
@@ -57,9 +57,9 @@ export function backtest(series: readonly VolumeSeries[], firstDay: number, span
   }
 }
 
-/** A month's volume, scaled up for days without data; 0 for a month without any. */
+/** A complete month's volume, scaled up for days without data; 0 for a month without any. */
 function monthTotal({ daily }: VolumeSeries, firstDay: number, month: number): number {
   const start = firstDayOf(month) - firstDay
-  const seen = daily.subarray(Math.max(0, start), Math.max(0, start + daysInMonth(month))).filter((value, i) => !Number.isNaN(value) && monthOf(firstDay + Math.max(0, start) + i) === month)
+  const seen = daily.subarray(start, start + daysInMonth(month)).filter((value) => !Number.isNaN(value))
   return seen.length === 0 ? 0 : mean(seen) * daysInMonth(month)
 }

@@ -76,13 +76,17 @@ function draw(series: readonly VolumeSeries[], fitted: readonly (Growth | undefi
 
 function surprisingMonths(fitted: readonly (Growth | undefined)[]): number[] {
   const found = new Set<number>()
-  for (const growth of fitted) growth?.surprises.forEach((value, month) => Number.isNaN(value) || found.add(month))
+  for (const growth of fitted) {
+    for (const [month, value] of (growth?.surprises ?? []).entries()) if (!Number.isNaN(value)) found.add(month)
+  }
   return [...found].sort((a, b) => a - b)
 }
 
 function addUp(paths: readonly Float64Array[]): Float64Array {
   const totals = new Float64Array(paths[0]?.length ?? 0)
-  for (const each of paths) each.forEach((value, i) => (totals[i] = (totals[i] ?? 0) + value))
+  for (const each of paths) {
+    for (let i = 0; i < totals.length; i++) totals[i] = (totals[i] ?? 0) + (each[i] ?? 0)
+  }
   return totals
 }
 

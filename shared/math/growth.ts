@@ -5,12 +5,10 @@ import { daysInMonth, firstDayOf, monthOf } from '../units/calendar.ts'
 import { mean, median, sum } from './series.ts'
 import type { SeriesHistory, Span } from './volume-history.ts'
 
-/** Share of the drift that is left after one more month: after a year about two thirds of it has been applied. */
-export const damping = 0.93
+/** Share of the drift that is left after one more month: a year ahead, about three quarters of an undamped drift has been applied. */
+export const damping = 0.95
 /** Months of evidence at which a drift counts half: weight n / (n + 6), a normal prior around "no growth". */
 const priorMonths = 6
-/** Only so many recent changes speak for the drift: growth of young products slows. */
-const driftWindow = 12
 /** No drift above 22 % a month is carried forward, whatever was seen. */
 const steepestDrift = 0.2
 /** Stated assumption for the monthly spread (log) while history is short: 0.25 common to all series and 0.20 of its own. */
@@ -39,7 +37,7 @@ export interface Growth {
   readonly driftScale: number
   /** Share of months with no use at all between months with use. */
   readonly zeroShare: number
-  /** Highest log level allowed, and how it rises per month ahead. */
+  /** Highest log level allowed, and how it rises per damped month ahead. */
   readonly cap: number
   readonly capRise: number
 }
@@ -75,17 +73,15 @@ function monthlySteps(monthMean: Float64Array): Step[] {
 
 function trend({ monthMean }: SeriesHistory, span: Span, steps: readonly Step[]): Growth {
   const clipped = clip(steps)
-  const lately = clipped.slice(-driftWindow)
-  const weight = lately.length / (lately.length + priorMonths)
-  const seenDrift = pace(lately)
-  const drift = Math.max(-steepestDrift, Math.min(steepestDrift, weight * seenDrift))
-
-  // (n + 3) / (n - 1): unbiased, and widened as a predictive interval from n changes must be.
   const n = clipped.length
-  const widen = Math.sqrt((n + 3) / (n - 1))
-  const longPace = pace(clipped)
+  const weight = n / (n + priorMonths)
+  const seenPace = pace(clipped)
+  const drift = Math.max(-steepestDrift, Math.min(steepestDrift, weight * seenPace))
+
+  // n / (n - 1) makes the mean square unbiased, (n + 1) / n turns it into the variance of the next change.
+  const widen = Math.sqrt((n + 1) / (n - 1))
   const surprises = new Float64Array(monthMean.length).fill(NaN)
-  for (const step of clipped) surprises[step.month] = (widen * (step.change - step.months * longPace)) / Math.sqrt(step.months)
+  for (const step of clipped) surprises[step.month] = (widen * (step.change - step.months * seenPace)) / Math.sqrt(step.months)
   const pool = surprises.filter((value) => !Number.isNaN(value))
   const leastVariance = leastSigma ** 2 + (priorSigma / n) ** 2
 
@@ -109,7 +105,7 @@ function trend({ monthMean }: SeriesHistory, span: Span, steps: readonly Step[])
     driftScale: 1 / Math.sqrt(n * (n + priorMonths)),
     zeroShare: 1 - used.length / observed,
     cap: highest + headroom,
-    capRise: (highest - lowest) / n,
+    capRise: Math.min(steepestDrift, (highest - lowest) / n),
   }
 }
 

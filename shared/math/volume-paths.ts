@@ -94,7 +94,7 @@ function monthPlan(growth: Growth, begun: Begun, { firstMonth, months }: Horizon
     step: perMonth((m) => (m === 0 ? Math.sqrt(firstSpan) : 1)),
     driftMonths,
     convexity: perMonth((m) => 0.5 * (1 - growth.weight) * (variance * (firstSpan + m) + driftVariance * (driftMonths[m] ?? 0) ** 2)),
-    cap: perMonth((m) => growth.cap + growth.capRise * (ahead + m)),
+    cap: perMonth((m) => growth.cap + growth.capRise * (driftMonths[m] ?? 0)),
     days: perMonth((m) => weigh(m === 0 ? begun.openDays : daysOf(firstMonth + m))),
   }
 }

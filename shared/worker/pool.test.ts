@@ -26,9 +26,15 @@ function workshop() {
     ports.push(hand)
     return {
       post: (request) => void hand.requests.push(request),
-      onMessage: (handle) => void (onMessage = handle),
-      onError: (handle) => void (onError = handle),
-      terminate: () => void (hand.ended = true),
+      onMessage(handle) {
+        onMessage = handle
+      },
+      onError(handle) {
+        onError = handle
+      },
+      terminate() {
+        hand.ended = true
+      },
     }
   }
   return { ports, spawn }
@@ -122,7 +128,14 @@ describe('pool', () => {
       size: 1,
       spawn: () => {
         const port = spawn()
-        return { ...port, post: (request) => (refused ? port.post(request) : ((refused = true), fail())) }
+        return {
+          ...port,
+          post(request) {
+            if (refused) return port.post(request)
+            refused = true
+            throw new Error('could not be cloned')
+          },
+        }
       },
     })
     await expect(pool.run(job)).rejects.toThrow('could not be cloned')
@@ -140,7 +153,3 @@ describe('pool', () => {
     expect(ports.map((port) => port.ended)).toEqual([true])
   })
 })
-
-function fail(): never {
-  throw new Error('could not be cloned')
-}
