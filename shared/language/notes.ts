@@ -21,6 +21,8 @@ const catalogue = {
   'utc-assumed': note(() => 'The file states no time zone; UTC is assumed.', () => '文件未注明时区，按 UTC 处理。'),
   'columns-dropped': note((p) => `Not stored, because personal or secret: ${p.columns}.`, (p) => `因涉及个人或保密信息未保存：${p.columns}。`),
   'columns-hashed': note((p) => `Stored as hashes, because personal: ${p.columns}.`, (p) => `因涉及个人信息，以哈希值保存：${p.columns}。`),
+  'columns-left-out': note((p) => `Not stored (prompts, secrets, or measures without a place here): ${p.columns}.`, (p) => `未保存（提示词、密钥或本程序不使用的度量）：${p.columns}。`),
+  'more-pages': note(() => 'The file says that more pages exist. Import them too, or the period stays incomplete.', () => '文件注明还有后续分页。请一并导入，否则该期间数据不完整。'),
   'totals-do-not-tie': note((p) => `${p.rows} rows state a total that their token buckets do not add to. They were kept.`, (p) => `${p.rows} 行的合计与各类 token 之和不符，已保留。`),
   'no-model': note((p) => `${p.rows} rows name no model. Their tokens count; they cannot be priced.`, (p) => `${p.rows} 行未注明模型：计入用量，但无法计价。`),
   'import-note': note((p) => p.text ?? '', (p) => p.text ?? ''),

@@ -1,12 +1,15 @@
 // A streaming CSV reader: text in pieces of any size, rows with their physical line number out.
 // RFC 4180 quotes: doubled quotes and line breaks inside quotes; a backslash is an ordinary character.
 // Lines without a quote take a short path (one split), which is what makes a million rows quick.
+import type { RejectCode } from '../../../shared/domain/usage.ts'
 import { fail } from '../../../shared/language/failures.ts'
 
 export interface RawRow {
   /** Physical line on which the row begins, 1-based; for JSON documents the ordinal of the item. */
   readonly line: number
   readonly cells: readonly string[]
+  /** Set when the row could not be laid under the header at all. */
+  readonly fault?: { readonly code: RejectCode; readonly column: string; readonly value: string }
 }
 
 /** Longest record in characters. A quote that is never closed would otherwise swallow the rest of the file. */

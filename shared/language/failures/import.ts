@@ -125,6 +125,11 @@ export const importFailures = {
     (p) => ({ what: `The mapping takes ${p.field} from "${p.column}", and ${p.file} has no such column.`, meaning: nothingTaken.en, action: `Choose one of: ${p.columns}.` }),
     (p) => ({ what: `映射要求从“${p.column}”列读取 ${p.field}，但 ${p.file} 没有该列。`, meaning: nothingTaken.zh, action: `可选列：${p.columns}。` }),
   ),
+  'bad-encoding': entry(
+    'invalid-input',
+    (p) => ({ what: `"${p.encoding}" is not an encoding that can be read.`, meaning: 'Nothing was read.', action: 'Use utf-8, utf-16le, utf-16be, gb18030 or windows-1252.' }),
+    (p) => ({ what: `不支持编码“${p.encoding}”。`, meaning: '未读取任何数据。', action: '可用编码：utf-8、utf-16le、utf-16be、gb18030、windows-1252。' }),
+  ),
   'bad-zone': entry(
     'invalid-input',
     (p) => ({ what: `"${p.zone}" is not a time zone.`, meaning: 'Nothing was read.', action: 'Use a name such as Asia/Shanghai, UTC, or an offset such as +08:00.' }),

@@ -1,0 +1,104 @@
+// What a person or a script may settle about a file, and what the importer found out about it.
+// An inspection is plain data: the same file and options give the same inspection.
+import type { DateOrder } from './dates.ts'
+import type { Encoding } from './encoding.ts'
+import type { MappingField, MappingProfile } from './mapping-profile.ts'
+import type { DecimalMark } from './numbers.ts'
+import type { Layout } from './row-source.ts'
+
+export interface ImportOptions {
+  readonly format?: string | undefined
+  /** As it came from a file or the page; checked here. */
+  readonly mapping?: unknown
+  readonly cachedInInput?: 'yes' | 'no' | undefined
+  readonly dateOrder?: DateOrder | undefined
+  readonly decimalMark?: DecimalMark | undefined
+  /** IANA name or offset, for times that state none. */
+  readonly zone?: string | undefined
+  /** ISO date of day 0 for files that number their days. */
+  readonly dayIndexStart?: string | undefined
+  readonly currency?: string | undefined
+  readonly encoding?: string | undefined
+}
+
+export const questionIds = ['format', 'mapping', 'cached-in-input', 'date-order', 'decimal-mark', 'day-index', 'currency', 'zone'] as const
+export type QuestionId = (typeof questionIds)[number]
+
+export interface QuestionOption {
+  readonly value: string
+  /** What the first sample means under this answer: a date, an amount, a list of missing columns. */
+  readonly reading: string
+  /** Uncached input tokens of the file under this answer; null when the answer does not touch them. */
+  readonly tokens: string | null
+  /** Money of the affected rows under this answer, by currency. */
+  readonly money: Readonly<Record<string, string>>
+}
+
+export interface Question {
+  readonly id: QuestionId
+  readonly flag: string
+  readonly column: string
+  /** Rows seen whose meaning depends on the answer. */
+  readonly rows: number
+  readonly samples: readonly string[]
+  /** Empty when the answer is free text, such as a date. */
+  readonly options: readonly QuestionOption[]
+}
+
+/** Codes of shared/language/notes.ts. */
+export interface ImportNote {
+  readonly code: string
+  readonly params: Readonly<Record<string, string>>
+  readonly severity: 'info' | 'warning'
+}
+
+export interface ColumnUse {
+  readonly column: string
+  readonly field: MappingField | null
+  readonly use: 'field' | 'dimension' | 'dropped' | 'hashed'
+  readonly samples: readonly string[]
+}
+
+export interface FileInspection {
+  readonly file: string
+  readonly sizeBytes: number
+  readonly sha256: string
+  readonly layout: Layout
+  /** Format id; null while the file is not understood. */
+  readonly format: string | null
+  /** Why: so many of the file's columns are known to the format of that title. */
+  readonly reason: { readonly title: string; readonly matched: number; readonly of: number } | null
+  /** Nearest known formats when none fits, with the columns that lack. */
+  readonly candidates: readonly { readonly format: string; readonly title: string; readonly missing: readonly string[] }[]
+  readonly decimalMark: DecimalMark | null
+  readonly dateOrder: DateOrder | null
+  readonly zone: string
+  /** Length of the period of a line that states no end. */
+  readonly widthMs: number
+  /** The mapping used, proposed or given; null for a format with a layout of its own. */
+  readonly mapping: MappingProfile | null
+  readonly columns: readonly ColumnUse[]
+  readonly firstRows: readonly (readonly string[])[]
+  /** Rows counted, or estimated from the size when the scan could stop early. */
+  readonly rows: { readonly count: number; readonly exact: boolean }
+  readonly questions: readonly Question[]
+  readonly notes: readonly ImportNote[]
+}
+
+/** The encoding that a person named, by any of its usual names; null for one that is not offered. */
+export function encodingNamed(name: string): Encoding | null {
+  const folded = name.toLowerCase().replace(/[^a-z0-9]/g, '')
+  const names: Readonly<Record<string, Encoding>> = {
+    utf8: 'utf-8',
+    utf16: 'utf-16le',
+    utf16le: 'utf-16le',
+    utf16be: 'utf-16be',
+    gb18030: 'gb18030',
+    gbk: 'gb18030',
+    gb2312: 'gb18030',
+    windows1252: 'windows-1252',
+    cp1252: 'windows-1252',
+    latin1: 'windows-1252',
+  }
+  return names[folded] ?? null
+}

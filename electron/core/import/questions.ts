@@ -1,0 +1,64 @@
+// From the evidence to what is settled and what must be asked. An option given by a person always settles;
+// otherwise only evidence does. A question carries what each answer would make of the file.
+import { addDecimals, compareDecimals } from '../../../shared/units/decimal.ts'
+import { type DateOrder, DateReader, instantText } from './dates.ts'
+import type { Evidence } from './evidence.ts'
+import type { MappingProfile } from './mapping-profile.ts'
+import { type DecimalMark, readNumber } from './numbers.ts'
+import type { ImportOptions, Question } from './options.ts'
+import { zoneOf } from './zones.ts'
+
+export interface Settled<Answer> {
+  readonly answer: Answer | null
+  readonly question: Question | null
+}
+
+export function dateOrder(evidence: Evidence, given: DateOrder | undefined): Settled<DateOrder> {
+  if (given) return { answer: given, question: null }
+  const { ambiguousDates, orders } = evidence
+  if (ambiguousDates.rows === 0) return { answer: null, question: null }
+  if (orders.length === 1) return { answer: orders[0] ?? null, question: null }
+  const sample = ambiguousDates.samples[0] ?? ''
+  const offered = orders.length > 0 ? orders : (['dmy', 'mdy', 'ymd'] as const)
+  const options = offered.map((value) => {
+    const stamp = new DateReader(value, zoneOf('UTC')).read(sample)
+    return { value, reading: stamp ? instantText(stamp.ms).slice(0, 10) : '', tokens: null, money: {} }
+  })
+  return { answer: null, question: { id: 'date-order', flag: '--date-order', ...ambiguousDates, options: options.filter(({ reading }) => reading !== '') } }
+}
+
+export function decimalMark(evidence: Evidence, given: DecimalMark | undefined, delimiter: string | null, currency: string): Settled<DecimalMark> {
+  if (given) return { answer: given, question: null }
+  const { marks, ambiguousMarks, markMoney } = evidence
+  if (marks.size === 1) return { answer: marks.has(',') ? ',' : '.', question: null }
+  if (marks.size === 0 && ambiguousMarks.rows === 0) return { answer: null, question: null }
+  // Software that divides columns by commas writes points; a spreadsheet that writes decimal commas divides by semicolons.
+  if (marks.size === 0 && (delimiter === ',' || delimiter === null) && ambiguousMarks.samples.every((sample) => !sample.includes(','))) return { answer: '.', question: null }
+  const sample = ambiguousMarks.samples[0] ?? ''
+  const options = (['.', ','] as const).map((value) => ({ value, reading: readNumber(sample, value).value ?? '', tokens: null, money: currency === '' ? {} : { [currency]: markMoney[value] } }))
+  return { answer: null, question: { id: 'decimal-mark', flag: '--decimal-mark', ...ambiguousMarks, options } }
+}
+
+/** Settled by a stated total that ties in every row under one reading only; otherwise asked. */
+export function cachedInInput(evidence: Evidence, profile: MappingProfile, given: 'yes' | 'no' | undefined): Settled<'yes' | 'no'> {
+  const { cached } = evidence
+  const stated = given ?? profile.cachedInInput
+  if (stated) return { answer: stated, question: null }
+  if (profile.columns.inputTokens === undefined || cached.rows === 0) return { answer: 'no', question: null }
+  if (cached.tiesInside === cached.rows && cached.tiesOutside === 0) return { answer: 'yes', question: null }
+  if (cached.tiesOutside === cached.rows && cached.tiesInside === 0) return { answer: 'no', question: null }
+  const uncached = addDecimals(cached.input, cached.parts === '0' ? '0' : `-${cached.parts}`)
+  const options = [
+    { value: 'yes', reading: '', tokens: compareDecimals(uncached, '0') < 0 ? null : uncached, money: {} },
+    { value: 'no', reading: '', tokens: cached.input, money: {} },
+  ]
+  return { answer: null, question: { id: 'cached-in-input', flag: '--cached-in-input', rows: cached.rows, samples: cached.samples, column: cached.column, options } }
+}
+
+/** Asked only where a file states money and neither a column, a column's name nor a person says in which currency. */
+export function currencyQuestion(evidence: Evidence, profile: MappingProfile, given: ImportOptions['currency']): Question | null {
+  if (evidence.money.rows === 0 || given !== undefined || profile.currency !== undefined || profile.columns.currency !== undefined) return null
+  const { rows, samples, column, sum } = evidence.money
+  const options = ['USD', 'EUR', 'GBP', 'CNY'].map((value) => ({ value, reading: `${value} ${samples[0] ?? ''}`, tokens: null, money: { [value]: sum } }))
+  return { id: 'currency', flag: '--currency', rows, samples, column, options }
+}

@@ -1,0 +1,191 @@
+// A file as batches of raw rows under a header, whatever its shape: CSV, one JSON document (or several pages), JSON lines.
+// CSV and JSON lines stream with bounded memory; a JSON document is parsed whole, so a cut one yields nothing at all.
+import { fail } from '../../../shared/language/failures.ts'
+import { CsvReader, type RawRow } from './csv-reader.ts'
+import { columnNames, detectDialect, type Delimiter, isBlank } from './csv-dialect.ts'
+import { decoded, type Encoding } from './encoding.ts'
+import { type ByteOptions, fileChunks } from './file-bytes.ts'
+import { type Flat, headerOf, itemsOf, type JsonItems, lineItems, rowOf } from './json-rows.ts'
+import { JsonFault, parseJson } from './json-text.ts'
+
+export interface TextFacts {
+  readonly gzip: boolean
+  readonly encoding: Encoding
+}
+
+export interface Layout extends TextFacts {
+  readonly shape: 'csv' | 'json' | 'jsonl'
+  readonly header: readonly string[]
+  readonly delimiter: Delimiter | null
+  /** Physical line of a CSV's header; the lines above are a preamble. */
+  readonly headerLine: number
+  /** Lines end with a bare carriage return, as old spreadsheets on the Mac wrote them. */
+  readonly bareReturns: boolean
+  /** A JSON page says that further pages exist. */
+  readonly hasMore: boolean
+}
+
+export interface RowBatch {
+  readonly rows: readonly RawRow[]
+  readonly blank: number
+  readonly repeatedHeaders: number
+}
+
+const headCharacters = 1 << 16
+const sampledLines = 5000
+const batchRows = 2000
+const largestJson = 200_000_000
+
+/** Shape, delimiter and header of a file, from its beginning (a JSON document: from all of it). */
+export async function detectLayout(path: string, facts: TextFacts, options: ByteOptions): Promise<Layout> {
+  const head = await headText(path, facts, options)
+  const bareReturns = head.text.includes('\r') && !head.text.includes('\n')
+  const text = bareReturns ? head.text.replaceAll('\r', '\n') : head.text
+  const none = { ...facts, delimiter: null, headerLine: 0, bareReturns, hasMore: false }
+  const first = text.trimStart()[0]
+  if (first === '{' || first === '[') {
+    if (first === '{' && isJsonLines(text)) return { ...none, shape: 'jsonl', header: await lineHeader(path, facts, options) }
+    const found = await jsonItems(path, facts, options)
+    return { ...none, shape: 'json', header: found.items.length > 0 ? headerOf(found.items) : found.bucketColumns, hasMore: found.hasMore }
+  }
+  const dialect = detectDialect(text, head.complete)
+  return { ...none, shape: 'csv', ...dialect }
+}
+
+/** All rows below the header, in batches. Rows that cannot be laid under it carry their fault. */
+export async function* rowBatches(path: string, layout: Layout, options: ByteOptions): AsyncGenerator<RowBatch> {
+  if (layout.shape === 'json') yield* documentBatches(await jsonItems(path, layout, options), layout.header)
+  else if (layout.shape === 'jsonl') yield* lineBatches(textOf(path, layout, options), layout.header)
+  else yield* csvBatches(textOf(path, layout, options), layout, options.name)
+}
+
+async function* csvBatches(texts: AsyncIterable<string>, layout: Layout, name: string): AsyncGenerator<RowBatch> {
+  const reader = new CsvReader(layout.delimiter ?? ',', name)
+  for await (const text of texts) yield laid(reader.push(layout.bareReturns ? text.replaceAll('\r', '\n') : text), layout, text.includes('\uFFFD'))
+  yield laid(reader.push('', true), layout, true)
+}
+
+function laid(found: readonly RawRow[], layout: Layout, mayBeBroken: boolean): RowBatch {
+  const rows: RawRow[] = []
+  const width = layout.header.length
+  let blank = 0
+  let repeatedHeaders = 0
+  for (const row of found) {
+    if (row.line <= layout.headerLine) continue
+    const { cells } = row
+    if ((cells.length === 1 || cells[0] === '') && isBlank(row)) blank += 1
+    else if (isHeader(cells, layout.header)) repeatedHeaders += 1
+    else if (cells.length !== width && !(cells.length > width && cells.slice(width).every((cell) => cell.trim() === '')))
+      rows.push({ ...row, fault: { code: 'wrong-column-count', column: String(width), value: String(cells.length) } })
+    else rows.push(mayBeBroken ? checkedEncoding(row, layout.header) : row)
+  }
+  return { rows, blank, repeatedHeaders }
+}
+
+function isHeader(cells: readonly string[], header: readonly string[]): boolean {
+  if (cells[0]?.replace(/^\uFEFF/, '').trim() !== header[0]) return false
+  const names = columnNames(cells)
+  return names.length === header.length && names.every((name, index) => name === header[index])
+}
+
+function checkedEncoding(row: RawRow, header: readonly string[]): RawRow {
+  const at = row.cells.findIndex((cell) => cell.includes('\uFFFD'))
+  return at < 0 ? row : { ...row, fault: { code: 'broken-encoding', column: header[at] ?? '', value: (row.cells[at] ?? '').slice(0, 80) } }
+}
+
+async function* lineBatches(texts: AsyncIterable<string>, header: readonly string[]): AsyncGenerator<RowBatch> {
+  const known = new Set(header)
+  for await (const { lines, from } of physicalLines(texts)) {
+    const rows: RawRow[] = []
+    let blank = 0
+    for (const [index, text] of lines.entries()) {
+      const line = from + index
+      if (text.trim() === '') {
+        blank += 1
+        continue
+      }
+      const read = lineItems(text, line)
+      if ('bad' in read) rows.push(read.bad)
+      else for (const item of read.items) rows.push(lateColumn(item, known, line) ?? checkedEncoding(rowOf(item, header, line), header))
+    }
+    yield { rows, blank, repeatedHeaders: 0 }
+  }
+}
+
+/** A column that only turns up deep in a JSON-lines file has no place under the header; its line is refused, not thinned out. */
+function lateColumn(item: Flat, known: ReadonlySet<string>, line: number): RawRow | null {
+  for (const [name, value] of item) if (!known.has(name) && value !== '') return { line, cells: [], fault: { code: 'wrong-column-count', column: String(known.size), value: name } }
+  return null
+}
+
+async function lineHeader(path: string, facts: TextFacts, options: ByteOptions): Promise<string[]> {
+  const items: Flat[] = []
+  for await (const { lines, from } of physicalLines(textOf(path, facts, options))) {
+    for (const [index, text] of lines.entries()) {
+      const read = text.trim() === '' ? { items: [] } : lineItems(text, from + index)
+      if ('items' in read) items.push(...read.items)
+    }
+    if (from + lines.length > sampledLines) break
+  }
+  return headerOf(items)
+}
+
+async function* physicalLines(texts: AsyncIterable<string>): AsyncGenerator<{ lines: string[]; from: number }> {
+  let rest = ''
+  let from = 1
+  for await (const text of texts) {
+    const lines = (rest + text).split('\n')
+    rest = lines.pop() ?? ''
+    if (rest.length > largestJson) throw fail('json-too-large', { file: '', limit: String(largestJson / 1e6) })
+    yield { lines, from }
+    from += lines.length
+  }
+  if (rest !== '') yield { lines: [rest], from }
+}
+
+function* documentBatches(found: JsonItems, header: readonly string[]): Generator<RowBatch> {
+  for (let at = 0; at < found.items.length; at += batchRows) {
+    const rows = found.items.slice(at, at + batchRows).map((item, index) => checkedEncoding(rowOf(item, header, at + index + 1), header))
+    yield { rows, blank: 0, repeatedHeaders: 0 }
+  }
+}
+
+async function jsonItems(path: string, facts: TextFacts, options: ByteOptions): Promise<JsonItems> {
+  const parts: string[] = []
+  let size = 0
+  for await (const text of textOf(path, facts, options)) {
+    parts.push(text)
+    size += text.length
+    if (size > largestJson) throw fail('json-too-large', { file: options.name, limit: String(largestJson / 1e6) })
+  }
+  try {
+    const found = itemsOf(parseJson(parts.join('')))
+    if (found) return found
+  } catch (error) {
+    if (!(error instanceof JsonFault)) throw error
+    throw fail(error.reason === 'cut' ? 'json-cut' : 'json-broken', { file: options.name, line: String(error.line), near: error.near }, { file: options.name, line: error.line })
+  }
+  throw fail('json-without-rows', { file: options.name })
+}
+
+async function headText(path: string, facts: TextFacts, options: ByteOptions): Promise<{ text: string; complete: boolean }> {
+  let text = ''
+  for await (const part of textOf(path, facts, options)) {
+    text += part
+    if (text.length >= headCharacters) return { text, complete: false }
+  }
+  return { text, complete: true }
+}
+
+const textOf = (path: string, facts: TextFacts, options: ByteOptions): AsyncGenerator<string> => decoded(fileChunks(path, facts.gzip, options), facts.encoding)
+
+/** True when the first line is one whole JSON value and another begins on the next. */
+function isJsonLines(head: string): boolean {
+  const [first = '', ...rest] = head.trimStart().split('\n')
+  if (!rest.some((line) => line.trim() !== '')) return false
+  try {
+    return parseJson(first).length === 1
+  } catch {
+    return false
+  }
+}
