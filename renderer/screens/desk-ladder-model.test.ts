@@ -8,7 +8,7 @@ const march: LadderMonthData = {
   month: '2027-03', exposureUnits: '12700', exposureP10: '9000', policyMin: 40, policyMax: 80, coverPercent: 38, contracts: 5,
   actualPercent: 39.37, locked: '2.40', forward: '2.40', residualUnits: '7700', notes: [],
 }
-const mine: StrategyData = { id: 'my-a', name: 'My A', kind: 'manual', cover: { '2027-01': 50, '2027-02': 50, '2027-03': 38 } }
+const mine: StrategyData = { id: 'a', name: 'My A', kind: 'manual', cover: { '2027-01': 50, '2027-02': 50, '2027-03': 38 } }
 
 describe('the ladder', () => {
   it('cures March at 39.4 % by one more contract, to 47.2 %', () => {
@@ -42,7 +42,7 @@ describe('the ladder', () => {
   })
 
   it('names a new strategy by the first free letter', () => {
-    expect(newStrategy([mine], (letter) => `My ${letter}`, {})).toEqual({ id: 'my-b', name: 'My B', kind: 'manual', cover: {} })
+    expect(newStrategy([mine], (letter) => `My ${letter}`, {})).toEqual({ id: 'b', name: 'My B', kind: 'manual', cover: {} })
   })
 })
 

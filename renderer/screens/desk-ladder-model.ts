@@ -51,7 +51,7 @@ export function filled(strategy: StrategyData, months: readonly string[], from: 
 /** An editable strategy with the first free letter, starting from the cover given. */
 export function newStrategy(existing: readonly StrategyData[], name: (letter: string) => string, cover: Readonly<Record<string, number>>): StrategyData {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
-  const free = [...letters].find((letter) => existing.every((each) => each.id !== `my-${letter.toLowerCase()}` && each.name !== name(letter)))
+  const free = [...letters].find((letter) => existing.every((each) => each.id !== letter.toLowerCase() && each.name !== name(letter)))
   const letter = free ?? String(existing.length)
-  return { id: `my-${letter.toLowerCase()}`, name: name(letter), kind: 'manual', cover: { ...cover } }
+  return { id: letter.toLowerCase(), name: name(letter), kind: 'manual', cover: { ...cover } }
 }

@@ -80,7 +80,7 @@ export const deskTexts = texts({
       noCure: 'No whole number of contracts fits the band; record an exception.',
     },
     definition: {
-      expected: 'Mean of the total cost over all simulated paths: spend minus futures result plus hedge costs.',
+      expected: 'Total cost when prices follow the curve and volumes come as expected: spend minus futures result plus hedge costs.',
       p95: 'Total cost that is exceeded in 1 case out of 20. The ± figure is the standard error of the simulation.',
       down60: 'Total cost when the whole price curve is 60 % lower and volumes are as expected.',
       up60: 'Total cost when the whole price curve is 60 % higher and volumes are as expected.',
@@ -94,7 +94,7 @@ export const deskTexts = texts({
       difference: 'This strategy minus No hedge, same paths, same seed.',
     },
     formula: {
-      expected: 'mean over paths (spend − futures result + hedge costs)',
+      expected: 'spend on the curve − futures result + hedge costs',
       p95: 'P95 over paths (spend − futures result + hedge costs)',
       down60: 'spend at −60 % − futures result at −60 % + hedge costs',
       up60: 'spend at +60 % − futures result at +60 % + hedge costs',
@@ -224,7 +224,7 @@ export const deskTexts = texts({
       noCure: '没有整数手数能落入区间，请登记例外。',
     },
     definition: {
-      expected: '全部模拟路径总成本的均值：支出减期货损益加套保费用。',
+      expected: '价格沿曲线、用量与预计一致时的总成本：支出减期货损益加套保费用。',
       p95: '每 20 次中约有 1 次会超过的总成本。± 后为模拟的标准误。',
       down60: '整条价格曲线下跌 60%、用量与预计一致时的总成本。',
       up60: '整条价格曲线上涨 60%、用量与预计一致时的总成本。',
@@ -238,7 +238,7 @@ export const deskTexts = texts({
       difference: '本方案减不套保，采用相同路径与种子。',
     },
     formula: {
-      expected: '路径均值（支出 − 期货损益 + 套保费用）',
+      expected: '按曲线计算的支出 − 期货损益 + 套保费用',
       p95: '路径 95 分位数（支出 − 期货损益 + 套保费用）',
       down60: '−60% 时的支出 − −60% 时的期货损益 + 套保费用',
       up60: '+60% 时的支出 − +60% 时的期货损益 + 套保费用',

@@ -5,8 +5,8 @@ export const riskTexts = texts({
   en: {
     title: {
       loading: 'Risk',
-      within: (peak: string, headroom: string, date: string) => `Peak cash ${peak} around ${date}: ${headroom} of headroom`,
-      beyond: (peak: string, shortfall: string, date: string) => `Peak cash ${peak} around ${date} exceeds available liquidity by ${shortfall}`,
+      within: (peak: string, headroom: string) => `Peak cash ${peak} at 1-in-20; the stress leaves ${headroom} of liquidity`,
+      beyond: (peak: string, shortfall: string) => `Peak cash ${peak} at 1-in-20; the stress exceeds liquidity by ${shortfall}`,
       unset: (peak: string) => `Peak cash ${peak}; liquidity is not set, so headroom cannot be judged`,
       unhedged: (p95: string) => `Unhedged: 1 case in 20 costs more than ${p95}; no margin is tied up`,
     },
@@ -49,7 +49,7 @@ export const riskTexts = texts({
       overBudget: 'Share of paths whose total cost exceeds the budget of the same months.',
       peak: 'Largest initial margin plus accumulated daily losses on any day, exceeded in 1 case out of 20.',
       stress: 'Initial margin plus the loss when the whole curve falls 60 % at once.',
-      headroom: 'Available liquidity minus the 1-in-20 peak.',
+      headroom: 'Available liquidity minus the peak in the stress.',
       waterfall: 'How the expected unhedged cost becomes the expected hedged cost.',
       stressed: 'One given case on the expected volumes; it carries no probability.',
       correlation: 'Correlation of the futures result with the unhedged cost over all paths.',
@@ -65,10 +65,11 @@ export const riskTexts = texts({
       overBudget: 'paths with cost > budget ÷ all paths',
       peak: 'P95 over paths of max over days (initial margin + accumulated variation margin)',
       stress: 'initial margin + loss at −60 %',
-      headroom: 'liquidity − peak',
+      headroom: 'liquidity − peak in the stress',
       difference: 'hedged − unhedged',
       net: 'spend − futures result + hedge costs',
     },
+    pathsValue: (trials: string, value: string) => `over ${trials} simulated paths = ${value}`,
     waterfall: {
       title: (from: string, to: string) => `From ${from} unhedged to ${to} hedged`,
       subtitle: (unit: string) => `Expected cost over the horizon, ${unit}`,
@@ -98,8 +99,7 @@ export const riskTexts = texts({
       field: 'Cash and committed lines',
       save: 'Save',
       bad: 'An amount of 0 or more is needed, for example 2.5m.',
-      fits: (headroom: string) => `The 1-in-20 peak leaves ${headroom}.`,
-      short: (shortfall: string) => `The 1-in-20 peak exceeds liquidity by ${shortfall}.`,
+      fits: (headroom: string) => `After the stress, ${headroom} of liquidity is left.`,
       stressShort: (shortfall: string) => `The stress exceeds liquidity by ${shortfall}.`,
     },
     stresses: {
@@ -118,6 +118,7 @@ export const riskTexts = texts({
     reverse: {
       title: 'Which fall uses all liquidity?',
       at: (shift: string) => `A fall of ${shift} of the whole curve uses all available liquidity.`,
+      already: 'Initial margin alone uses all available liquidity.',
       never: 'No fall of the curve, however deep, uses all available liquidity.',
       unset: 'Cannot be said: liquidity is not set.',
       unhedged: 'Nothing is hedged, so no fall calls for cash.',
@@ -132,8 +133,8 @@ export const riskTexts = texts({
   zh: {
     title: {
       loading: '风险',
-      within: (peak, headroom, date) => `资金占用峰值 ${peak}，约在 ${date}，尚余 ${headroom}`,
-      beyond: (peak, shortfall, date) => `资金占用峰值 ${peak}，约在 ${date}，超出可用流动性 ${shortfall}`,
+      within: (peak, headroom) => `资金占用峰值 ${peak}（1/20 情形）；压力情形后流动性尚余 ${headroom}`,
+      beyond: (peak, shortfall) => `资金占用峰值 ${peak}（1/20 情形）；压力情形超出流动性 ${shortfall}`,
       unset: (peak) => `资金占用峰值 ${peak}；尚未设置流动性，无法判断余量`,
       unhedged: (p95) => `不套保：20 次中约有 1 次成本超过 ${p95}；不占用保证金`,
     },
@@ -176,7 +177,7 @@ export const riskTexts = texts({
       overBudget: '总成本超过同期预算的路径占比。',
       peak: '任一日初始保证金与累计盯市亏损之和的最大值，每 20 次中约有 1 次会超过。',
       stress: '初始保证金加整条曲线一次性下跌 60% 的亏损。',
-      headroom: '可用流动性减 1/20 情形峰值。',
+      headroom: '可用流动性减压力情形峰值。',
       waterfall: '由不套保预计成本到套保预计成本的过程。',
       stressed: '按预计用量计算的给定情形，不代表概率。',
       correlation: '全部路径上期货损益与不套保成本的相关系数。',
@@ -192,10 +193,11 @@ export const riskTexts = texts({
       overBudget: '成本超过预算的路径数 ÷ 路径总数',
       peak: '各路径 max（初始保证金 + 累计变动保证金）的 95 分位数',
       stress: '初始保证金 + 下跌 60% 的亏损',
-      headroom: '流动性 − 峰值',
+      headroom: '流动性 − 压力情形峰值',
       difference: '套保 − 不套保',
       net: '支出 − 期货损益 + 套保费用',
     },
+    pathsValue: (trials, value) => `${trials} 条模拟路径 = ${value}`,
     waterfall: {
       title: (from, to) => `由不套保 ${from} 到套保 ${to}`,
       subtitle: (unit) => `预测期预计成本，${unit}`,
@@ -225,8 +227,7 @@ export const riskTexts = texts({
       field: '现金与授信额度',
       save: '保存',
       bad: '请输入不小于 0 的金额，例如 250万。',
-      fits: (headroom) => `1/20 情形峰值后尚余 ${headroom}。`,
-      short: (shortfall) => `1/20 情形峰值超出流动性 ${shortfall}。`,
+      fits: (headroom) => `压力情形后流动性尚余 ${headroom}。`,
       stressShort: (shortfall) => `压力情形超出流动性 ${shortfall}。`,
     },
     stresses: {
@@ -245,6 +246,7 @@ export const riskTexts = texts({
     reverse: {
       title: '跌多少会用尽流动性？',
       at: (shift) => `整条曲线下跌 ${shift} 时，可用流动性用尽。`,
+      already: '仅初始保证金就已用尽可用流动性。',
       never: '无论曲线跌多深，都不会用尽可用流动性。',
       unset: '尚未设置流动性，无法回答。',
       unhedged: '未套保，任何下跌都不需要追加资金。',

@@ -1,0 +1,134 @@
+// The right column of the desk: the same six consequences for every strategy with their difference to No hedge, and
+// the months outside policy with the smallest cure. It stays in view; old figures are dimmed while new ones come.
+import type { HedgeEvaluationData } from '../../shared/contract/hedge-commands.ts'
+import { deskTexts } from '../../shared/language/desk.ts'
+import { describeNote } from '../../shared/language/notes.ts'
+import { columnUnit, unitLabel } from '../../shared/units/format.ts'
+import { Decimal } from '../../shared/units/decimal.ts'
+import { Button } from '../parts/button.tsx'
+import { useDisplay } from '../parts/display.tsx'
+import { NumberCell } from '../parts/number-cell.tsx'
+import { Tag } from '../parts/tag.tsx'
+import { Term } from '../parts/term.tsx'
+import type { Tone } from '../parts/tone.ts'
+import type { TermId } from '../../shared/language/glossary.ts'
+import { type ConsequenceId, consequenceIds, consequenceOf, explainConsequence, explainDifference } from './desk-explanations.ts'
+import { type Cure, smallestCure } from './desk-ladder-model.ts'
+import { useWording } from './wording.ts'
+
+export interface ConsequencesProps {
+  readonly evaluation: HedgeEvaluationData
+  readonly name: string
+  readonly isPending: boolean
+  /** Applies a cure to a month. */
+  readonly onCure: (month: string, cure: Cure) => void
+  readonly onMonth: (month: string) => void
+}
+
+const terms: Partial<Record<ConsequenceId, TermId>> = { p95: 'p95', peak: 'marginCall', stress: 'stressTest' }
+
+export function DeskConsequences({ evaluation, name, isPending, onCure, onMonth }: ConsequencesProps) {
+  const display = useDisplay()
+  const wording = useWording()
+  const words = deskTexts[display.language]
+  const { consequences, vsNone, currency } = evaluation
+  const all = consequenceIds.flatMap((id) => [consequenceOf(consequences, id), consequenceOf(vsNone, id)])
+  const format = { kind: 'money', currency, unit: columnUnit(all, { ...display, unit: 'auto' }) } as const
+  return (
+    <section className={`consequences${isPending ? ' stale' : ''}`} aria-label={words.consequences.title} aria-busy={isPending}>
+      <h2>{words.consequences.title}</h2>
+      <p className="panel-note">
+        {words.consequences.header(unitLabel(format, display))}
+        {isPending && <span role="status"> · {words.consequences.pending}</span>}
+      </p>
+      <table aria-label={words.consequences.title}>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="for-readers">{words.compare.strategy}</span>
+            </th>
+            <th scope="col" className="number">
+              {words.consequences.value}
+            </th>
+            <th scope="col" className="number">
+              {words.consequences.difference}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {consequenceIds.map((id) => {
+            const term = terms[id]
+            const difference = consequenceOf(vsNone, id)
+            return (
+              <tr key={id} data-consequence={id}>
+                <th scope="row">{term ? <Term id={term}>{words.consequences[id]}</Term> : words.consequences[id]}</th>
+                <td>
+                  <NumberCell value={consequenceOf(consequences, id)} format={format} explain={() => explainConsequence(evaluation, id, name, wording)} />
+                  {id === 'p95' && (
+                    <small className="quiet">
+                      <NumberCell value={consequences.p95StandardError} format={format} />
+                    </small>
+                  )}
+                </td>
+                <td>
+                  <NumberCell value={difference} format={format} tone={costTone(difference)} explain={() => explainDifference(evaluation, id, name, wording)} />
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+      <Breaches evaluation={evaluation} onCure={onCure} onMonth={onMonth} />
+    </section>
+  )
+}
+
+/** More cost or more cash tied up is unfavourable to us. */
+export function costTone(difference: string): Tone {
+  const amount = new Decimal(difference)
+  return amount.isZero() ? 'neutral' : amount.gt(0) ? 'unfavourable' : 'favourable'
+}
+
+function Breaches({ evaluation, onCure, onMonth }: Pick<ConsequencesProps, 'evaluation' | 'onCure' | 'onMonth'>) {
+  const wording = useWording()
+  const words = deskTexts[wording.language]
+  const breached = evaluation.months.filter((month) => month.notes.some((note) => note.severity === 'breach'))
+  const general = evaluation.notes.filter((note) => note.severity === 'breach')
+  const heading = evaluation.breaches === 1 ? words.consequences.oneBreach : words.consequences.breaches(String(evaluation.breaches))
+  return (
+    <div className="breaches" role="status">
+      {breached.length === 0 && general.length === 0 ? <Tag tone="ok">{words.consequences.noBreach}</Tag> : <Tag tone="breach">{heading}</Tag>}
+      <ul>
+        {breached.map((month) => {
+          const cure = smallestCure(month, evaluation.contractSize)
+          return (
+            <li key={month.month}>
+              <button type="button" className="link" onClick={() => onMonth(month.month)}>
+                {month.notes
+                  .filter((note) => note.severity === 'breach')
+                  .map((note) => describeNote(note, wording.language))
+                  .join(' ')}
+              </button>
+              {cure === null ? <p className="quiet">{words.consequences.noCure}</p> : <CureButton month={wording.month(month.month)} cure={cure} onPress={() => onCure(month.month, cure)} />}
+            </li>
+          )
+        })}
+        {general.map((note) => (
+          <li key={note.code}>{describeNote(note, wording.language)}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function CureButton({ month, cure, onPress }: { month: string; cure: Cure; onPress: () => void }) {
+  const wording = useWording()
+  const words = deskTexts[wording.language].consequences
+  const how = cure.change > 0 ? words.cure.add : words.cure.remove
+  const action = how(String(Math.abs(cure.change)), wording.percent(cure.actual))
+  return (
+    <Button kind="secondary" onPress={onPress} aria-label={words.cureLabel(month, action)}>
+      {action}
+    </Button>
+  )
+}

@@ -1,0 +1,140 @@
+// The ladder: months across; exposure, policy, cover and contracts (both typed), locked price, what stays open.
+// Arrows move, a number or F2 edits, + and - change one contract, Ctrl+D carries the cover to all months, Ctrl+R to
+// those right of it. Whatever is typed goes up as a whole strategy; the core rounds it and judges it.
+import type { KeyboardEvent } from 'react'
+import type { HedgeEvaluationData, LadderMonthData, StrategyData } from '../../shared/contract/hedge-commands.ts'
+import { deskTexts } from '../../shared/language/desk.ts'
+import { Decimal } from '../../shared/units/decimal.ts'
+import { type Quantity, quantityOf, quantityText } from '../../shared/units/quantity.ts'
+import { MatrixTable, type MatrixRow } from '../parts/table/matrix-table.tsx'
+import { Tag } from '../parts/tag.tsx'
+import { explainLadder, type LadderFigure } from './desk-explanations.ts'
+import { coverOfContracts, filled, mostContracts, withCover } from './desk-ladder-model.ts'
+import { useWording, type Wording } from './wording.ts'
+
+export interface LadderProps {
+  readonly evaluation: HedgeEvaluationData
+  /** The strategy as it stands under the hand: saved plus what is being typed. */
+  readonly strategy: StrategyData
+  readonly selected: string | null
+  readonly isStale: boolean
+  readonly onSelect: (month: string) => void
+  /** While typing; null takes it back. */
+  readonly onDraft: (strategy: StrategyData | null) => void
+  readonly onCommit: (strategy: StrategyData) => void
+}
+
+export function DeskLadder({ evaluation, strategy, selected, isStale, onSelect, onDraft, onCommit }: LadderProps) {
+  const wording = useWording()
+  const { months, contractSize } = evaluation
+  const labels = months.map((month) => month.month)
+  const step = (month: LadderMonthData, by: number): void => {
+    const contracts = Math.min(mostContracts(month, contractSize), Math.max(0, month.contracts + by))
+    if (contracts !== month.contracts) onCommit(withCover(strategy, month.month, coverOfContracts(contracts, month, contractSize)))
+  }
+  // Captured before the cells see the key: there + and - would start a number.
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const target = event.target as HTMLElement
+    const at = Number(target.closest<HTMLElement>('[data-cell]')?.dataset['cell']?.split(',')[1])
+    const month = months[at]
+    const isEditing = target instanceof HTMLInputElement && !target.readOnly
+    if (month === undefined || isEditing || event.altKey) return
+    const command = event.ctrlKey || event.metaKey
+    const key = event.key.toLowerCase()
+    if (!command && (key === '+' || key === '=')) step(month, 1)
+    else if (!command && (key === '-' || key === '−')) step(month, -1)
+    else if (command && (key === 'd' || key === 'r')) onCommit(filled(strategy, labels, month.month, key === 'd' ? 'all' : 'right'))
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  const rows = ladderRows({ evaluation, strategy, onDraft, onCommit }, wording)
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the cells inside
+    <div className="ladder" onKeyDownCapture={onKeyDown}>
+      <MatrixTable
+        caption={deskTexts[wording.language].ladder.title(evaluation.unit, evaluation.contract, `${wording.count(contractSize)} ${evaluation.unit}`)}
+        columns={labels.map((month) => wording.shortMonth(month))}
+        rows={rows}
+        totalTitle={deskTexts[wording.language].ladder.total}
+        {...(selected !== null && labels.includes(selected) ? { selected: labels.indexOf(selected) } : {})}
+        onSelect={(at) => onSelect(labels[at] ?? '')}
+        stale={isStale}
+      />
+    </div>
+  )
+}
+
+type Typed = Pick<LadderProps, 'evaluation' | 'strategy' | 'onDraft' | 'onCommit'>
+
+function ladderRows({ evaluation, strategy, onDraft, onCommit }: Typed, wording: Wording): MatrixRow[] {
+  const words = deskTexts[wording.language].ladder
+  const { months, contractSize, currency, unit, totals } = evaluation
+  const monthAt = (at: number): LadderMonthData | undefined => months[at]
+  const typedCover = (at: number, ratio: string): StrategyData => withCover(strategy, months[at]?.month ?? '', new Decimal(ratio).times(100).toNumber())
+  const typedContracts = (at: number, contracts: string): StrategyData => {
+    const month = months[at]
+    return month ? withCover(strategy, month.month, coverOfContracts(Number(contracts), month, contractSize)) : strategy
+  }
+  const explain = (figure: LadderFigure) => (at: number) => {
+    const month = monthAt(at)
+    return month ? () => explainLadder(evaluation, month, figure, wording) : undefined
+  }
+  const sumOf = (pick: (month: LadderMonthData) => string): string => months.reduce((sum, month) => sum.plus(pick(month)), new Decimal(0)).toFixed()
+  const ratio = (percent: number | null): Quantity => quantityOf(percent === null ? null : percent / 100)
+  const priced = { kind: 'price', per: unit === 'Mtok' ? 'million-tokens' : 'gpu-hour', currency } as const
+  const checkContracts = (value: string, at: number): string | undefined => {
+    const month = months[at]
+    if (!new Decimal(value).isInteger()) return words.wholeContracts
+    if (month === undefined) return undefined
+    const most = mostContracts(month, contractSize)
+    return new Decimal(value).lt(0) || new Decimal(value).gt(most) ? words.refuseContracts(String(most)) : undefined
+  }
+  return [
+    { key: 'exposure', label: words.expected, format: { kind: 'count' }, values: months.map((month) => month.exposureUnits), total: sumOf((month) => month.exposureUnits), explain: explain('exposure') },
+    { key: 'policy', label: words.policy, format: { kind: 'percent' }, values: months.map((month) => ratio(month.policyMin)), texts: months.map((month) => words.range(String(month.policyMin), String(month.policyMax))), emphasis: 'quiet' },
+    {
+      key: 'cover',
+      label: words.cover,
+      format: { kind: 'percent' },
+      values: months.map((month) => ratio(strategy.cover[month.month] ?? month.coverPercent)),
+      tone: (at) => (isBreached(monthAt(at)) ? 'unfavourable' : 'neutral'),
+      input: {
+        label: (at) => words.coverLabel(wording.month(months[at]?.month ?? '')),
+        check: (value) => (new Decimal(value).lt(0) || new Decimal(value).gt(1) ? words.refuseCover : undefined),
+        onDraft: (at, value) => onDraft(value === null ? null : typedCover(at, value)),
+        onCommit: (at, value) => onCommit(typedCover(at, value)),
+      },
+    },
+    {
+      key: 'contracts',
+      label: words.contracts,
+      format: { kind: 'count' },
+      values: months.map((month) => String(month.contracts)),
+      total: String(totals.contracts),
+      input: {
+        label: (at) => words.contractsLabel(wording.month(months[at]?.month ?? '')),
+        check: checkContracts,
+        onDraft: (at, value) => onDraft(value === null ? null : typedContracts(at, value)),
+        onCommit: (at, value) => onCommit(typedContracts(at, value)),
+      },
+    },
+    { key: 'actual', label: words.actual, format: { kind: 'percent' }, values: months.map((month) => ratio(month.actualPercent)), total: ratio(totals.actualPercent), tone: (at) => (isBreached(monthAt(at)) ? 'unfavourable' : 'neutral'), explain: explain('actual') },
+    { key: 'locked', label: words.locked, format: priced, values: months.map((month) => quantityText(month.contracts === 0 ? month.forward : month.locked)), total: quantityText(totals.lockedPrice), explain: explain('locked') },
+    { key: 'residual', label: words.residual, format: { kind: 'count' }, values: months.map((month) => month.residualUnits), total: sumOf((month) => month.residualUnits), explain: explain('residual') },
+    { key: 'state', label: words.state, format: { kind: 'count' }, values: months.map((month) => String(month.notes.length)), texts: months.map((month) => stateWord(month, words)), mark: (at) => <StateTag month={monthAt(at)} word={monthAt(at) ? stateWord(months[at] ?? null, words) : ''} /> },
+  ]
+}
+
+const isBreached = (month: LadderMonthData | undefined): boolean => month?.notes.some((note) => note.severity === 'breach') ?? false
+
+function stateWord(month: LadderMonthData | null, words: { ok: string; breach: string; over: string; small: string }): string {
+  const codes = month?.notes.map((note) => note.code) ?? []
+  if (month && isBreached(month)) return words.breach
+  return codes.includes('over-hedge') ? words.over : codes.includes('too-small') ? words.small : words.ok
+}
+
+function StateTag({ month, word }: { month: LadderMonthData | undefined; word: string }) {
+  if (!month) return null
+  return <Tag tone={isBreached(month) ? 'breach' : month.notes.some((note) => note.severity === 'warning') ? 'warning' : 'ok'}>{word}</Tag>
+}
