@@ -87,7 +87,7 @@ export class Changes {
       const detail = JSON.parse(textOf(row, 'detail')) as LogDetail
       return {
         n: countOf(row, 'n'),
-        at: textOf(row, 'at'),
+        at: textOf(row, 'logged_at'),
         command: textOf(row, 'command'),
         change: countOf(row, 'change'),
         label: detail.label,
@@ -155,9 +155,9 @@ export class Changes {
   }
 
   async #append(command: string, change: number, detail: LogDetail): Promise<{ n: number; hash: string }> {
-    const entry = { n: this.#head.n + 1, at: this.#clock(), command, change, detail: JSON.stringify(detail), previous: this.#head.hash }
+    const entry = { n: this.#head.n + 1, logged_at: this.#clock(), command, change, detail: JSON.stringify(detail), previous: this.#head.hash }
     const hash = hashOf(entry)
-    await this.#database.write(`INSERT INTO log VALUES (${entry.n}, $1, $2, ${change}, $3, $4, $5)`, [entry.at, command, entry.detail, entry.previous, hash])
+    await this.#database.write(`INSERT INTO log VALUES (${entry.n}, $1, $2, ${change}, $3, $4, $5)`, [entry.logged_at, command, entry.detail, entry.previous, hash])
     return { n: entry.n, hash }
   }
 
@@ -180,7 +180,7 @@ function toEntry(row: Row | undefined): ChangeEntry | null {
 }
 
 function hashOf(entry: Row): string {
-  const covered = [countOf(entry, 'n'), textOf(entry, 'at'), textOf(entry, 'command'), countOf(entry, 'change'), textOf(entry, 'detail'), textOf(entry, 'previous')]
+  const covered = [countOf(entry, 'n'), textOf(entry, 'logged_at'), textOf(entry, 'command'), countOf(entry, 'change'), textOf(entry, 'detail'), textOf(entry, 'previous')]
   return createHash('sha256').update(JSON.stringify(covered)).digest('hex')
 }
 

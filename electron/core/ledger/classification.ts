@@ -23,7 +23,7 @@ const tables = [
     WITH line AS (
       SELECT l.rowid AS sid, l.*, b.* EXCLUDE (label, by_row), by_row, start_at::DATE AS day FROM staged_line l JOIN staged_label b USING (label)
     ), hashed AS (SELECT *, md5_number(${contentText}) AS content FROM line)
-    SELECT * EXCLUDE (label), identity, dense_rank() OVER (PARTITION BY identity ORDER BY file) AS wave
+    SELECT * EXCLUDE (label), dense_rank() OVER (PARTITION BY identity ORDER BY file) AS wave
     FROM (SELECT *, CASE WHEN by_row THEN content ELSE md5_number(${aboutText}) END AS identity FROM hashed)`,
   'CREATE OR REPLACE TEMP TABLE verdict (sid BIGINT, verdict VARCHAR)',
   // seen: a line of this import says the same; dropped: a later line took its place.

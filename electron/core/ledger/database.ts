@@ -23,6 +23,7 @@ export class Database {
   readonly #writer: DuckDBConnection
   readonly #pending = new Set<Promise<unknown>>()
   #last: Promise<unknown> = Promise.resolve()
+  #closed = false
 
   private constructor(path: string, instance: DuckDBInstance, reader: DuckDBConnection, writer: DuckDBConnection) {
     this.path = path
@@ -90,7 +91,10 @@ export class Database {
     }
   }
 
+  /** A second call does nothing. */
   async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
     await this.#last
     await Promise.allSettled(this.#pending)
     try {

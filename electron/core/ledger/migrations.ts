@@ -10,7 +10,7 @@ export const migrations: readonly (readonly string[])[] = [
     'CREATE TABLE meta (key VARCHAR, value VARCHAR)',
     `INSERT INTO meta VALUES ('app', 'ballast'), ('schema', '0')`,
     'CREATE TABLE change (n INTEGER, command VARCHAR, label VARCHAR, params VARCHAR, undone BOOLEAN)',
-    'CREATE TABLE log (n INTEGER, at VARCHAR, command VARCHAR, change INTEGER, detail VARCHAR, previous VARCHAR, hash VARCHAR)',
+    'CREATE TABLE log (n INTEGER, logged_at VARCHAR, command VARCHAR, change INTEGER, detail VARCHAR, previous VARCHAR, hash VARCHAR)',
     'CREATE TABLE document (kind VARCHAR, id VARCHAR, body VARCHAR, added_by INTEGER, retired_by INTEGER)',
   ],
   // 2: usage, one row per line of a file, and the files it came from. Money keeps 18 decimals.

@@ -74,7 +74,7 @@ async function insertPrice(database: Database, open: OpenChange, price: NewPrice
 function validPrice(text: string): string {
   const price = decimalText(text)
   const decimals = price?.split('.')[1]?.length ?? 0
-  if (price === null || decimals > 12 || compareDecimals(price, '0') < 0 || compareDecimals(price, largestPrice) > 0) throw fail('bad-price', { value: text })
+  if (price === null || decimals > 12 || compareDecimals(price, '0') < 0 || compareDecimals(price, largestPrice) > 0) throw fail('price-out-of-range', { price: text })
   return price
 }
 

@@ -28,7 +28,7 @@ export function usageBookOf(database: Database, changes: Changes, library: Price
       return (await database.read(unpricedQuery())).map(toUnpriced)
     },
     async files() {
-      const rows = await database.read(`SELECT f.*, log.at, change.undone FROM import_file f JOIN change ON change.n = f.added_by
+      const rows = await database.read(`SELECT f.*, log.logged_at, change.undone FROM import_file f JOIN change ON change.n = f.added_by
         JOIN log ON log.change = f.added_by AND log.command NOT IN ('undo', 'redo') ORDER BY f.id`)
       return rows.map(toFile)
     },
@@ -126,7 +126,7 @@ function toFile(row: Row): ImportedFile {
     sha256: textOf(row, 'sha256'),
     format: textOf(row, 'format'),
     change: countOf(row, 'added_by'),
-    at: textOf(row, 'at'),
+    at: textOf(row, 'logged_at'),
     undone: row.undone === true,
     new: countOf(row, 'new_rows'),
     updated: countOf(row, 'updated_rows'),

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { waitForUpdate } from '@pydantic/genai-prices'
 import { describe, expect, it } from 'vitest'
 import { isIsoDate } from '../../../shared/units/calendar.ts'
-import { libraryPrices, libraryVersion } from './seed.ts'
+import { libraryPrices, priceLibrary } from './seed.ts'
 
 const rate = (provider: string, model: string, bucket: string, day: string): string | undefined =>
   libraryPrices(provider, model)?.find(
@@ -70,6 +70,6 @@ describe('list prices by model and day', () => {
 
   it('names the library version that is installed', () => {
     const installed = JSON.parse(readFileSync('node_modules/@pydantic/genai-prices/package.json', 'utf8')) as { version: string }
-    expect(libraryVersion).toBe(`genai-prices ${installed.version}`)
+    expect(priceLibrary).toBe(`genai-prices ${installed.version}`)
   })
 })

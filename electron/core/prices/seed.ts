@@ -5,7 +5,7 @@ import { calcPrice, type ConditionalPrice, type ModelInfo, type ModelPrice } fro
 import type { DatedPrice, PriceBucket, Tier } from '../../../shared/domain/price.ts'
 import { Decimal, decimalText } from '../../../shared/units/decimal.ts'
 
-export const libraryVersion = 'genai-prices 0.1.8'
+export const priceLibrary = 'genai-prices 0.1.8'
 
 /** Names vendors' exports use for a provider that the library calls otherwise. */
 const providerNames: Readonly<Record<string, string>> = { gcp: 'google', vertex: 'google', 'vertex-ai': 'google' }
@@ -62,7 +62,7 @@ function pricesOf(model: ModelInfo, tier: Tier): DatedPrice[] {
       const tiered = typeof price === 'number' ? '' : `; base rate, above ${price.tiers[0]?.start ?? 0} input tokens a request the vendor charges more`
       const parent = key === keys[0] || key === 'cache_write_mtok' ? '' : `; no own price, billed as ${key.replace('_mtok', '')}`
       const start = period.validFrom === null ? '; start unknown, used from the first day of use' : ''
-      const source = `${libraryVersion}, ${model.id}${start}${tiered}${parent}${period.remark}`
+      const source = `${priceLibrary}, ${model.id}${start}${tiered}${parent}${period.remark}`
       return [{ bucket: bucket as PriceBucket, tier, currency: 'USD', perMtok: priceText(typeof price === 'number' ? price : price.base), validFrom: period.validFrom, validTo, source }]
     })
   })

@@ -67,10 +67,10 @@ export const ledgerFailures = {
     (p) => ({ what: `The ledger cannot hold ${p.field} = ${p.value}.`, meaning: 'Nothing was changed.', action: 'Check the value in the file; it is beyond any real bill.' }),
     (p) => ({ what: `账簿无法容纳 ${p.field} = ${p.value}。`, meaning: '未作任何修改。', action: '请核对文件中的数值，它超出了任何真实账单的范围。' }),
   ),
-  'bad-price': entry(
+  'price-out-of-range': entry(
     'invalid-input',
-    (p) => ({ what: `"${p.value}" is not a price per million tokens.`, meaning: 'The price was not entered.', action: 'Enter a number from 0 to 9,999,999 with at most 12 decimals.' }),
-    (p) => ({ what: `“${p.value}”不是有效的每百万 token 价格。`, meaning: '价格未录入。', action: '请输入 0 至 9,999,999 之间、最多 12 位小数的数字。' }),
+    (p) => ({ what: `"${p.price}" is not a price per million tokens.`, meaning: 'The price was not entered.', action: 'Enter a number from 0 to 9,999,999 with at most 12 decimals.' }),
+    (p) => ({ what: `“${p.price}”不是有效的每百万 token 价格。`, meaning: '价格未录入。', action: '请输入 0 至 9,999,999 之间、最多 12 位小数的数字。' }),
   ),
   'bad-price-period': entry(
     'invalid-input',
