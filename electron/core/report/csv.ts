@@ -1,0 +1,29 @@
+// Tables as CSV for Excel and scripts: UTF-8 with a byte-order mark, CRLF, raw decimals, ISO dates. A text that a
+// spreadsheet would run as a formula gets an apostrophe; figures never do, so negative numbers stay numbers.
+
+export interface CsvColumn<Row> {
+  readonly head: string
+  readonly kind: 'text' | 'figure'
+  readonly cell: (row: Row) => string | number | null
+}
+
+/** Optional blanks, then one of = + - @ | or their full-width forms; or a leading tab or line break. */
+const formula = /^(?:[\s\p{Cc}\p{Cf}\p{Zs}]*[=+\-@|＝＋－＠｜]|[\t\r\n])/u
+const plainFigure = /^-?\d+(?:\.\d+)?$/
+
+export function csv<Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[]): string {
+  const lines = [columns.map((column) => column.head), ...rows.map((row) => columns.map((column) => field(column.cell(row), column.kind)))]
+  return `\uFEFF${lines.map((line) => `${line.join(',')}\r\n`).join('')}`
+}
+
+function field(value: string | number | null, kind: 'text' | 'figure'): string {
+  if (value === null) return ''
+  const text = String(value)
+  // A figure that is none is not trusted to be harmless: it is written as text.
+  return kind === 'figure' && plainFigure.test(text) ? text : csvText(text)
+}
+
+export function csvText(text: string): string {
+  const safe = formula.test(text) ? `'${text}` : text
+  return safe !== text || /[",\r\n]/.test(text) ? `"${safe.replaceAll('"', '""')}"` : text
+}

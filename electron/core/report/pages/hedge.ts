@@ -1,0 +1,68 @@
+// Page 6: the ladder beside its policy, and every alternative, No hedge first, with the same six consequences.
+import type { ConsequencesData, HedgeEvaluationData, LadderMonthData } from '../../../../shared/contract/hedge-commands.ts'
+import { ladderColumns } from '../charts/columns.ts'
+import type { DocumentContext } from '../document-context.ts'
+import { type Markup, markup } from '../markup.ts'
+import { figure, page, table } from '../page.ts'
+
+export function hedgePage(context: DocumentContext): Markup {
+  const { chosen, f, frozen, priceUnit, t } = context
+  const words = t.hedge
+  const unit = context.market.unit[frozen.contract.unit]
+  const { totals } = chosen
+  const title = totals.contracts === 0 ? words.none : words.title(f.whole(totals.contracts), f.share(totals.actualPercent === null ? null : totals.actualPercent / 100), `${f.unitPrice(totals.lockedPrice ?? '0')} ${priceUnit}`)
+  const size = Number(chosen.contractSize)
+  const chart = ladderColumns(
+    chosen.months.map((row) => ({ name: f.shortMonth(row.month), exposure: Number(row.exposureUnits), hedged: row.contracts * size, low: (Number(row.exposureUnits) * row.policyMin) / 100, high: (Number(row.exposureUnits) * row.policyMax) / 100, text: f.whole(row.contracts) })),
+    words.label,
+    (tick) => f.quantity(String(tick)),
+  )
+  return page({
+    label: words.label,
+    title,
+    body: [figure(words.chart(unit), chart), ladder(context, unit), alternatives(context)],
+    notes: [words.integer, chosen.breaches === 0 ? words.noBreach : chosen.breaches === 1 ? words.oneBreach : words.breach(f.whole(chosen.breaches)), ...chosen.notes.map(context.note)],
+  })
+}
+
+function ladder(context: DocumentContext, unit: string): Markup {
+  const { chosen, f, priceUnit, t } = context
+  const words = t.hedge.columns
+  const remarks = chosen.months.some((row) => row.notes.length > 0)
+  return table<LadderMonthData>(
+    [
+      { head: t.month, align: 'text', cell: (row) => f.month(row.month) },
+      { head: words.exposure(unit), cell: (row) => f.count(row.exposureUnits) },
+      { head: words.policy, cell: (row) => t.hedge.range(String(row.policyMin), String(row.policyMax)) },
+      { head: words.cover, cell: (row) => f.number(row.coverPercent, 1) },
+      { head: words.contracts, cell: (row) => f.count(String(row.contracts)) },
+      { head: words.actual, cell: (row) => f.number(row.actualPercent, 1) },
+      { head: words.locked(priceUnit), cell: (row) => (row.contracts === 0 ? t.notApplicable : f.price(row.locked)) },
+      { head: words.residual(unit), cell: (row) => f.count(row.residualUnits) },
+      ...(remarks ? [{ head: words.remark, align: 'text' as const, cell: (row: LadderMonthData) => row.notes.map(context.note).join(' ') }] : []),
+    ],
+    chosen.months,
+    { caption: t.hedge.ladder },
+  )
+}
+
+function alternatives(context: DocumentContext): Markup {
+  const { chosen, f, frozen, t } = context
+  const words = t.hedge.consequence
+  const both = (of: (consequences: ConsequencesData) => string) => (each: HedgeEvaluationData): Markup => markup`${f.money(of(each.consequences))}${each.strategy.kind === 'none' ? null : markup`<br><span class="difference">${f.money(of(each.vsNone))}</span>`}`
+  return table<HedgeEvaluationData>(
+    [
+      { head: words.strategy, align: 'text', cell: (each) => `${context.strategyName(each.strategy)}${each === chosen ? ` (${t.hedge.proposed})` : ''}` },
+      { head: t.hedge.columns.contracts, cell: (each) => f.count(String(each.totals.contracts)) },
+      { head: words.expected, cell: both((of) => of.expected) },
+      { head: words.p95, cell: both((of) => of.p95) },
+      { head: words.down60, cell: both((of) => of.down60) },
+      { head: words.up60, cell: both((of) => of.up60) },
+      { head: words.peak, cell: both((of) => of.peakMargin.p95) },
+      { head: words.stress, cell: both((of) => of.peakMargin.stress) },
+      { head: words.costs, cell: both((of) => of.costs) },
+    ],
+    frozen.evaluations,
+    { caption: t.hedge.alternatives(f.unit) },
+  )
+}

@@ -1,0 +1,77 @@
+// Page 5: the contract as its source states it, every term with its mark, and the curve with quotes told from the rest.
+import { priceCurve } from '../charts/lines.ts'
+import { type DocumentContext, isTradable, statusSentence } from '../document-context.ts'
+import { type Markup, markup } from '../markup.ts'
+import { figure, page, sideBySide, table } from '../page.ts'
+
+interface Term {
+  readonly id: string
+  readonly name: string
+  readonly value: string | null
+}
+
+export function marketPage(context: DocumentContext): Markup {
+  const { f, frozen, t } = context
+  const { contract, curve } = frozen
+  const words = t.market
+  const terms = table<Term>(
+    [
+      { head: words.columns.term, align: 'text', cell: (term) => term.name },
+      { head: words.columns.value, align: 'text', cell: (term) => term.value ?? markup`<span class="none">${context.market.unknownValue}</span>` },
+      { head: words.columns.mark, align: 'text', cell: (term) => mark(context, term) },
+      { head: words.columns.source, align: 'text', cell: (term) => contract.provenance[term.id]?.source ?? '' },
+    ],
+    termsOf(context),
+    { caption: words.table(contract.id), narrow: true },
+  )
+  const [first, last] = [curve.points[0], curve.points.at(-1)]
+  const change = first === undefined || last === undefined ? null : Number(last.price) / Number(first.price) - 1
+  const picture = curve.points.length === 0
+    ? markup`<p class="box">${words.noCurve}</p>`
+    : figure(words.chart(context.priceUnit, f.date(curve.asOf ?? frozen.asOf)), priceCurve(curve.points.map((point) => ({ name: f.shortMonth(point.month), price: Number(point.price), quoted: point.origin === 'quote', text: f.unitPrice(point.price) })), words.label, (tick) => f.unitPrice(String(tick))))
+  const box = markup`<p class="box ${isTradable(frozen) ? '' : 'warning'}"><strong>${statusSentence(context)}</strong> ${contract.name}, ${contract.venue}. ${contract.status.next === '' ? null : context.market.next(contract.status.next)}${contract.status.next === '' ? null : '. '}${t.market.columns.source}: ${contract.status.source}.</p>`
+  return page({
+    label: words.label,
+    title: statusSentence(context),
+    body: [box, sideBySide(picture, terms)],
+    notes: [
+      ...(change === null || first === undefined || last === undefined ? [] : [words.change(f.share(change), f.month(first.month), f.month(last.month))]),
+      ...(curve.ageDays === null ? [] : [words.age(f.whole(curve.ageDays))]),
+      words.liquidity,
+      ...curve.notes.map(context.note),
+    ],
+  })
+}
+
+function mark({ frozen, market }: DocumentContext, term: Term): string {
+  const known = frozen.contract.provenance[term.id]
+  return known === undefined ? (term.value === null ? market.mark.unknown : '') : market.mark[known.kind]
+}
+
+function termsOf({ f, frozen, market }: DocumentContext): Term[] {
+  const { contract } = frozen
+  const names = market.field
+  const text = (value: string | null, write: (value: string) => string = (same) => same): string | null => (value === null ? null : write(value))
+  const whole = (value: number | null): string | null => (value === null ? null : f.whole(value))
+  const currency = contract.currency ?? ''
+  const values: [keyof typeof names & string, string | null][] = [
+    ['underlying', contract.underlying],
+    ['unit', market.unit[contract.unit]],
+    ['size', text(contract.size)],
+    ['currency', contract.currency],
+    ['tick', text(contract.tick, (tick) => `${tick} ${currency}`)],
+    ['settlement', market.method[contract.settlement.method]],
+    ['index', contract.settlement.index],
+    ['missingDay', contract.settlement.missingDay],
+    ['lastTrade', contract.lastTrade],
+    ['firstMonth', text(contract.firstMonth, f.month)],
+    ['listedMonths', whole(contract.listedMonths)],
+    ['feePerContract', text(contract.feePerContract, (fee) => `${fee} ${currency}`)],
+    ['marginRate', contract.marginRate === null ? null : f.share(contract.marginRate)],
+    ['spotMonth', whole(contract.limits.spotMonth)],
+    ['accountabilitySingle', whole(contract.limits.accountabilitySingle)],
+    ['accountabilityAll', whole(contract.limits.accountabilityAll)],
+  ]
+  return values.map(([id, value]) => ({ id, name: names[id], value }))
+}
+
