@@ -60,6 +60,6 @@ function monthlyBands(paths: Float64Array, months: number): CostDistribution['mo
 }
 
 /** One month of every path. */
-export function column(paths: Float64Array, months: number, month: number): Float64Array {
+function column(paths: Float64Array, months: number, month: number): Float64Array {
   return Float64Array.from({ length: paths.length / months }, (_, path) => paths[path * months + month] ?? 0)
 }

@@ -50,6 +50,7 @@ export function checkSpread({ rows, trials, budgets }: SpreadJob): void {
   wholeNumber('trials', trials, 1, most.trials)
   length('rows', rows, trials * budgets.length)
   finite('rows', rows, { negative: true })
+  finite('budgets', budgets, { missing: true, negative: true })
 }
 
 function checkSimulation({ months, trials, seed }: { months: number; trials: number; seed: number }): void {

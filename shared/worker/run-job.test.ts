@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FailureError, toFailure } from '../result/failure.ts'
 import { toEpochDay, toMonth } from '../units/calendar.ts'
-import type { ForecastJob, HedgeRatioJob, Job, RiskJob } from './jobs.ts'
+import type { ForecastJob, HedgeRatioJob, Job, RiskJob, SpreadJob } from './jobs.ts'
 import { runJob } from './run-job.ts'
 
 const forecastJob: ForecastJob = {
@@ -30,6 +30,8 @@ const riskJob: RiskJob = {
 
 const ratioJob: HedgeRatioJob = { kind: 'hedge-ratio', own: Float64Array.of(1, 2, 4, 3), index: Float64Array.of(1, 2, 3, 4) }
 
+const spreadJob: SpreadJob = { kind: 'spread', rows: Float64Array.of(1, 2, 3, 4), trials: 2, budgets: Float64Array.of(1.5, NaN) }
+
 /** The code of the failure, and the argument it names. */
 function refusal(job: Job): string {
   try {
@@ -44,7 +46,7 @@ function refusal(job: Job): string {
 
 describe('jobs', () => {
   it('good ones are run', () => {
-    expect([forecastJob, riskJob, ratioJob].map(refusal)).toEqual(['accepted', 'accepted', 'accepted'])
+    expect([forecastJob, riskJob, ratioJob, spreadJob].map(refusal)).toEqual(['accepted', 'accepted', 'accepted', 'accepted'])
     expect(runJob(ratioJob).ratio).toBeCloseTo(0.8, 12)
   })
 
@@ -93,6 +95,15 @@ describe('jobs', () => {
     ['index-stood-still', { index: new Float64Array(4) }],
   ])('a hedge ratio is refused: %s', (expected, change) => {
     expect(refusal({ ...ratioJob, ...change })).toBe(expected)
+  })
+
+  it.each<[string, Partial<SpreadJob>]>([
+    ['job-argument rows', { rows: Float64Array.of(1, 2, 3) }],
+    ['job-argument rows [2]', { rows: Float64Array.of(1, 2, NaN, 4) }],
+    ['job-argument trials', { trials: 0, rows: new Float64Array() }],
+    ['job-argument budgets [0]', { budgets: Float64Array.of(Infinity, NaN) }],
+  ])('a spread is refused: %s', (expected, change) => {
+    expect(refusal({ ...spreadJob, ...change })).toBe(expected)
   })
 
   it('whatever is accepted gives finite figures', () => {
