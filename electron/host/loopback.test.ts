@@ -87,7 +87,7 @@ async function openSocket(path: string, headers: Record<string, string>): Promis
 
 const page = (token: string | undefined = host.token, headers: Record<string, string> = { origin: host.origin }) =>
   createClient(
-    socketTransport(new WebSocket(`${host.origin.replace('http', 'ws')}/frames`, { headers })),
+    socketTransport(new WebSocket(`${host.origin.replace('http', 'ws')}/socket`, { headers })),
     table,
     token === undefined ? {} : { token },
   )
@@ -155,7 +155,7 @@ describe('the socket', () => {
     ['a rebound name', () => ({ host: 'evil.example', origin: 'http://evil.example' }), '403'],
     ['a cross-site request', () => ({ 'sec-fetch-site': 'cross-site' }), '403'],
   ])('opened by %s', async (_who, headers, outcome) => {
-    expect(await openSocket('/frames', headers())).toBe(outcome)
+    expect(await openSocket('/socket', headers())).toBe(outcome)
   })
 
   it('opens at one address only', async () => {
@@ -186,7 +186,7 @@ describe('the socket', () => {
   })
 
   it('closes at a message that is not a frame', async () => {
-    const socket = new WebSocket(`${host.origin.replace('http', 'ws')}/frames`)
+    const socket = new WebSocket(`${host.origin.replace('http', 'ws')}/socket`)
     await once(socket, 'open')
     socket.send('{"kind":"hello","version":1}')
     await once(socket, 'close')

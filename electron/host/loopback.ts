@@ -57,7 +57,7 @@ export async function startHost<T extends Table>(options: HostOptions<T>): Promi
     })
   })
   server.on('upgrade', (request, socket, head) => {
-    const refused = refuseRequest(request.headers, address) ?? (request.url === '/frames' ? null : 'notFound')
+    const refused = refuseRequest(request.headers, address) ?? (request.url === '/socket' ? null : 'notFound')
     if (refused) return refuseUpgrade(socket)
     sockets.handleUpgrade(request, socket, head, greet)
   })
