@@ -42,4 +42,9 @@ export const hostFailures = {
     (p) => ({ what: `Port ${p.port} cannot be used; another program may have it.`, meaning: 'The program was not started.', action: 'Leave --port away to take any free port.' }),
     (p) => ({ what: `端口 ${p.port} 无法使用，可能已被其他程序占用。`, meaning: '程序未启动。', action: '去掉 --port 参数即可使用任意空闲端口。' }),
   ),
+  'upload-refused': entry(
+    'unreadable-file',
+    (p) => ({ what: `${p.name} could not be handed to the program: ${p.reason}`, meaning: 'No row of it was read.', action: 'Choose the file again, or import it with the command line, which reads it in place.' }),
+    (p) => ({ what: `无法将 ${p.name} 交给程序：${p.reason}`, meaning: '未读取其中任何一行。', action: '请重新选择文件，或使用命令行导入（直接就地读取）。' }),
+  ),
 }

@@ -1,0 +1,70 @@
+// The open workspace and what can be done with it, for the shell, Welcome and the desktop's menus alike.
+// Another workspace means: all answers are forgotten, selections too, and the Overview is shown.
+import { useCallback, useMemo } from 'react'
+import type { WorkspaceInfoData } from '../../shared/contract/workspace-commands.ts'
+import type { Failure } from '../../shared/result/failure.ts'
+import { useAction, useCommand, useForgetAnswers } from '../client/use-command.ts'
+import { type ScreenName, useApp } from './store.ts'
+
+export function useWorkspace(): WorkspaceInfoData | null {
+  return useCommand('app.info', {}).data?.workspace ?? null
+}
+
+export interface WorkspaceActions {
+  readonly openSample: () => Promise<void>
+  readonly create: (name: string) => Promise<void>
+  readonly open: (path: string, readOnly?: boolean) => Promise<void>
+  /** Asks with the system's dialog where there is one; the way to a typed path elsewhere is Welcome. */
+  readonly chooseAndOpen: () => Promise<void>
+  readonly close: () => Promise<void>
+  readonly undo: () => Promise<void>
+  readonly redo: () => Promise<void>
+  readonly pending: boolean
+  readonly failure: Failure | undefined
+  readonly dismiss: () => void
+}
+
+export function useWorkspaceActions(): WorkspaceActions {
+  const sample = useAction('workspace.open-sample')
+  const creation = useAction('workspace.create')
+  const opening = useAction('workspace.open')
+  const closing = useAction('workspace.close')
+  const undoing = useAction('change.undo')
+  const redoing = useAction('change.redo')
+  const forget = useForgetAnswers()
+  const all = [sample, creation, opening, closing, undoing, redoing]
+
+  const enter = useCallback(
+    (done: unknown, screen: ScreenName) => {
+      if (done === undefined) return
+      useApp.getState().select({ month: null, strategy: null, scenario: null })
+      useApp.getState().goTo(screen)
+      forget()
+    },
+    [forget],
+  )
+  const runs = useMemo(
+    () => ({
+      openSample: async () => enter(await sample.run({}), 'overview'),
+      create: async (name: string) => enter(await creation.run({ name }), 'import'),
+      open: async (path: string, readOnly = false) => enter(await opening.run({ path, readOnly }), 'overview'),
+      close: async () => enter(await closing.run({}), 'welcome'),
+      undo: async () => void (await undoing.run({})),
+      redo: async () => void (await redoing.run({})),
+    }),
+    [enter, sample.run, creation.run, opening.run, closing.run, undoing.run, redoing.run],
+  )
+  return {
+    ...runs,
+    async chooseAndOpen() {
+      if (window.ballast === undefined) return useApp.getState().goTo('welcome')
+      const path = await window.ballast.chooseOpen()
+      if (path !== null) await runs.open(path)
+    },
+    pending: all.some((action) => action.pending),
+    failure: all.find((action) => action.failure !== undefined)?.failure,
+    dismiss: () => {
+      for (const action of all) action.reset()
+    },
+  }
+}
