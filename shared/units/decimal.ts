@@ -28,12 +28,14 @@ export function decimalText(text: string): string | null {
 
 /** The sum, exact. Both arguments are decimal text. */
 export function addDecimals(a: string, b: string): string {
+  if (isSmallInteger(a) && isSmallInteger(b)) return String(Number(a) + Number(b))
   const [left, right, scale] = aligned(a, b)
   return fromInteger(left + right, scale)
 }
 
 /** The product, exact. Both arguments are decimal text. */
 export function multiplyDecimals(a: string, b: string): string {
+  if (b === '1') return a
   const [left, leftScale] = toInteger(a)
   const [right, rightScale] = toInteger(b)
   return fromInteger(left * right, leftScale + rightScale)
@@ -41,9 +43,13 @@ export function multiplyDecimals(a: string, b: string): string {
 
 /** -1, 0 or 1 as a is below, equal to or above b. */
 export function compareDecimals(a: string, b: string): -1 | 0 | 1 {
+  if (a === b) return 0
   const [left, right] = aligned(a, b)
   return left < right ? -1 : left > right ? 1 : 0
 }
+
+/** A whole number of at most 15 digits: a double holds it, and the sum of two, exactly. */
+const isSmallInteger = (text: string): boolean => text.length <= 15 && !text.includes('.')
 
 /** Digits without outer zeros and the count of them behind the point, as canonical text. */
 function place(sign: string, digits: string, scale: number): string | null {
@@ -62,6 +68,7 @@ function toInteger(text: string): [bigint, number] {
 function aligned(a: string, b: string): [bigint, bigint, number] {
   const [left, leftScale] = toInteger(a)
   const [right, rightScale] = toInteger(b)
+  if (leftScale === rightScale) return [left, right, leftScale]
   const scale = Math.max(leftScale, rightScale)
   return [left * 10n ** BigInt(scale - leftScale), right * 10n ** BigInt(scale - rightScale), scale]
 }

@@ -115,10 +115,17 @@ export function isAmbiguousDate(cell: string): boolean {
 /** True when a text gives a time of day without saying in which zone. */
 export const lacksZone = (cell: string): boolean => /\d:\d{2}/.test(cell) && !/(?:z|utc|gmt|[+-]\d{1,2}(?::?\d{2})?)\s*$/i.test(cell.replace(/^[^:]*/, ''))
 
-/** ISO text of a UTC instant, without milliseconds when there are none. */
+const instantTexts = new Map<number, string>()
+
+/** ISO text of a UTC instant, without milliseconds when there are none. Remembered, since rows share their times. */
 export function instantText(ms: number): string {
-  const text = new Date(ms).toISOString()
-  return text.endsWith('.000Z') ? `${text.slice(0, 19)}Z` : text
+  const known = instantTexts.get(ms)
+  if (known !== undefined) return known
+  const long = new Date(ms).toISOString()
+  const text = long.endsWith('.000Z') ? `${long.slice(0, 19)}Z` : long
+  if (instantTexts.size >= cacheSize) instantTexts.clear()
+  instantTexts.set(ms, text)
+  return text
 }
 
 /** Usage of AI begins here; a two-digit year is read within these bounds. */

@@ -64,6 +64,12 @@ export class Evidence {
     return widths[this.#widthAt] ?? 1000
   }
 
+  /** True while every row with cached tokens states a total that ties under the same one reading. */
+  get cachedSettled(): boolean {
+    const { rows, tiesInside, tiesOutside } = this.cached
+    return (tiesInside === rows && tiesOutside === 0) || (tiesOutside === rows && tiesInside === 0)
+  }
+
   #date(cell: string, column: string, isStart: boolean): void {
     if (cell === '') return
     const viable = viableOrders(cell)

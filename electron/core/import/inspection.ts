@@ -114,7 +114,9 @@ async function scan(path: string, layout: Layout, options: ByteOptions, evidence
   for await (const batch of rowBatches(path, layout, watched)) {
     count += batch.rows.length
     for (const row of batch.rows) if (row.fault === undefined) evidence.add(row)
-    const isOpen = (needsAll && evidence.cached.rows > 0) || (evidence.ambiguousDates.rows > 0 && evidence.orders.length > 1) || (evidence.ambiguousMarks.rows > 0 && evidence.marks.size === 0)
+    const isOpen =
+      (needsAll && evidence.cached.rows > 0 && !evidence.cachedSettled) ||
+      (evidence.ambiguousDates.rows > 0 && evidence.orders.length > 1) || (evidence.ambiguousMarks.rows > 0 && evidence.marks.size === 0)
     if (count >= enoughRows && !isOpen && !layout.gzip && bytesSeen < contentBytes) return { count: Math.round((count * contentBytes) / bytesSeen), exact: false }
   }
   return { count, exact: true }

@@ -13,6 +13,9 @@ const spaces = /[\s\u00a0\u202f]/g
 const numberShape = /^[+-]?[\d.]+(?:e[+-]?\d+)?$/i
 const groupsOf = { '.': /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?$/, ',': /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d*)?$/ }
 
+const digitsOnly = /^\d*$/
+const onlyNumeric = /^[+-]?[\d.,]+$/
+
 /** Most digits before the point that the books hold. */
 const wholeDigits = 18
 
@@ -44,7 +47,8 @@ export function readCount(cell: string, mark: DecimalMark | null): Reading {
 
 /** What one cell says about the decimal mark: 'either' is a number such as 1.234 or 1,234 that reads both ways. */
 export function markOf(cell: string, isCount: boolean): DecimalMark | 'either' | null {
-  const text = bare(cell.trim())
+  if (digitsOnly.test(cell)) return null
+  const text = onlyNumeric.test(cell) ? cell : bare(cell.trim())
   if (!/^[+-]?\d[\d.,]*$/.test(text) || !/[.,]/.test(text)) return null
   const point = text.lastIndexOf('.')
   const comma = text.lastIndexOf(',')

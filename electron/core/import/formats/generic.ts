@@ -47,7 +47,9 @@ export function genericFormat({ profile, shape, zone, widthMs }: GenericReading)
     const tokens = { ...emptyTokens, inputUncached: count(line, 'inputUncached') || whole, cacheRead, ...writes, output: count(line, 'outputTokens') }
     const billed = amount(line, 'cost')
     const model = text(line, 'model')
-    const quantities = [...Object.values(tokens), count(line, 'requests'), amount(line, 'gpuHours')]
+    const requests = line.count(columns.requests ?? '')
+    const gpuHours = positive(line, columns.gpuHours, amount(line, 'gpuHours'))
+    const quantities = [...Object.values(tokens), requests, gpuHours]
     if (billed === '' && quantities.every((quantity) => quantity === '')) line.reject('missing-value', named('inputTokens', 'inputUncached', 'cost', 'requests', 'gpuHours')[0] ?? '')
     return {
       ...record,
@@ -59,8 +61,8 @@ export function genericFormat({ profile, shape, zone, widthMs }: GenericReading)
       tier: tierOf(text(line, 'tier')),
       tokens,
       reasoningInOutput: count(line, 'reasoning'),
-      requests: count(line, 'requests'),
-      gpuHours: positive(line, columns.gpuHours, amount(line, 'gpuHours')),
+      requests,
+      gpuHours,
       currency: billed === '' ? '' : columns.currency === undefined ? (profile.currency ?? '') : line.currency(columns.currency),
       billed,
       list: amount(line, 'list'),

@@ -1,0 +1,42 @@
+// The words of what an importer asks and never guesses. Answers that are data (a date, a currency, a format) speak for
+// themselves; the others are said here.
+import { texts } from './text.ts'
+
+type QuestionName = 'format' | 'mapping' | 'cached-in-input' | 'date-order' | 'decimal-mark' | 'day-index' | 'currency' | 'zone'
+type QuestionWords = { readonly ask: string; readonly options: Readonly<Record<string, string>> }
+
+const en: Readonly<Record<QuestionName, QuestionWords>> = {
+  format: { ask: 'Which export is this? Its columns fit more than one.', options: {} },
+  mapping: { ask: 'Which columns hold the date and the quantities? The column names do not tell.', options: {} },
+  'cached-in-input': {
+    ask: 'In this file, do the input tokens already include the cached tokens?',
+    options: {
+      yes: 'Yes, input includes cached tokens. Uncached input:',
+      no: 'No, cached tokens stand beside input. Uncached input:',
+    },
+  },
+  'date-order': { ask: 'In which order do the dates stand? Nothing in the file settles it.', options: { dmy: 'Day, month, year', mdy: 'Month, day, year', ymd: 'Year, month, day' } },
+  'decimal-mark': { ask: 'Which mark divides the decimals? The amounts read both ways.', options: { '.': 'A point: 1,234 is one thousand two hundred and thirty-four', ',': 'A comma: 1,234 is a little more than one' } },
+  'day-index': { ask: 'Which date is day 0? The file numbers its days.', options: {} },
+  currency: { ask: 'In which currency are the amounts? The file does not say.', options: {} },
+  zone: { ask: 'In which time zone are the times? The file does not say.', options: {} },
+}
+
+const zh: Readonly<Record<QuestionName, QuestionWords>> = {
+  format: { ask: '这是哪种导出文件？其列名符合多种格式。', options: {} },
+  mapping: { ask: '哪些列是日期和数量？仅凭列名无法判断。', options: {} },
+  'cached-in-input': {
+    ask: '该文件的输入 token 是否已包含缓存命中 token？',
+    options: {
+      yes: '是，输入已包含缓存命中 token。未命中缓存的输入：',
+      no: '否，缓存命中 token 另计。未命中缓存的输入：',
+    },
+  },
+  'date-order': { ask: '日期中日、月、年的顺序是什么？文件内容无法判断。', options: { dmy: '日、月、年', mdy: '月、日、年', ymd: '年、月、日' } },
+  'decimal-mark': { ask: '小数点用哪个符号？这些金额两种读法都成立。', options: { '.': '用点：1,234 即一千二百三十四', ',': '用逗号：1,234 即一点二三四' } },
+  'day-index': { ask: '第 0 天是哪一天？文件只给出天数序号。', options: {} },
+  currency: { ask: '金额是什么币种？文件未注明。', options: {} },
+  zone: { ask: '时间属于哪个时区？文件未注明。', options: {} },
+}
+
+export const questionTexts = texts({ en, zh })
