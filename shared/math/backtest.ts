@@ -20,7 +20,7 @@ export interface BacktestResult {
 }
 
 /** Totals of all series, trials x months, forecast from data that end with the day before `firstMonth`. */
-export type ForecastTotals = (seen: readonly VolumeSeries[], firstMonth: number, months: number, run: number) => Float64Array
+type ForecastTotals = (seen: readonly VolumeSeries[], firstMonth: number, months: number, run: number) => Float64Array
 
 const mostOrigins = 6
 const longestHorizon = 3

@@ -15,7 +15,7 @@ export interface ShockResult {
 }
 
 /** Expected spend of the horizon, split as the price moves it. */
-export interface ExpectedSpend {
+interface ExpectedSpend {
   readonly committed: number
   readonly volumeOnly: number
   readonly sensitive: number

@@ -15,13 +15,13 @@ export interface Horizon {
 }
 
 /** What the first month has already seen, and its days still open. */
-export interface Begun {
+interface Begun {
   readonly seen: number
   readonly openDays: readonly number[]
 }
 
 /** Draws all series share, row-major trials x months: a past month each, a normal; and one weight per past month for the drift. */
-export interface CommonDraws {
+interface CommonDraws {
   readonly pastMonth: Int32Array
   readonly normal: Float64Array
   readonly driftWeights: Float64Array

@@ -4,7 +4,7 @@
 /** `YYYY-MM-DD`. */
 export type IsoDate = string
 /** `YYYY-MM`. */
-export type MonthLabel = string
+type MonthLabel = string
 
 const daysBeforeEpoch = 719_468 // from 0000-03-01 to 1970-01-01
 const daysPerEra = 146_097 // 400 Gregorian years

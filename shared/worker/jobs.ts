@@ -8,12 +8,7 @@ import type { SpreadFigures } from '../math/spread.ts'
 
 export type { BacktestResult } from '../math/backtest.ts'
 export type { ContractLeg } from '../math/book.ts'
-export type { RiskModel, SpendPaths } from '../math/cash-flow.ts'
 export type { CostDistribution } from '../math/cost-distribution.ts'
-export type { HedgeRatioResult } from '../math/hedge-ratio.ts'
-export type { MarginResult } from '../math/margin.ts'
-export type { ShockResult } from '../math/shocks.ts'
-export type { VolumeSeries } from '../math/volume-history.ts'
 
 export interface ForecastJob extends ForecastTask {
   readonly kind: 'forecast'
@@ -48,6 +43,6 @@ export interface JobTable {
   'hedge-ratio': { job: HedgeRatioJob; result: HedgeRatioResult }
 }
 
-export type JobKind = keyof JobTable
+type JobKind = keyof JobTable
 export type Job = JobTable[JobKind]['job']
 export type ResultOf<J extends Job> = JobTable[J['kind']]['result']

@@ -5,7 +5,7 @@ import { cancelled, FailureError } from '../result/failure.ts'
 import type { Job, ResultOf } from './jobs.ts'
 import type { WorkerAnswer, WorkerPort } from './port.ts'
 
-export interface RunOptions {
+interface RunOptions {
   readonly signal?: AbortSignal
   /** Share of the job done, 0 to 1. */
   readonly onProgress?: (share: number) => void
