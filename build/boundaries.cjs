@@ -29,7 +29,8 @@ const mayImport = {
   ],
   'electron/core': ['shared/units', 'shared/domain', 'shared/contract', 'shared/worker', ...words, 'electron/core'],
   'electron/host': ['shared/units', 'shared/domain', 'shared/contract', ...words, 'electron/core'],
-  'electron/shell': ['shared/contract', ...words],
+  // page-files: the same list of files and the same policy as the loopback host serves.
+  'electron/shell': ['shared/contract', ...words, 'electron/host/page-files'],
   'renderer/parts': ['shared/units', ...words],
   'renderer/charts': ['shared/units', ...words, 'renderer/parts'],
   'renderer/client': ['shared/contract', ...words],
@@ -56,7 +57,7 @@ const packages = [
   ['ws/', ['electron/host', 'e2e']],
   ['(react|react-dom|react-aria-components|recharts|zustand|@tanstack/[^/]+)/', ['renderer']],
   ['@fontsource/', ['renderer', 'electron/core/report']],
-  ['zod/', ['shared/contract', 'shared/result', 'electron/core/import', 'electron/core/ledger']],
+  ['zod/', ['shared/contract', 'shared/result', 'electron/core/import', 'electron/core/ledger', 'electron/core/recent-files']],
   ['decimal\\.js/', ['shared/units']],
   ['hucre/', ['electron/core/report', 'electron/core/import']],
   ['@pydantic/genai-prices/', ['electron/core/prices']],
@@ -65,7 +66,7 @@ const packages = [
 ]
 
 const test = '\\.test\\.tsx?$'
-const under = (folder) => `^${folder}/`
+const under = (folder) => `^${folder}[/.]`
 const layers = Object.keys(mayImport).sort((a, b) => b.length - a.length)
 
 module.exports = {

@@ -7,7 +7,7 @@ import { defineConfig } from 'vite'
 
 const entries = {
   cli: 'electron/host/cli/main.ts',
-  core: 'electron/core/utility.ts',
+  core: 'electron/host/utility.ts',
   worker: 'electron/core/node-worker.ts',
   shell: 'electron/shell/main.ts',
 }
