@@ -2,7 +2,7 @@
 // The pinyin of a character is read off its place in the system's own Chinese sort order, so no table is needed.
 
 /** First characters of each pinyin letter in GB order; the sort order places every other character between them. */
-const firsts = [...'阿八嚓哒妸发旮哈讥咔垃痳拏噢妑七呥扨它穵夕丫帀']
+const firsts = [...'阿八嚓哒妸发旮哈讥咔垃妈拏噢妑七呥仨它穵夕丫帀']
 const letters = 'abcdefghjklmnopqrstwxyz'
 const collator = new Intl.Collator('zh-u-co-pinyin')
 
