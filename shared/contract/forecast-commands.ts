@@ -102,6 +102,7 @@ export const forecastCommands = {
   'scenario.list': { input: z.object({}), output: z.object({ scenarios: z.array(Scenario) }) },
   'scenario.save': { input: z.object({ scenario: Scenario }), output: z.object({ scenarios: z.array(Scenario) }) },
   'exposure.measure': { input: z.object({ scenario: z.string().optional() }), output: ExposureResult },
+  'exposure.get': { input: z.object({}), output: ExposureAssumptions },
   'exposure.set': { input: ExposureAssumptions.partial(), output: ExposureAssumptions },
 } as const
 

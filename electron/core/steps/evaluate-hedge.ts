@@ -48,6 +48,12 @@ export async function compareHedges(session: Session, scenario: string | undefin
   return evaluations
 }
 
+/** The policy ladder's cover by month, as a start for a strategy of one's own. */
+export async function ladderCover(session: Session): Promise<Record<string, number>> {
+  const { rows } = await positionOf(session, { id: 'ladder', name: 'Policy ladder', kind: 'ladder', cover: {} }, undefined)
+  return Object.fromEntries(rows.map((row) => [row.month, row.coverPercent]))
+}
+
 /** Expected and shifted costs are exact at expected volumes; P95 and its margin come from the paths. */
 export function consequences({ risk }: Position, cents: number): ConsequencesData {
   const money = (value: number) => decimalFromModel(value, cents)

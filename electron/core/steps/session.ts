@@ -1,6 +1,7 @@
 // What every step works with: the open workspace, the worker pool, and what earlier steps worked out for the same basis.
 // Clock, hashing and workers come in from outside, so a step is the same in the desktop, the host and a test.
 import type { BasisData } from '../../../shared/contract/scalars.ts'
+import type { SettingsData } from '../../../shared/contract/workspace-commands.ts'
 import { fail } from '../../../shared/language/failures.ts'
 import type { Job, ResultOf } from '../../../shared/worker/jobs.ts'
 import type { WorkerPool } from '../../../shared/worker/pool.ts'
@@ -12,7 +13,11 @@ export interface Surroundings {
   readonly pool: WorkerPool
   /** SHA-256 of the canonical JSON of a value, hexadecimal. */
   readonly fingerprint: (value: unknown) => string
+  /** 256 random bits, hexadecimal: ids of previews, the salt of hashed columns. Never used in a computation. */
+  readonly secret: () => string
   readonly version: string
+  /** What a script's options put in place of the workspace's own settings, for this run only. */
+  readonly overrides: Partial<SettingsData>
 }
 
 /** Results kept per kind; a changed revision or setting changes the key, so an old one is never served. */

@@ -30,16 +30,20 @@ export const defaultSettings: SettingsData = {
 }
 
 export async function readSettings(session: Session): Promise<SettingsData> {
-  const stored = await session.workspace.documents.get('settings', 'main')
-  return stored ? Settings.parse({ ...defaultSettings, ...(stored.body as object) }) : defaultSettings
+  return { ...(await storedSettings(session)), ...session.around.overrides }
 }
 
 export async function changeSettings(session: Session, part: Partial<SettingsData>): Promise<SettingsData> {
-  const settings = Settings.parse({ ...(await readSettings(session)), ...part })
+  const settings = Settings.parse({ ...(await storedSettings(session)), ...part })
   for (const band of settings.policy) {
     if (band.minPercent > band.maxPercent || band.from > band.to) throw fail('bad-policy', { from: String(band.from), to: String(band.to) })
   }
   const fields = Object.keys(part).join(', ')
   await session.workspace.change('settings.set', { label: `Change settings: ${fields}`, params: { fields } }, (write) => write.put('settings', 'main', settings))
   return settings
+}
+
+async function storedSettings(session: Session): Promise<SettingsData> {
+  const stored = await session.workspace.documents.get('settings', 'main')
+  return stored ? Settings.parse({ ...defaultSettings, ...(stored.body as object) }) : defaultSettings
 }

@@ -138,18 +138,22 @@ function merged(group: Group, each: Candidate): Group {
   return { ...group, unitPrice: Number.isNaN(group.unitPrice) ? Number.NaN : total / tokens, money: total, weight: group.weight + each.weight }
 }
 
-/** Days of months in which a provider delivered nothing although it did before and after: unknown, not zero. */
+/** A provider silent for no longer than this at the end is late, not gone. */
+const lateDays = 62
+
+/** Days without data that are unknown, not zero: months missing between others, and the tail of a late provider. */
 function gapDays(coverage: Coverage, firstDay: number, days: number): Map<string, readonly [number, number][]> {
   return new Map(
-    coverage.providers.map(({ provider, missing, firstDay: first, lastDay: last }) => [
-      provider,
-      missing
+    coverage.providers.map(({ provider, missing, firstDay: first, lastDay: last }) => {
+      const gaps = missing
         .filter((month) => month > first.slice(0, 7) && month < last.slice(0, 7))
-        .map((month) => {
+        .map((month): [number, number] => {
           const start = firstDayOf(toMonth(month)) - firstDay
-          return [Math.max(0, start), Math.min(days, start + daysInMonth(toMonth(month)))] as [number, number]
-        }),
-    ]),
+          return [Math.max(0, start), Math.min(days, start + daysInMonth(toMonth(month)))]
+        })
+      const silent = toEpochDay(last) + 1 - firstDay
+      return [provider, silent < days && days - silent <= lateDays ? [...gaps, [silent, days] as [number, number]] : gaps]
+    }),
   )
 }
 

@@ -145,4 +145,14 @@ export const importFailures = {
     (p) => ({ what: `${p.file} leaves a question open: ${p.question}.`, meaning: 'It is never guessed, so nothing was read.', action: `Answer it with ${p.flag}.` }),
     (p) => ({ what: `${p.file} 有一个问题尚未回答：${p.question}。`, meaning: '程序不会猜测，因此未读取任何数据。', action: `请用 ${p.flag} 回答。` }),
   ),
+  'nothing-to-import': entry(
+    'not-applicable',
+    () => ({ what: 'There is nothing to import.', meaning: 'Every row is already there, was rejected, or waits for an answer.', action: 'Answer the open questions or mend the rejected rows, then preview again.' }),
+    () => ({ what: '没有可导入的内容。', meaning: '所有行均已存在、被拒绝或等待答复。', action: '请回答未决问题或修正被拒绝的行，然后重新预览。' }),
+  ),
+  'no-such-preview': entry(
+    'stale',
+    () => ({ what: 'This preview is no longer there.', meaning: 'Nothing was imported.', action: 'Preview the files again.' }),
+    () => ({ what: '该预览已失效。', meaning: '未导入任何数据。', action: '请重新预览文件。' }),
+  ),
 }

@@ -77,4 +77,14 @@ export const ledgerFailures = {
     (p) => ({ what: `The price period ${p.from} to ${p.to} is not a period.`, meaning: 'The price was not entered.', action: 'Enter real dates; the end must be later than the start.' }),
     (p) => ({ what: `价格期间 ${p.from} 至 ${p.to} 无效。`, meaning: '价格未录入。', action: '请输入真实日期，且结束日期须晚于开始日期。' }),
   ),
+  'workspace-exists': entry(
+    'invalid-input',
+    (p) => ({ what: `There is already a workspace at ${p.file}.`, meaning: 'It was not touched.', action: 'Open it, or choose another name.' }),
+    (p) => ({ what: `${p.file} 处已有工作区。`, meaning: '未作任何改动。', action: '请打开该工作区，或换一个名称。' }),
+  ),
+  'chain-broken': entry(
+    'unreadable-file',
+    (p) => ({ what: `The workspace's log does not hold from entry ${p.n} on.`, meaning: 'The file was changed outside Ballast, or damaged. Its numbers cannot be relied on.', action: 'Restore a copy made before, and compare.' }),
+    (p) => ({ what: `工作区日志自第 ${p.n} 条起校验不符。`, meaning: '文件曾在 Ballast 之外被修改或已损坏，其数字不可依赖。', action: '请恢复此前的副本并比对。' }),
+  ),
 }

@@ -87,4 +87,14 @@ export const planFailures = {
     (p) => ({ what: `${p.name} cannot be changed or removed.`, meaning: 'It stands beside every strategy.', action: 'Change a strategy of your own.' }),
     (p) => ({ what: `“${p.name}”不可修改或删除。`, meaning: '它始终作为对照。', action: '请修改自建方案。' }),
   ),
+  'bad-price': entry(
+    'invalid-input',
+    (p) => ({ what: `The price of ${p.bucket} is ${p.price}; a price cannot be negative.`, meaning: 'No price was changed.', action: 'Enter zero or more per 1M tokens.' }),
+    (p) => ({ what: `${p.bucket} 的价格为 ${p.price}，价格不能为负。`, meaning: '价格未修改。', action: '请输入大于或等于零的每百万 token 价格。' }),
+  ),
+  'bad-strategy-file': entry(
+    'invalid-input',
+    (p) => ({ what: `${p.file} is no strategy: ${p.field || 'the file'} ${p.problem}.`, meaning: 'Nothing was computed.', action: 'Write {"id":"x","name":"X","kind":"manual","cover":{"2027-03":60}} with a percent for each month.' }),
+    (p) => ({ what: `${p.file} 不是有效的方案：${p.field || '文件'} ${p.problem}。`, meaning: '未进行计算。', action: '格式为 {"id":"x","name":"X","kind":"manual","cover":{"2027-03":60}}，每月一个百分数。' }),
+  ),
 }

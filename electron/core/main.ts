@@ -1,0 +1,63 @@
+// The composition root: the same program under the desktop (utility process), the loopback host and the command line.
+import { randomBytes } from 'node:crypto'
+import type { commands, events } from '../../shared/contract/commands.ts'
+import type { EventsOf, HandlersFor, Subscribe } from '../../shared/contract/server.ts'
+import type { SettingsData } from '../../shared/contract/workspace-commands.ts'
+import { createPool } from '../../shared/worker/pool.ts'
+import { fingerprint } from './fingerprint.ts'
+import { type ContractTable, handlersOf } from './handlers.ts'
+import { spawnNodeWorker } from './node-port.ts'
+import type { FindChromium } from './report/pdf.ts'
+import { Session } from './steps/session.ts'
+import { Workspaces } from './workspaces.ts'
+
+export interface CoreOptions {
+  /** Where new workspaces, the sample and reports go. */
+  readonly dataFolder: string
+  readonly shell: 'electron' | 'browser' | 'script'
+  readonly version: string
+  /** The built worker file. */
+  readonly workerEntry: URL
+  readonly findChromium: FindChromium
+  /** The present instant, ISO; the real clock when left out. */
+  readonly clock?: () => string
+  /** Settings a script's options put in place of the workspace's own. */
+  readonly overrides?: Partial<SettingsData>
+}
+
+export interface Core {
+  /** `offerDownload` makes a written file reachable for a page; a script needs none. */
+  handlers(host?: { readonly offerDownload?: (path: string) => string }): HandlersFor<ContractTable>
+  readonly events: Subscribe<ContractTable>
+  readonly workspaces: Workspaces
+  close(): Promise<void>
+}
+
+/** Simulations use one core; a second worker answers short questions meanwhile. */
+const workers = 2
+
+export function createCore(options: CoreOptions): Core {
+  const clock = options.clock ?? (() => new Date().toISOString())
+  const pool = createPool({ size: workers, spawn: () => spawnNodeWorker(options.workerEntry) })
+  const session = new Session({ clock, pool, fingerprint, secret: () => randomBytes(32).toString('hex'), version: options.version, overrides: options.overrides ?? {} })
+  const listeners = new Set<(event: EventsOf<ContractTable>) => void>()
+  const announce = (): void => {
+    const event: EventsOf<{ commands: typeof commands; events: typeof events }> = session.isOpen
+      ? { name: 'workspace.changed', data: { revision: session.workspace.revision } }
+      : { name: 'workspace.closed', data: {} }
+    for (const listener of [...listeners]) listener(event)
+  }
+  const workspaces = new Workspaces(session, { dataFolder: options.dataFolder, shell: options.shell, version: options.version, clock, announce })
+  return {
+    handlers: (host) => handlersOf(session, workspaces, { dataFolder: options.dataFolder, findChromium: options.findChromium, offerDownload: host?.offerDownload, announce }),
+    events: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    workspaces,
+    async close() {
+      await workspaces.close()
+      pool.close()
+    },
+  }
+}

@@ -1,0 +1,160 @@
+// The command line's entry: reads the words, opens the core in this process, runs one command, ends with its exit code.
+// 0 done, 1 an expected failure, 2 wrong usage, 130 cancelled. With --json one document on stdout and nothing else.
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { createClient } from '../../../shared/contract/client.ts'
+import { commands, events, type ProgressData } from '../../../shared/contract/commands.ts'
+import { serve } from '../../../shared/contract/server.ts'
+import { memoryPair } from '../../../shared/contract/transports.ts'
+import { FailureError, type Failure, toFailure } from '../../../shared/result/failure.ts'
+import { type Core, createCore } from '../../core/main.ts'
+import { findChromium } from '../chromium.ts'
+import { dataFolder, isFirstStart, serveUntil } from '../serve.ts'
+import { flag, type Given, helpText, isoDate, oneOf, parseCommandLine, text, UsageError, wholeNumber } from './arguments.ts'
+import { benchCommand } from './bench.ts'
+import { importCommand } from './import-files.ts'
+import { exposureCommand, forecastCommand, hedgeCommand, planCommand, planWorkspace, reportCommand, riskCommand, usageCommand } from './plan-commands.ts'
+import { type Outcome, type Run, runOf } from './run.ts'
+import { logCommand, marketCommand, pricesCommand, settingsCommand, undoCommand, verifyCommand } from './workspace-commands.ts'
+
+const table = { commands, events }
+/** Beside this file when built. */
+const workerEntry = new URL('./worker.js', import.meta.url)
+const pageDir = fileURLToPath(new URL('../page', import.meta.url))
+
+type ScriptCommand = Exclude<Given['command'], 'serve' | 'bench' | 'sample'>
+
+const scripts: Readonly<Record<ScriptCommand, (run: Run) => Promise<Outcome>>> = {
+  plan: planCommand,
+  import: importCommand,
+  usage: usageCommand,
+  undo: (run) => undoCommand(run, 'undo'),
+  redo: (run) => undoCommand(run, 'redo'),
+  log: logCommand,
+  verify: verifyCommand,
+  prices: pricesCommand,
+  settings: settingsCommand,
+  forecast: forecastCommand,
+  exposure: exposureCommand,
+  market: marketCommand,
+  hedge: hedgeCommand,
+  risk: riskCommand,
+  report: reportCommand,
+}
+/** Commands that make the workspace file when it is not there yet. */
+const creating = new Set<Given['command']>(['plan', 'import', 'sample'])
+
+const stop = new AbortController()
+process.on('SIGINT', () => stop.abort())
+process.on('SIGTERM', () => stop.abort())
+
+async function main(): Promise<number> {
+  const given = parseCommandLine(process.argv.slice(2))
+  if (given === 'help') {
+    process.stdout.write(helpText())
+    return 0
+  }
+  const core = createCore({
+    dataFolder: text(given, 'data') ?? dataFolder(process.env, process.platform),
+    shell: given.command === 'serve' ? 'browser' : 'script',
+    version: packageVersion(),
+    workerEntry,
+    findChromium: () => findChromium(),
+    overrides: overridesOf(given),
+  })
+  try {
+    if (given.command === 'serve') return await servePage(given, core)
+    const outcome = await runScript(given, core)
+    if (flag(given, 'json')) process.stdout.write(`${JSON.stringify(outcome.json, null, 2)}\n`)
+    else if (outcome.lines.length > 0) process.stdout.write(`${outcome.lines.join('\n')}\n`)
+    return outcome.failure ? complain(given, outcome.failure) : 0
+  } catch (thrown) {
+    if (thrown instanceof UsageError) throw thrown
+    return complain(given, toFailure(thrown), thrown)
+  } finally {
+    await core.close()
+  }
+}
+
+async function runScript(given: Given, core: Core): Promise<Outcome> {
+  if (given.command === 'bench') return benchCommand(given, core, stop.signal)
+  const path = text(given, 'workspace') ?? (given.command === 'plan' && text(given, 'out') ? planWorkspace(text(given, 'out') ?? '') : undefined)
+  if (path === undefined) throw new UsageError(`${given.command} needs a workspace: --workspace FILE.ballast`)
+  if (given.command === 'sample') {
+    const info = await core.workspaces.openSample(path)
+    return { json: info, lines: [`${info.path}: ${info.company}, ${info.firstDay} to ${info.lastDay}`] }
+  }
+  if (creating.has(given.command)) await core.workspaces.openOrCreate(path)
+  else await core.workspaces.open(path, false)
+  const [near, far] = memoryPair()
+  serve(far, table, core.handlers(), { events: core.events, log: logBug })
+  const client = createClient(near, table)
+  await client.ready
+  try {
+    return await scripts[given.command as ScriptCommand](runOf(given, client, stop.signal, flag(given, 'quiet') ? () => undefined : tellProgress))
+  } finally {
+    client.close()
+  }
+}
+
+async function servePage(given: Given, core: Core): Promise<number> {
+  const folder = text(given, 'data') ?? dataFolder(process.env, process.platform)
+  const [file] = given.words
+  await serveUntil({
+    table,
+    pageDir: text(given, 'page') ?? pageDir,
+    port: wholeNumber(given, 'port') ?? 0,
+    handlersFor: (host) => core.handlers(host),
+    events: core.events,
+    isBrowserWanted: flag(given, 'open'),
+    isFirstStart: await isFirstStart(folder),
+    ...(file === undefined ? {} : { file }),
+    language: oneOf(given, 'lang', ['en', 'zh']) ?? 'en',
+    print: (line) => process.stdout.write(`${line}\n`),
+    tell: (line) => process.stderr.write(`${line}\n`),
+    log: logBug,
+    signal: stop.signal,
+  })
+  return 0
+}
+
+function overridesOf(given: Given) {
+  const [seed, asOf] = [wholeNumber(given, 'seed'), isoDate(given, 'as-of')]
+  return { ...(seed === undefined ? {} : { seed }), ...(asOf === undefined ? {} : { asOf }) }
+}
+
+/** The failure on stderr; an interrupted run ends as the shell expects. */
+function complain(given: Given, failure: Failure, thrown?: unknown): number {
+  const { kind, message, at } = failure
+  process.stderr.write(flag(given, 'json') ? `${JSON.stringify({ error: { kind, message, ...(at ? { at } : {}) } })}\n` : `${at?.file ? `${at.file}: ` : ''}${message}\n`)
+  if (kind === 'bug' && thrown !== undefined && !(thrown instanceof FailureError)) logBug('command', thrown)
+  return kind === 'cancelled' ? 130 : 1
+}
+
+let lastStep = ''
+/** A bar on a terminal, one plain line per step otherwise. */
+function tellProgress({ step, done, total }: ProgressData): void {
+  const name = step.split(':')[0] ?? step
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${step}${total > 0 ? ` ${Math.floor((done / total) * 100)} %` : ''}${done >= total && total > 0 ? '\n' : ''}`)
+  else if (name !== lastStep) process.stderr.write(`${name}\n`)
+  lastStep = name
+}
+
+function logBug(message: string, error: unknown): void {
+  process.stderr.write(`${message}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+}
+
+function packageVersion(): string {
+  const read = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
+  return read.version
+}
+
+main().then(
+  (code) => {
+    process.exitCode = stop.signal.aborted && code !== 0 ? 130 : code
+  },
+  (problem: unknown) => {
+    process.stderr.write(`${problem instanceof Error ? problem.message : String(problem)}\n`)
+    process.exitCode = problem instanceof UsageError ? 2 : 1
+  },
+)
