@@ -7,6 +7,7 @@ export const marketTexts = texts({
     title: {
       none: 'No contract is chosen',
       noPrice: (contract: string) => `${contract} has no price yet`,
+      reference: (contract: string) => `${contract} has no quote; a public reading stands in for the curve`,
       priced: (contract: string, status: string, age: string) => `${contract}: ${status}; newest price ${age}`,
     },
     status: {
@@ -56,6 +57,7 @@ export const marketTexts = texts({
       edit: 'Edit terms',
       done: 'Done',
       hint: 'A changed term is marked as yours and takes effect on every result.',
+      bad: 'This cannot be read. An amount above 0, a month such as 2027-03, or three letters of a currency is needed.',
     },
     mark: { data: 'from data', estimated: 'estimated', assumed: 'inferred', user: 'entered by you', published: 'published', unknown: 'unknown' },
     field: {
@@ -90,11 +92,8 @@ export const marketTexts = texts({
       idHelp: 'Letters, digits, colon and hyphen, for example OTC:BANK-H100',
       idBad: 'Use letters, digits, colon, dot, hyphen or underscore.',
       idTaken: 'A contract with this id exists.',
-      sizeBad: 'A number above 0 is needed.',
-      currencyBad: 'Three letters, for example USD.',
       save: 'Add contract',
       cancel: 'Cancel',
-      source: 'Source',
     },
     curve: {
       title: (first: string, last: string) => `Curve: ${first} to ${last}`,
@@ -104,6 +103,8 @@ export const marketTexts = texts({
       month: 'Month',
       price: 'Price',
       origin: 'Origin',
+      reference: 'reference',
+      keep: 'Keep it',
       enter: 'Enter quote',
       asOf: 'As of',
       source: 'Source',
@@ -124,6 +125,8 @@ export const marketTexts = texts({
     },
     paste: {
       title: 'Prices in',
+      what: 'What is pasted',
+      badDate: 'A date such as 2026-09-30.',
       quotes: 'Paste prices',
       history: 'Paste index history',
       enterQuotes: 'One line per month: month, price. Tab, comma or semicolon between them.',
@@ -180,6 +183,7 @@ export const marketTexts = texts({
     title: {
       none: '尚未选择合约',
       noPrice: (contract) => `${contract} 尚无价格`,
+      reference: (contract) => `${contract} 尚无报价，暂以一个公开读数代替曲线`,
       priced: (contract, status, age) => `${contract}：${status}；最新价格${age}`,
     },
     status: {
@@ -229,6 +233,7 @@ export const marketTexts = texts({
       edit: '编辑条款',
       done: '完成',
       hint: '修改后的条款会标为“自行录入”，并影响全部结果。',
+      bad: '无法识别。请输入大于 0 的数值、2027-03 形式的月份或三个字母的币种代码。',
     },
     mark: { data: '来自数据', estimated: '估计', assumed: '推断', user: '自行录入', published: '已公布', unknown: '未知' },
     field: {
@@ -263,11 +268,8 @@ export const marketTexts = texts({
       idHelp: '字母、数字、冒号和连字符，例如 OTC:BANK-H100',
       idBad: '请使用字母、数字、冒号、点、连字符或下划线。',
       idTaken: '该代码的合约已存在。',
-      sizeBad: '请输入大于 0 的数值。',
-      currencyBad: '三个字母，例如 USD。',
       save: '新增合约',
       cancel: '取消',
-      source: '来源',
     },
     curve: {
       title: (first, last) => `期货曲线：${first}至${last}`,
@@ -277,6 +279,8 @@ export const marketTexts = texts({
       month: '月份',
       price: '价格',
       origin: '性质',
+      reference: '参考',
+      keep: '保留',
       enter: '录入报价',
       asOf: '截至',
       source: '来源',
@@ -297,6 +301,8 @@ export const marketTexts = texts({
     },
     paste: {
       title: '录入价格',
+      what: '粘贴内容',
+      badDate: '日期形式为 2026-09-30。',
       quotes: '粘贴价格',
       history: '粘贴指数历史',
       enterQuotes: '每行一个月份：月份、价格，以制表符、逗号或分号分隔。',
