@@ -1,14 +1,14 @@
 // What a planning screen shows while there is nothing to plan with: which input is missing and the way to it.
-// Any other failure keeps the ordinary panel. Called by desk, risk, reports.
+// Any other failure keeps the ordinary panel. Called by every screen that plans.
 import type { ReactNode } from 'react'
 import { missingTexts } from '../../shared/language/missing.ts'
 import type { Failure } from '../../shared/result/failure.ts'
-import { useAction, useForgetAnswers } from '../client/use-command.ts'
 import { useDisplay } from '../parts/display.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import { FailurePanel } from '../parts/message-panel.tsx'
 import { Screen } from '../parts/screen.tsx'
 import { useApp } from '../state/store.ts'
+import { useWorkspaceActions } from '../state/workspace.ts'
 
 /** Renders the empty state for a failure that means "no data yet"; undefined for every other. */
 export function useMissingPlan(): (failure: Failure, title: string) => ReactNode | undefined {
@@ -35,15 +35,8 @@ export function useMissingPlan(): (failure: Failure, title: string) => ReactNode
   }
 }
 
+/** Opens the sample and shows its Overview. */
 export function useOpenSample(): () => void {
-  const opening = useAction('workspace.open-sample')
-  const forget = useForgetAnswers()
-  const { goTo } = useApp()
-  return () => {
-    void opening.run({}).then((info) => {
-      if (!info) return
-      forget()
-      goTo('overview')
-    })
-  }
+  const { openSample } = useWorkspaceActions()
+  return () => void openSample()
 }

@@ -3,11 +3,11 @@
 import type { OverviewData } from '../../shared/contract/hedge-commands.ts'
 import { describeNote } from '../../shared/language/notes.ts'
 import { overviewTexts } from '../../shared/language/overview.ts'
+import { shellTexts } from '../../shared/language/shell.ts'
 import { Button } from '../parts/button.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { screenNames, type ScreenName, useApp } from '../state/store.ts'
-import { screenTitle } from './screen-title.ts'
 import { useWording } from './wording.ts'
 
 type Item = OverviewData['attention'][number]
@@ -29,7 +29,7 @@ export function OverviewAttention({ items }: { items: readonly Item[] }) {
         {items
           .toSorted((a, b) => order[a.severity] - order[b.severity])
           .map((item) => {
-            const target = screenTitle(screenOf(item.screen), wording.language)
+            const target = shellTexts[wording.language].screens[screenOf(item.screen)]
             return (
               <li key={`${item.code} ${item.month ?? ''} ${Object.values(item.params).join(' ')}`} data-note={item.code}>
                 <Tag tone={item.severity}>{words.severity[item.severity]}</Tag>

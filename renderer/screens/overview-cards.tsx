@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react'
 import type { OverviewData, StrategyData } from '../../shared/contract/hedge-commands.ts'
 import { overviewTexts } from '../../shared/language/overview.ts'
+import { shellTexts } from '../../shared/language/shell.ts'
 import { Decimal } from '../../shared/units/decimal.ts'
 import { formatExact } from '../../shared/units/format.ts'
 import { notApplicable, type Quantity } from '../../shared/units/quantity.ts'
@@ -13,7 +14,6 @@ import { KeyNumber } from '../parts/key-number.tsx'
 import { showToast } from '../parts/toast.tsx'
 import type { Tone } from '../parts/tone.ts'
 import { type ScreenName, useApp } from '../state/store.ts'
-import { screenTitle } from './screen-title.ts'
 import { strategyName } from './desk-strategies.tsx'
 import { useWording, type Wording } from './wording.ts'
 
@@ -72,7 +72,7 @@ function AnswerCard({ card, currency }: { card: Answer; currency: string }): Rea
           {words.copy}
         </Button>
         <Button kind="quiet" onPress={() => goTo(card.screen)}>
-          {words.open(screenTitle(card.screen, wording.language))}
+          {words.open(shellTexts[wording.language].screens[card.screen])}
         </Button>
       </div>
     </div>
