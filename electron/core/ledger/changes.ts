@@ -25,12 +25,14 @@ export class Changes {
   readonly #clock: () => string
   readonly #readOnly: boolean
   #head: { n: number; hash: string }
+  #dataRevision: number
 
   private constructor(database: Database, clock: () => string, readOnly: boolean, head: { n: number; hash: string }) {
     this.#database = database
     this.#clock = clock
     this.#readOnly = readOnly
     this.#head = head
+    this.#dataRevision = head.n
   }
 
   static async load(database: Database, clock: () => string, readOnly: boolean): Promise<Changes> {
@@ -42,19 +44,25 @@ export class Changes {
     return this.#head.n
   }
 
+  /** The last log number at which usage or prices changed since the workspace was opened: what a simulation depends on. */
+  get dataRevision(): number {
+    return this.#dataRevision
+  }
+
   async change<T>(command: string, note: ChangeNote, work: (open: OpenChange) => Promise<T>): Promise<Changed<T>> {
     return this.#exclusively(async () => {
-      const run = async (): Promise<{ result: T; change: number | null; head: { n: number; hash: string } }> => {
+      const run = async (): Promise<{ result: T; change: number | null; head: { n: number; hash: string }; isData: boolean }> => {
         const open: OpenChange = { number: await this.nextNumber(), touched: new Set() }
         const result = await work(open)
-        if (open.touched.size === 0) return { result, change: null, head: this.#head }
+        if (open.touched.size === 0) return { result, change: null, head: this.#head, isData: false }
         const params = note.params ?? {}
         await this.#database.write(`INSERT INTO change VALUES (${open.number}, $1, $2, $3, false)`, [command, note.label, JSON.stringify(params)])
         const detail: LogDetail = { label: note.label, params, detail: note.detail, rows: await footprints(this.#database, open.number, open.touched) }
-        return { result, change: open.number, head: await this.#append(command, open.number, detail) }
+        return { result, change: open.number, head: await this.#append(command, open.number, detail), isData: isData(open.touched) }
       }
-      const { result, change, head } = await this.#database.transaction(run, (done) => done.change !== null)
+      const { result, change, head, isData: hasNewData } = await this.#database.transaction(run, (done) => done.change !== null)
       this.#head = head
+      if (hasNewData) this.#dataRevision = head.n
       return { result, change, revision: head.n }
     })
   }
@@ -149,7 +157,10 @@ export class Changes {
         await this.#database.write(`UPDATE change SET undone = ${undone} WHERE n = ${target.change}`)
         return this.#append(direction, target.change, { label: target.label, params: target.params })
       }
+      const [entry] = await this.#database.write(`SELECT detail FROM log WHERE change = ${target.change} ORDER BY n LIMIT 1`)
+      const { rows = {} } = JSON.parse(textOf(entry, 'detail')) as LogDetail
       this.#head = await this.#database.transaction(run, () => true)
+      if (isData(Object.keys(rows))) this.#dataRevision = this.#head.n
       return { ...target, undone }
     })
   }
@@ -166,6 +177,8 @@ export class Changes {
     return this.#database.exclusive(work)
   }
 }
+
+const isData = (tables: Iterable<string>): boolean => [...tables].some((table) => table === 'usage_row' || table === 'price')
 
 // The last change that stands can be undone; undone ones after it are the redo stack, cleared by any new change.
 const candidate = {

@@ -24,6 +24,8 @@ export interface Workspace {
   readonly readOnly: boolean
   /** The last log number; every result names it as its basis. */
   readonly revision: number
+  /** The last log number at which usage or prices changed since opening: other changes need no new simulation. */
+  readonly dataRevision: number
   readonly documents: Documents
   readonly usage: UsageBook
   readonly prices: PriceBook

@@ -60,6 +60,9 @@ function workspaceOf(database: Database, changes: Changes, readOnly: boolean, op
     get revision() {
       return changes.revision
     },
+    get dataRevision() {
+      return changes.dataRevision
+    },
     documents: documentsOf(database),
     usage: usageBookOf(database, changes, options.libraryPrices),
     prices: priceBookOf(database),

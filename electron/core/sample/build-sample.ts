@@ -24,7 +24,7 @@ const curve = ['3.40', '3.36', '3.33', '3.29', '3.26', '3.22', '3.19', '3.16', '
 
 export async function buildSample(session: Session): Promise<void> {
   await session.workspace.change('sample.mark', { label: 'Make the sample workspace' }, (write) => write.put('sample', 'mark', { company }))
-  await changeSettings(session, { company, liquidity: '1500000.00' })
+  await changeSettings(session, { company, liquidity: '1800000.00' })
   await importFiles(session)
   await changeSettings(session, { budget: await budget(session) })
   await pastePrices(session, { contract: 'NYMEX:GPU1', kind: 'quotes', text: months.map((month, i) => `${month}\t${curve[i]}`).join('\n'), asOf: '2026-08-20', source: 'made up for the sample', commit: true })

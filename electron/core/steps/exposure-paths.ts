@@ -15,6 +15,8 @@ import { monthlyMeans, spendPlan, type SpendPlan } from './spend-plan.ts'
 const defaultAssumptions: ExposureAssumptionsData = { contract: 'NYMEX:GPU1', splits: [], beta: 0.5, betaSource: 'assumed', betaNote: '' }
 
 export interface ExposurePaths {
+  /** What the paths, the curve and the mapping depend on; for results kept per key. */
+  readonly key: unknown
   readonly plan: PlanBasis
   readonly spend: SpendPlan
   readonly scenario: ScenarioData
@@ -50,13 +52,13 @@ export async function exposurePaths(session: Session, scenarioName: string | und
   const [contract, curve, scenario] = await Promise.all([readContract(session, stored.contract), readCurve(session, stored.contract), readScenario(session, scenarioName)])
   const curveId = `${contract.id}@${session.around.fingerprint(curve.points).slice(0, 8)}`
   const plan = await planBasis(session, curveId, { scenario: scenarioName })
-  return session.once('exposure-paths', { basis: plan.basis, settings: plan.settings, scenario, stored }, async () => {
-    const spend = await spendPlan(session, plan, scenario, signal)
-    const ratio = await betaRatio(session, contract.id, plan.settings.currency, plan.basis.asOf)
-    // 'estimated' follows the fit; an estimate outside [0, 3] or without data falls back to the stored figure.
-    const assumptions = stored.betaSource === 'estimated' && ratio ? { ...stored, beta: Math.min(3, Math.max(0, ratio.ratio)) } : stored
-    return { plan, spend, scenario, assumptions, ratio, contract, curve, ...split(spend, assumptions), forward: forwardOf(curve, spend.months) }
-  })
+  const spend = await spendPlan(session, plan, scenario, signal)
+  const ratio = await betaRatio(session, contract.id, plan.settings.currency, plan.basis.asOf)
+  // 'estimated' follows the fit; an estimate outside [0, 3] or without data falls back to the stored figure.
+  const assumptions = stored.betaSource === 'estimated' && ratio ? { ...stored, beta: Math.min(3, Math.max(0, ratio.ratio)) } : stored
+  const key = { plan: plan.key, scenario, assumptions, curve: curve.points, contract }
+  const parts = await session.once('spend-split', { plan: plan.key, scenario, splits: assumptions.splits }, async () => split(spend, assumptions))
+  return { key, plan, spend, scenario, assumptions, ratio, contract, curve, ...parts, forward: forwardOf(curve, spend.months) }
 }
 
 function split(spend: SpendPlan, { splits }: ExposureAssumptionsData): Pick<ExposurePaths, 'committed' | 'volumeOnly' | 'sensitive'> {

@@ -15,14 +15,15 @@ import { horizonValues, spreads } from './spread.ts'
 export async function forecastSpend(session: Session, options: PlanOptions = {}, signal?: AbortSignal): Promise<ForecastData> {
   const plan = await planBasis(session, 'none', options)
   const scenario = await readScenario(session, options.scenario)
-  return session.once('forecast', { basis: plan.basis, settings: plan.settings, scenario }, async () => {
+  const forecast = await session.once('forecast', { plan: plan.key, budget: plan.settings.budget, scenario }, async () => {
     const spend = await spendPlan(session, plan, scenario, signal)
     return describe(session, plan, spend, signal)
   })
+  return { ...forecast, run: session.runId('forecast', plan.basis, plan.settings), basis: plan.basis }
 }
 
-async function describe(session: Session, plan: PlanBasis, spend: SpendPlan, signal?: AbortSignal): Promise<ForecastData> {
-  const { settings, basis } = plan
+async function describe(session: Session, plan: PlanBasis, spend: SpendPlan, signal?: AbortSignal): Promise<Omit<ForecastData, 'run' | 'basis'>> {
+  const { settings } = plan
   const labels = planMonths(spend)
   const cents = minorUnitsOf(settings.currency)
   const budgets = labels.map((month) => settings.budget[month] ?? null)
@@ -35,8 +36,6 @@ async function describe(session: Session, plan: PlanBasis, spend: SpendPlan, sig
   const totalTokens = tokens.at(-1)
   if (!total || !totalTokens) throw new Error('a forecast has at least one month')
   return {
-    run: session.runId('forecast', basis, settings),
-    basis,
     currency: settings.currency,
     months: labels.flatMap((month, i) => {
       const [spendOf, tokensOf] = [money[i], tokens[i]]

@@ -25,8 +25,7 @@ export async function positionOf(session: Session, strategy: StrategyData, scena
   if (contract.size === null) throw fail('contract-size-unknown', { contract: contract.name })
   if (contract.currency !== null && contract.currency !== plan.settings.currency) throw fail('contract-currency', { contract: contract.name, theirs: contract.currency, ours: plan.settings.currency })
   const size = Number(contract.size)
-  const key = { basis: plan.basis, settings: plan.settings, assumptions: paths.assumptions, scenario: paths.scenario }
-  const p10 = await session.once('sensitive-p10', key, () => sensitiveP10(session, paths, signal))
+  const p10 = await sensitiveP10(session, paths, signal)
   const sensitive = monthlyMeans(paths.sensitive, paths.spend.months)
   const units = Array.from(sensitive, (money, m) => (forward ? (money * paths.assumptions.beta) / (forward[m] ?? 1) : 0))
   const rows = ladderRows(strategy, {
@@ -40,7 +39,8 @@ export async function positionOf(session: Session, strategy: StrategyData, scena
   })
   const leg = legOf(rows, paths, size)
   const contracts = rows.map((row) => row.contracts)
-  const risk = await session.once('risk', { ...key, contracts, contract: contract.id }, () => simulate(session, paths, leg, signal))
+  const { volatility, basisSigma, marginRate, halfSpread, budget } = plan.settings
+  const risk = await session.once('risk', { paths: paths.key, volatility, basisSigma, marginRate, halfSpread, budget, contracts }, () => simulate(session, paths, leg, signal))
   return { paths, rows, leg, size, risk }
 }
 

@@ -13,10 +13,12 @@ const z95 = 1.6448536269514722
 
 export async function measureExposure(session: Session, scenario: string | undefined, signal?: AbortSignal): Promise<ExposureData> {
   const paths = await exposurePaths(session, scenario, signal)
-  return session.once('exposure', { basis: paths.plan.basis, settings: paths.plan.settings, assumptions: paths.assumptions, scenario: paths.scenario }, () => describe(session, paths, signal))
+  const { basis, settings } = paths.plan
+  const exposure = await session.once('exposure', { paths: paths.key, volatility: settings.volatility, basisSigma: settings.basisSigma, notes: paths.curve.notes, ratio: paths.ratio }, () => describe(session, paths, signal))
+  return { ...exposure, run: session.runId('exposure', basis, paths.assumptions), basis }
 }
 
-async function describe(session: Session, paths: ExposurePaths, signal?: AbortSignal): Promise<ExposureData> {
+async function describe(session: Session, paths: ExposurePaths, signal?: AbortSignal): Promise<Omit<ExposureData, 'run' | 'basis'>> {
   const { plan, spend, assumptions, contract, forward } = paths
   const { beta } = assumptions
   const labels = planMonths(spend)
@@ -39,8 +41,6 @@ async function describe(session: Session, paths: ExposurePaths, signal?: AbortSi
   const line = (id: ExposureData['statement'][number]['id'], amount: number, provenance: ProvenanceData) => ({ id, amount: money(amount), share: share(amount), provenance })
   const splitSource = splitProvenance(paths)
   return {
-    run: session.runId('exposure', plan.basis, assumptions),
-    basis: plan.basis,
     currency: plan.settings.currency,
     contract: contract.id,
     unit: contract.unit,
@@ -88,7 +88,11 @@ async function describe(session: Session, paths: ExposurePaths, signal?: AbortSi
 }
 
 /** P10 of the price-sensitive spend per month. */
-export async function sensitiveP10(session: Session, { sensitive, spend }: ExposurePaths, signal?: AbortSignal): Promise<number[]> {
+export function sensitiveP10(session: Session, paths: ExposurePaths, signal?: AbortSignal): Promise<number[]> {
+  return session.once('sensitive-p10', paths.key, () => lowSpend(session, paths, signal))
+}
+
+async function lowSpend(session: Session, { sensitive, spend }: ExposurePaths, signal?: AbortSignal): Promise<number[]> {
   const asks = Array.from({ length: spend.months }, (_, month) => ({ values: horizonValues(sensitive, spend.months, month, month + 1), places: 6 }))
   return (await spreads(session, asks, signal)).map((answer) => Number(answer.spread.p10))
 }

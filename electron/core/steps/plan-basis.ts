@@ -10,6 +10,8 @@ export const modelVersion = 'plan-1'
 
 export interface PlanBasis {
   readonly basis: BasisData
+  /** What the figures depend on: the basis with the revision of usage and prices only, so that saving a strategy computes nothing anew. */
+  readonly key: unknown
   readonly settings: SettingsData
   readonly firstDay: string
   readonly lastDay: string
@@ -40,5 +42,6 @@ export async function planBasis(session: Session, curve: string, options: PlanOp
     trials: chosen.trials,
     model: modelVersion,
   }
-  return { basis, settings: chosen, firstDay: coverage.firstDay, lastDay: coverage.lastDay }
+  const { horizonMonths, currency } = chosen
+  return { basis, key: { ...basis, curve: '', revision: workspace.dataRevision, horizonMonths, currency }, settings: chosen, firstDay: coverage.firstDay, lastDay: coverage.lastDay }
 }

@@ -43,7 +43,7 @@ const recentDays = 90
 
 export async function spendPlan(session: Session, plan: PlanBasis, scenario: ScenarioData, signal?: AbortSignal): Promise<SpendPlan> {
   const { settings, basis } = plan
-  return session.once('spend-plan', { ...basis, curve: '', settings: { months: settings.horizonMonths, currency: settings.currency }, scenario }, async () => {
+  return session.once('spend-plan', { plan: plan.key, scenario }, async () => {
     const [series, coverage] = await Promise.all([
       session.workspace.usage.daily({ by: ['provider', 'model'], filter: { to: basis.asOf } }),
       session.workspace.usage.coverage(),
