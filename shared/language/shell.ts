@@ -196,6 +196,9 @@ export const welcomeTexts = texts({
     privacy: 'Works offline. No data leaves this computer.',
     drop: 'Drop usage files or a workspace anywhere',
     opening: 'Opening',
+    recentAction: 'Remove',
+    waiting: (names: string) => `Waiting to be imported: ${names}. Create or open the workspace they belong to.`,
+    typePath: (name: string) => `A browser does not tell where ${name} lies. Type its path under "Open a workspace".`,
   },
   zh: {
     title: '看清 AI 成本，锁定价格风险',
@@ -220,5 +223,8 @@ export const welcomeTexts = texts({
     privacy: '离线运行，数据不离开本机。',
     drop: '可将用量文件或工作区拖放到窗口任意位置',
     opening: '正在打开',
+    recentAction: '移除',
+    waiting: (names) => `等待导入：${names}。请创建或打开其所属的工作区。`,
+    typePath: (name) => `浏览器无法得知 ${name} 的位置，请在“打开工作区”中输入其路径。`,
   },
 })
