@@ -15,8 +15,14 @@ const en: Readonly<Record<QuestionName, QuestionWords>> = {
       no: 'No, cached tokens stand beside input. Uncached input:',
     },
   },
-  'date-order': { ask: 'In which order do the dates stand? Nothing in the file settles it.', options: { dmy: 'Day, month, year', mdy: 'Month, day, year', ymd: 'Year, month, day' } },
-  'decimal-mark': { ask: 'Which mark divides the decimals? The amounts read both ways.', options: { '.': 'A point: 1,234 is one thousand two hundred and thirty-four', ',': 'A comma: 1,234 is a little more than one' } },
+  'date-order': {
+    ask: 'In which order do the dates stand? Nothing in the file settles it.',
+    options: { dmy: 'Day, month, year', mdy: 'Month, day, year', ymd: 'Year, month, day' },
+  },
+  'decimal-mark': {
+    ask: 'Which mark divides the decimals? The amounts read both ways.',
+    options: { '.': 'A point: 1,234 is one thousand two hundred and thirty-four', ',': 'A comma: 1,234 is a little more than one' },
+  },
   'day-index': { ask: 'Which date is day 0? The file numbers its days.', options: {} },
   currency: { ask: 'In which currency are the amounts? The file does not say.', options: {} },
   zone: { ask: 'In which time zone are the times? The file does not say.', options: {} },
@@ -32,8 +38,14 @@ const zh: Readonly<Record<QuestionName, QuestionWords>> = {
       no: '否，缓存命中 token 另计。未命中缓存的输入：',
     },
   },
-  'date-order': { ask: '日期中日、月、年的顺序是什么？文件内容无法判断。', options: { dmy: '日、月、年', mdy: '月、日、年', ymd: '年、月、日' } },
-  'decimal-mark': { ask: '小数点用哪个符号？这些金额两种读法都成立。', options: { '.': '用点：1,234 即一千二百三十四', ',': '用逗号：1,234 即一点二三四' } },
+  'date-order': {
+    ask: '日期中日、月、年的顺序是什么？文件内容无法判断。',
+    options: { dmy: '日、月、年', mdy: '月、日、年', ymd: '年、月、日' },
+  },
+  'decimal-mark': {
+    ask: '小数点用哪个符号？这些金额两种读法都成立。',
+    options: { '.': '用点：1,234 即一千二百三十四', ',': '用逗号：1,234 即一点二三四' },
+  },
   'day-index': { ask: '第 0 天是哪一天？文件只给出天数序号。', options: {} },
   currency: { ask: '金额是什么币种？文件未注明。', options: {} },
   zone: { ask: '时间属于哪个时区？文件未注明。', options: {} },

@@ -35,14 +35,20 @@ describe('decimalText', () => {
 
   it('is the identity on its own output and keeps the value', () => {
     fc.assert(
-      fc.property(fc.boolean(), fc.stringMatching(/^\d{1,20}$/), fc.stringMatching(/^\d{0,20}$/), fc.integer({ min: -15, max: 15 }), (minus, whole, fraction, exponent) => {
-        const text = `${minus ? '-' : ''}${whole}.${fraction}e${exponent}`
-        const canonical = decimalText(text)
-        expect(canonical).not.toBeNull()
-        expect(decimalText(canonical ?? '')).toBe(canonical)
-        expect(new Decimal(canonical ?? '').equals(new Decimal(text))).toBe(true)
-        expect(canonical).toMatch(/^-?(0|[1-9]\d*)(\.\d*[1-9])?$/)
-      }),
+      fc.property(
+        fc.boolean(),
+        fc.stringMatching(/^\d{1,20}$/),
+        fc.stringMatching(/^\d{0,20}$/),
+        fc.integer({ min: -15, max: 15 }),
+        (minus, whole, fraction, exponent) => {
+          const text = `${minus ? '-' : ''}${whole}.${fraction}e${exponent}`
+          const canonical = decimalText(text)
+          expect(canonical).not.toBeNull()
+          expect(decimalText(canonical ?? '')).toBe(canonical)
+          expect(new Decimal(canonical ?? '').equals(new Decimal(text))).toBe(true)
+          expect(canonical).toMatch(/^-?(0|[1-9]\d*)(\.\d*[1-9])?$/)
+        },
+      ),
     )
   })
 

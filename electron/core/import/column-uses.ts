@@ -5,7 +5,12 @@ import type { MappingField, MappingProfile } from './mapping-profile.ts'
 import type { ColumnUse } from './options.ts'
 import { defaultUse } from './privacy.ts'
 
-export function columnUses(header: readonly string[], format: Format, profile: MappingProfile | null, samples: (column: string) => readonly string[]): ColumnUse[] {
+export function columnUses(
+  header: readonly string[],
+  format: Format,
+  profile: MappingProfile | null,
+  samples: (column: string) => readonly string[],
+): ColumnUse[] {
   const { dates, counts, amounts, texts, ignored } = format.columns
   const read = new Set([...dates, ...counts, ...amounts, ...texts])
   const fieldOf = new Map(Object.entries(profile?.columns ?? {}).map(([field, column]) => [column.toLowerCase(), field as MappingField]))
@@ -19,7 +24,9 @@ export function columnUses(header: readonly string[], format: Format, profile: M
 /** The columns kept in a record's dimensions, as they are or hashed. */
 export function dimensionColumns(uses: readonly ColumnUse[]): DimensionColumn[] {
   const kept = { dimension: 'keep', hashed: 'hash' } as const
-  return uses.flatMap(({ column, use }): DimensionColumn[] => (use === 'dimension' || use === 'hashed' ? [{ name: column, use: kept[use] }] : []))
+  return uses.flatMap(({ column, use }): DimensionColumn[] =>
+    use === 'dimension' || use === 'hashed' ? [{ name: column, use: kept[use] }] : [],
+  )
 }
 
 /** A vendor's new token or request counter is no label: it changes while the row stays the same. */

@@ -2,10 +2,10 @@
 // The delimiter that splits most rows into the same, largest number of columns wins.
 import { CsvReader, type RawRow } from './csv-reader.ts'
 
-export const delimiters = [',', ';', '\t', '|'] as const
+const delimiters = [',', ';', '\t', '|'] as const
 export type Delimiter = (typeof delimiters)[number]
 
-export interface Dialect {
+interface Dialect {
   readonly delimiter: Delimiter
   /** Physical line of the header row; lines above it are a preamble. */
   readonly headerLine: number

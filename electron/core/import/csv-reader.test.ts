@@ -11,22 +11,31 @@ const quoted = (value: string, always: boolean) => (always || /[",;\r\n]/.test(v
 
 describe('CsvReader', () => {
   it('gives back the rows of any table, in any pieces, with the line each row begins on', () => {
-    const table = fc.integer({ min: 2, max: 5 }).chain((width) => fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 12 }))
+    const table = fc
+      .integer({ min: 2, max: 5 })
+      .chain((width) => fc.array(fc.array(cell, { minLength: width, maxLength: width }), { minLength: 1, maxLength: 12 }))
     fc.assert(
-      fc.property(table, fc.boolean(), fc.constantFrom('\n', '\r\n'), fc.boolean(), fc.array(fc.nat(), { maxLength: 6 }), (rows, always, newline, final, cuts) => {
-        const lines = rows.map((row) => row.map((value) => quoted(value, always)).join(','))
-        const text = lines.join(newline) + (final ? newline : '')
-        const reader = new CsvReader(',', 'f')
-        const places = [0, ...cuts.map((cut) => cut % (text.length + 1)).sort((a, b) => a - b), text.length]
-        const got = places.slice(1).flatMap((end, index) => reader.push(text.slice(places[index], end)))
-        got.push(...reader.push('', true))
-        expect(got.map((row) => row.cells)).toEqual(rows)
-        let line = 1
-        for (const [index, row] of got.entries()) {
-          expect(row.line).toBe(line)
-          line += 1 + ((lines[index] ?? '').match(/\n/g)?.length ?? 0)
-        }
-      }),
+      fc.property(
+        table,
+        fc.boolean(),
+        fc.constantFrom('\n', '\r\n'),
+        fc.boolean(),
+        fc.array(fc.nat(), { maxLength: 6 }),
+        (rows, always, newline, final, cuts) => {
+          const lines = rows.map((row) => row.map((value) => quoted(value, always)).join(','))
+          const text = lines.join(newline) + (final ? newline : '')
+          const reader = new CsvReader(',', 'f')
+          const places = [0, ...cuts.map((cut) => cut % (text.length + 1)).sort((a, b) => a - b), text.length]
+          const got = places.slice(1).flatMap((end, index) => reader.push(text.slice(places[index], end)))
+          got.push(...reader.push('', true))
+          expect(got.map((row) => row.cells)).toEqual(rows)
+          let line = 1
+          for (const [index, row] of got.entries()) {
+            expect(row.line).toBe(line)
+            line += 1 + ((lines[index] ?? '').match(/\n/g)?.length ?? 0)
+          }
+        },
+      ),
     )
   })
 

@@ -4,7 +4,7 @@ import { offsetMinutes, utcOf, type Zone } from './zones.ts'
 
 export const dateOrders = ['dmy', 'mdy', 'ymd'] as const
 export type DateOrder = (typeof dateOrders)[number]
-export type Grain = 'month' | 'day' | 'time'
+type Grain = 'month' | 'day' | 'time'
 
 /** An instant, and the civil period it names when the text was a day or a month. */
 export interface Stamp {
@@ -22,7 +22,8 @@ const dayFirstName = /^(\d{1,2})[ -]([A-Za-z]{3,9})\.?[ -,]+(\d{4})(?:[T ,]+(.+)
 const monthFirstName = /^([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})(?:[T ,]+(.+))?$/
 const month = /^(\d{4})[-/](\d{1,2})$/
 const unix = /^(\d{10}|\d{13}|\d{16}|\d{19})(?:\.(\d+))?$/
-const clock = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]m)?\s*(z|utc|gmt|(?:utc|gmt)?\s*[+-]\d{1,2}(?::?\d{2})?(?:\s*utc)?)?$/i
+const clock =
+  /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]m)?\s*(z|utc|gmt|(?:utc|gmt)?\s*[+-]\d{1,2}(?::?\d{2})?(?:\s*utc)?)?$/i
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 const earliestYear = 1990
@@ -113,7 +114,8 @@ export function isAmbiguousDate(cell: string): boolean {
 }
 
 /** True when a text gives a time of day without saying in which zone. */
-export const lacksZone = (cell: string): boolean => /\d:\d{2}/.test(cell) && !/(?:z|utc|gmt|[+-]\d{1,2}(?::?\d{2})?)\s*$/i.test(cell.replace(/^[^:]*/, ''))
+export const lacksZone = (cell: string): boolean =>
+  /\d:\d{2}/.test(cell) && !/(?:z|utc|gmt|[+-]\d{1,2}(?::?\d{2})?)\s*$/i.test(cell.replace(/^[^:]*/, ''))
 
 const instantTexts = new Map<number, string>()
 

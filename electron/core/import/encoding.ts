@@ -5,8 +5,7 @@ import { isAscii, isUtf8 } from 'node:buffer'
 import { fail } from '../../../shared/language/failures.ts'
 import { foreignKind } from './file-kind.ts'
 
-export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'windows-1252'] as const
-export type Encoding = (typeof encodings)[number]
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'windows-1252'
 
 const headBytes = 1 << 16
 const suspectBytes = 1 << 22
@@ -95,11 +94,12 @@ function wideWithoutMark(head: Buffer): Encoding | null {
 
 /**
  * Text that is not clean UTF-8. In GB18030 nearly all Chinese characters are two bytes of 0xA1 or more; in
- * Windows-1252 a high byte mostly stands alone. A file with real UTF-8 sequences and a few bad bytes stays UTF-8.
+ * Windows-1252 a high byte mostly stands alone. Real UTF-8 sequences with a few bad bytes stay UTF-8: in the other two
+ * encodings fewer than one high byte in five happens to look like UTF-8.
  */
 function legacyEncoding(bytes: Buffer, multibyteBefore: boolean): Encoding {
   const { sequences, broken } = countUtf8(bytes)
-  if ((multibyteBefore && sequences >= broken) || sequences > 10 * broken) return 'utf-8'
+  if ((multibyteBefore && sequences >= broken) || sequences > 3 * broken) return 'utf-8'
   const { pairs, single } = countPairs(bytes)
   return pairs > 4 * single ? 'gb18030' : 'windows-1252'
 }

@@ -4,14 +4,14 @@ import { addDecimals, compareDecimals } from '../../../shared/units/decimal.ts'
 import type { RawRow } from './csv-reader.ts'
 import { type DateOrder, DateReader, dateOrders, isAmbiguousDate, lacksZone, viableOrders } from './dates.ts'
 import type { Format } from './format.ts'
-import { type DecimalMark, markOf, readCount, readNumber } from './numbers.ts'
 import type { MappingProfile } from './mapping-profile.ts'
+import { type DecimalMark, markOf, readCount, readNumber } from './numbers.ts'
 import { zoneOf } from './zones.ts'
 
 const sampleCount = 3
 const widths = [86_400_000, 3_600_000, 60_000, 1000] as const
 
-export interface Finding {
+interface Finding {
   rows: number
   samples: string[]
   column: string
@@ -41,13 +41,19 @@ export class Evidence {
   readonly #reader = new DateReader(null, zoneOf('UTC'))
 
   constructor(header: readonly string[], format: Format, profile: MappingProfile | null) {
-    const find = (name: string | undefined) => header.flatMap((column, at) => (name !== undefined && column.toLowerCase() === name.toLowerCase() ? [{ name: column, at }] : []))
+    const find = (name: string | undefined) =>
+      header.flatMap((column, at) => (name !== undefined && column.toLowerCase() === name.toLowerCase() ? [{ name: column, at }] : []))
     this.#dates = format.columns.dates.flatMap(find)
     this.#counts = format.columns.counts.flatMap(find)
     this.#amounts = format.columns.amounts.flatMap(find)
     this.#cost = find(format.money?.amount)[0]
     const { inputTokens, outputTokens, totalTokens, cacheRead, cacheWrite, cacheWrite5m, cacheWrite1h } = profile?.columns ?? {}
-    this.#tokens = { input: find(inputTokens)[0], output: find(outputTokens)[0], total: find(totalTokens)[0], parts: [cacheRead, cacheWrite, cacheWrite5m, cacheWrite1h].flatMap(find) }
+    this.#tokens = {
+      input: find(inputTokens)[0],
+      output: find(outputTokens)[0],
+      total: find(totalTokens)[0],
+      parts: [cacheRead, cacheWrite, cacheWrite5m, cacheWrite1h].flatMap(find),
+    }
   }
 
   add(row: RawRow): void {
@@ -85,7 +91,8 @@ export class Evidence {
     const mark = markOf(cell, isCount)
     if (mark === 'either') {
       note(this.ambiguousMarks, cell, column)
-      for (const reading of ['.', ','] as const) this.markMoney[reading] = addDecimals(this.markMoney[reading], readNumber(cell, reading).value || '0')
+      for (const reading of ['.', ','] as const)
+        this.markMoney[reading] = addDecimals(this.markMoney[reading], readNumber(cell, reading).value || '0')
     } else if (mark) this.marks.add(mark)
   }
 

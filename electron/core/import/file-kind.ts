@@ -2,7 +2,7 @@
 // Called by the encoding probe on the first bytes of the (unpacked) content.
 
 /** Keys of the `fileKinds` words: what the user dropped instead of an export. */
-export type FileKind = (typeof kinds)[number]['kind'] | 'xlsx' | 'tar' | 'web-page' | 'binary'
+type FileKind = (typeof kinds)[number]['kind'] | 'xlsx' | 'tar' | 'web-page' | 'binary'
 
 const kinds = [
   { kind: 'png', magic: '89504e470d0a1a0a' },

@@ -1,7 +1,8 @@
 // What a format is: the columns that betray it, the columns it knows, and the rule from a line to a usage record.
 // To add one: copy a file of formats/, change the three, and add it to formats/catalogue.ts.
-import { compareDecimals, addDecimals } from '../../../shared/units/decimal.ts'
+
 import { emptyTokens, type TokenBucket, type UsageRecord } from '../../../shared/domain/usage.ts'
+import { addDecimals, compareDecimals } from '../../../shared/units/decimal.ts'
 import { instantText } from './dates.ts'
 import type { Line } from './line.ts'
 
@@ -14,7 +15,11 @@ export interface Format {
   readonly signature: readonly string[]
   readonly columns: FormatColumns
   /** Where the money of a line stands, so that a reject can say what it is worth. */
-  readonly money?: { readonly amount: string; readonly scale?: string; readonly currency: { readonly column: string } | { readonly code: string } }
+  readonly money?: {
+    readonly amount: string
+    readonly scale?: string
+    readonly currency: { readonly column: string } | { readonly code: string }
+  }
   /** True when the vendor defines its times as UTC, stated in the text or not. */
   readonly utc: boolean
   /** The record of a line; null when the line says nothing (an idle bucket). Faults are left in `line.fault`. */
@@ -24,7 +29,7 @@ export interface Format {
 }
 
 /** All lower-case. Columns listed nowhere become dimensions, so that a vendor's new column keeps rows apart. */
-export interface FormatColumns {
+interface FormatColumns {
   readonly dates: readonly string[]
   /** Whole numbers: tokens and requests. */
   readonly counts: readonly string[]

@@ -4,8 +4,8 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { fail } from '../../../shared/language/failures.ts'
-import { decimalText } from '../../../shared/units/decimal.ts'
 import { isIsoDate } from '../../../shared/units/calendar.ts'
+import { decimalText } from '../../../shared/units/decimal.ts'
 import { columnUses } from './column-uses.ts'
 import type { RawRow } from './csv-reader.ts'
 import { type Encoding, EncodingProbe } from './encoding.ts'
@@ -22,7 +22,7 @@ import { detectLayout, type Layout, rowBatches } from './row-source.ts'
 import { lacking, selfMapping } from './self-mapping.ts'
 import { zoneOf } from './zones.ts'
 
-export interface InspectedFile {
+interface InspectedFile {
   readonly path: string
   /** Name to show when it differs from the path's own, as for an upload. */
   readonly name?: string | undefined
@@ -58,21 +58,37 @@ export async function inspectFile(target: InspectedFile, options: ImportOptions 
   const cached = profile ? cachedInInput(evidence, profile, undefined) : { answer: null, question: null }
   const mapping = profile && cached.answer ? { ...profile, cachedInInput: cached.answer } : profile
   const mappingQuestions = mapping ? openMapping(mapping, candidates) : []
+  // A lone object that maps to nothing is an answer of another kind, such as an error message.
+  if (mappingQuestions.length > 0 && layout.shape === 'json' && rows.count <= 1 && candidates.length === 0)
+    throw fail('json-without-rows', { file })
   const questions = [
     ...rivalQuestion(rivals),
     ...mappingQuestions,
     ...(mapping && mappingQuestions.length === 0 ? dayIndexQuestion(mapping, samples, rows.count) : []),
-    ...[order.question, mark.question, cached.question, mapping && mappingQuestions.length === 0 ? currencyQuestion(evidence, mapping, undefined) : null].filter((question) => question !== null),
+    ...[
+      order.question,
+      mark.question,
+      cached.question,
+      mapping && mappingQuestions.length === 0 ? currencyQuestion(evidence, mapping, undefined) : null,
+    ].filter((question) => question !== null),
   ]
   const format = own ?? (mapping && mappingQuestions.length === 0 && rivals.length === 0 ? generic(mapping, evidence.widthMs) : null)
-  const columns = columnUses(layout.header, format ?? generic(mapping ?? parseProfile({ columns: {} }), dayMs), mapping, (column) => samples(column).slice(0, 3))
+  const columns = columnUses(layout.header, format ?? generic(mapping ?? parseProfile({ columns: {} }), dayMs), mapping, (column) =>
+    samples(column).slice(0, 3),
+  )
   return {
     file,
     sizeBytes,
     sha256,
     layout,
     format: format?.id ?? null,
-    reason: format ? { title: format.title, matched: own ? matchedColumns(own, layout.header) : Object.keys(mapping?.columns ?? {}).length, of: layout.header.length } : null,
+    reason: format
+      ? {
+          title: format.title,
+          matched: own ? matchedColumns(own, layout.header) : Object.keys(mapping?.columns ?? {}).length,
+          of: layout.header.length,
+        }
+      : null,
     candidates,
     decimalMark: mark.answer,
     dateOrder: order.answer,
@@ -83,11 +99,24 @@ export async function inspectFile(target: InspectedFile, options: ImportOptions 
     firstRows: head.slice(0, shownRows).map((row) => row.cells),
     rows,
     questions,
-    notes: notesOf(layout, columns, rows, mapping !== null && options.zone === undefined && mapping.zone === undefined && (evidence.zoneless.rows > 0 || evidence.widthMs === dayMs)),
+    notes: notesOf(
+      layout,
+      columns,
+      rows,
+      mapping !== null &&
+        options.zone === undefined &&
+        mapping.zone === undefined &&
+        (evidence.zoneless.rows > 0 || evidence.widthMs === dayMs),
+    ),
   }
 }
 
-async function readBytes(path: string, gzip: boolean, options: ByteOptions, wanted: string | undefined): Promise<{ sha256: string; contentBytes: number; encoding: Encoding }> {
+async function readBytes(
+  path: string,
+  gzip: boolean,
+  options: ByteOptions,
+  wanted: string | undefined,
+): Promise<{ sha256: string; contentBytes: number; encoding: Encoding }> {
   const hash = createHash('sha256')
   const probe = new EncodingProbe(options.name)
   for await (const chunk of fileChunks(path, gzip, { ...options, onRaw: (raw) => hash.update(raw) })) probe.push(chunk)
@@ -107,7 +136,14 @@ async function firstRows(path: string, layout: Layout, options: ByteOptions): Pr
   return rows.slice(0, 50)
 }
 
-async function scan(path: string, layout: Layout, options: ByteOptions, evidence: Evidence, needsAll: boolean, contentBytes: number): Promise<{ count: number; exact: boolean }> {
+async function scan(
+  path: string,
+  layout: Layout,
+  options: ByteOptions,
+  evidence: Evidence,
+  needsAll: boolean,
+  contentBytes: number,
+): Promise<{ count: number; exact: boolean }> {
   let count = 0
   let bytesSeen = 0
   const watched = { ...options, onRaw: (chunk: Uint8Array) => (bytesSeen += chunk.length) }
@@ -116,8 +152,10 @@ async function scan(path: string, layout: Layout, options: ByteOptions, evidence
     for (const row of batch.rows) if (row.fault === undefined) evidence.add(row)
     const isOpen =
       (needsAll && evidence.cached.rows > 0 && !evidence.cachedSettled) ||
-      (evidence.ambiguousDates.rows > 0 && evidence.orders.length > 1) || (evidence.ambiguousMarks.rows > 0 && evidence.marks.size === 0)
-    if (count >= enoughRows && !isOpen && !layout.gzip && bytesSeen < contentBytes) return { count: Math.round((count * contentBytes) / bytesSeen), exact: false }
+      (evidence.ambiguousDates.rows > 0 && evidence.orders.length > 1) ||
+      (evidence.ambiguousMarks.rows > 0 && evidence.marks.size === 0)
+    if (count >= enoughRows && !isOpen && !layout.gzip && bytesSeen < contentBytes)
+      return { count: Math.round((count * contentBytes) / bytesSeen), exact: false }
   }
   return { count, exact: true }
 }
@@ -129,12 +167,18 @@ function checkHeader(layout: Layout, head: readonly RawRow[], file: string): voi
     return
   }
   const values = layout.header.filter((cell) => decimalText(cell) !== null || /^\d{4}-\d\d-\d\d/.test(cell))
-  if (values.length > 0 && values.length * 2 >= layout.header.length) throw fail('no-header', { file, sample: values.slice(0, 3).join(', ') })
+  if (values.length > 0 && values.length * 2 >= layout.header.length)
+    throw fail('no-header', { file, sample: values.slice(0, 3).join(', ') })
   if (layout.header.length < 2 && head.length > 0) throw fail('no-columns', { file })
 }
 
 /** The given profile or the proposed one, with the options of this import laid over it. */
-function settledProfile(layout: Layout, options: ImportOptions, samples: (column: string) => readonly string[], file: string): MappingProfile {
+function settledProfile(
+  layout: Layout,
+  options: ImportOptions,
+  samples: (column: string) => readonly string[],
+  file: string,
+): MappingProfile {
   const proposed = selfMapping(layout.header, samples)
   const given = options.mapping === undefined ? proposed : parseProfile(options.mapping)
   const find = (name: string) => layout.header.find((column) => column.toLowerCase() === name.trim().toLowerCase())
@@ -146,7 +190,8 @@ function settledProfile(layout: Layout, options: ImportOptions, samples: (column
   }
   const mapped = new Set(Object.values(columns))
   const unmapped = (list: readonly string[]) => list.filter((column) => !mapped.has(column))
-  if (options.dayIndexStart !== undefined && !isIsoDate(options.dayIndexStart)) throw fail('bad-day-index-start', { value: options.dayIndexStart })
+  if (options.dayIndexStart !== undefined && !isIsoDate(options.dayIndexStart))
+    throw fail('bad-day-index-start', { value: options.dayIndexStart })
   const stated = options.currency ?? given.currency
   const currency = stated === undefined ? undefined : currencyCode(stated)
   if (currency === null) throw fail('bad-mapping', { field: 'currency', reason: `"${stated}" is not a currency code` })
@@ -166,14 +211,28 @@ function settledProfile(layout: Layout, options: ImportOptions, samples: (column
 
 function rivalQuestion(rivals: readonly Format[]): Question[] {
   if (rivals.length === 0) return []
-  return [{ id: 'format', flag: '--format', column: '', rows: 0, samples: [], options: rivals.map(({ id, title }) => ({ value: id, reading: title, tokens: null, money: {} })) }]
+  return [
+    {
+      id: 'format',
+      flag: '--format',
+      column: '',
+      rows: 0,
+      samples: [],
+      options: rivals.map(({ id, title }) => ({ value: id, reading: title, tokens: null, money: {} })),
+    },
+  ]
 }
 
 /** Samples of a mapping question are the fields that are missing. */
 function openMapping(mapping: MappingProfile, candidates: FileInspection['candidates']): Question[] {
   const missing = lacking(mapping.columns)
   if (missing.length === 0) return []
-  const options = candidates.map(({ format, title, missing: columns }) => ({ value: format, reading: `${title}: ${columns.join(', ')}`, tokens: null, money: {} }))
+  const options = candidates.map(({ format, title, missing: columns }) => ({
+    value: format,
+    reading: `${title}: ${columns.join(', ')}`,
+    tokens: null,
+    money: {},
+  }))
   return [{ id: 'mapping', flag: '--map', column: '', rows: 0, samples: missing, options }]
 }
 
@@ -186,7 +245,8 @@ function dayIndexQuestion(mapping: MappingProfile, samples: (column: string) => 
 function notesOf(layout: Layout, columns: FileInspection['columns'], rows: FileInspection['rows'], utcAssumed: boolean): ImportNote[] {
   const named = (use: string) => columns.filter((column) => column.use === use).map(({ column }) => column)
   const notes: ImportNote[] = []
-  const note = (code: string, params: Record<string, string>, severity: ImportNote['severity'] = 'info') => notes.push({ code, params, severity })
+  const note = (code: string, params: Record<string, string>, severity: ImportNote['severity'] = 'info') =>
+    notes.push({ code, params, severity })
   if (rows.count === 0) note('header-only', {})
   if (layout.hasMore) note('more-pages', {}, 'warning')
   if (utcAssumed) note('utc-assumed', {})

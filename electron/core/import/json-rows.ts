@@ -18,8 +18,11 @@ export interface JsonItems {
 
 /** The rows of whole documents; null when they hold no list of objects. */
 export function itemsOf(documents: readonly JsonValue[]): JsonItems | null {
-  const objects = documents.flatMap((document) => (isJsonArray(document) ? document : [document])).filter((value): value is JsonObject => isJsonObject(value))
-  if (objects.length === 0) return documents.some((document) => isJsonArray(document)) ? { items: [], buckets: 0, hasMore: false, bucketColumns: [] } : null
+  const objects = documents
+    .flatMap((document) => (isJsonArray(document) ? document : [document]))
+    .filter((value): value is JsonObject => isJsonObject(value))
+  if (objects.length === 0)
+    return documents.some((document) => isJsonArray(document)) ? { items: [], buckets: 0, hasMore: false, bucketColumns: [] } : null
   const lists = objects.map((object) => listOf(object))
   const entries = lists.some((list) => list !== null) ? lists.flatMap((list) => list ?? []) : objects
   const lastPage = objects.at(-1)
@@ -47,7 +50,10 @@ export function headerOf(items: readonly Flat[]): string[] {
   return [...names]
 }
 
-export const rowOf = (item: Flat, header: readonly string[], line: number): RawRow => ({ line, cells: header.map((name) => item.get(name) ?? '') })
+export const rowOf = (item: Flat, header: readonly string[], line: number): RawRow => ({
+  line,
+  cells: header.map((name) => item.get(name) ?? ''),
+})
 
 /** One line of a JSON-lines file: its items, or the row that says what is wrong with it. */
 export function lineItems(text: string, line: number): { items: readonly Flat[] } | { bad: RawRow } {
@@ -64,7 +70,8 @@ export function lineItems(text: string, line: number): { items: readonly Flat[] 
 function listOf(page: JsonObject): readonly JsonObject[] | null {
   for (const key of ['data', 'results', 'items', 'rows', 'records']) {
     const list = page.get(key)
-    if (isJsonArray(list) && !(key === 'results' && (page.has('start_time') || page.has('starting_at')))) return list.filter((value) => isJsonObject(value))
+    if (isJsonArray(list) && !(key === 'results' && (page.has('start_time') || page.has('starting_at'))))
+      return list.filter((value) => isJsonObject(value))
   }
   return null
 }
@@ -78,4 +85,13 @@ function flatten(object: JsonObject, prefix = '', into: Flat = new Map()): Flat 
 }
 
 /** A list inside a row, as one readable cell. */
-const compactText = (list: readonly JsonValue[]): string => list.map((value) => (isJsonObject(value) ? [...flatten(value)].map((pair) => pair.join('=')).join(' ') : isJsonArray(value) ? compactText(value) : String(value ?? ''))).join('; ')
+const compactText = (list: readonly JsonValue[]): string =>
+  list
+    .map((value) =>
+      isJsonObject(value)
+        ? [...flatten(value)].map((pair) => pair.join('=')).join(' ')
+        : isJsonArray(value)
+          ? compactText(value)
+          : String(value ?? ''),
+    )
+    .join('; ')

@@ -4,13 +4,18 @@ import { describe, expect, it } from 'vitest'
 import { isJsonArray, isJsonObject, JsonFault, type JsonValue, parseJson } from './json-text.ts'
 
 const plain = (value: JsonValue): unknown =>
-  isJsonObject(value) ? Object.fromEntries([...value].map(([key, member]) => [key, plain(member)])) : isJsonArray(value) ? value.map(plain) : value
+  isJsonObject(value)
+    ? Object.fromEntries([...value].map(([key, member]) => [key, plain(member)]))
+    : isJsonArray(value)
+      ? value.map(plain)
+      : value
 
 /** What JSON.parse gives, with its numbers turned to text. */
 const textual = (value: unknown): unknown => {
   if (typeof value === 'number') return JSON.stringify(value)
   if (Array.isArray(value)) return value.map(textual)
-  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, textual(member)]))
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, textual(member)]))
   return value
 }
 

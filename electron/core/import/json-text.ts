@@ -17,7 +17,10 @@ export class JsonFault extends Error {
     super(`JSON ${reason} at ${at}`)
     this.reason = reason
     this.line = 1 + (text.slice(0, at).match(/\n/g)?.length ?? 0)
-    this.near = text.slice(Math.max(0, at - 20), at + 20).trim()
+    this.near = text
+      .slice(Math.max(0, at - 24), at + 16)
+      .trim()
+      .replace(/\s+/g, ' ')
   }
 }
 

@@ -1,14 +1,15 @@
 // One row of a file, addressed by column name, with typed access that remembers the first fault.
 // A format's rule reads from it as if all were well; the reader then turns a remembered fault into a reject.
 // One Line object serves a whole file (rows are laid into it one by one), which keeps a million rows cheap.
-import { multiplyDecimals } from '../../../shared/units/decimal.ts'
+
 import type { RejectCode } from '../../../shared/domain/usage.ts'
+import { multiplyDecimals } from '../../../shared/units/decimal.ts'
 import type { RawRow } from './csv-reader.ts'
 import type { DateReader, Stamp } from './dates.ts'
 import { type DecimalMark, readCount, readNumber } from './numbers.ts'
 import type { ColumnUse, Hasher } from './privacy.ts'
 
-export interface Fault {
+interface Fault {
   readonly code: RejectCode
   readonly column: string
   readonly value: string
@@ -19,7 +20,7 @@ export interface DimensionColumn {
   readonly use: Exclude<ColumnUse, 'drop'>
 }
 
-export interface LineSettings {
+interface LineSettings {
   readonly header: readonly string[]
   readonly dates: DateReader
   readonly mark: DecimalMark | null
@@ -123,7 +124,16 @@ export class Line {
 }
 
 const isoCodes = new Set(Intl.supportedValuesOf('currency'))
-const signCodes: Readonly<Record<string, string>> = { 'US$': 'USD', '€': 'EUR', '£': 'GBP', RMB: 'CNY', 元: 'CNY', 人民币: 'CNY', '￥': 'CNY', 美元: 'USD' }
+const signCodes: Readonly<Record<string, string>> = {
+  US$: 'USD',
+  '€': 'EUR',
+  '£': 'GBP',
+  RMB: 'CNY',
+  元: 'CNY',
+  人民币: 'CNY',
+  '￥': 'CNY',
+  美元: 'USD',
+}
 
 export function currencyCode(text: string): string | null {
   const upper = text.trim().toUpperCase()

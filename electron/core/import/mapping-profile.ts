@@ -5,10 +5,32 @@ import { fail } from '../../../shared/language/failures.ts'
 import { isIsoDate } from '../../../shared/units/calendar.ts'
 import { dateOrders } from './dates.ts'
 
-export const mappingFields = [
-  'date', 'end', 'dayIndex', 'hourIndex', 'provider', 'model', 'team', 'project', 'tier',
-  'inputTokens', 'inputUncached', 'cacheRead', 'cacheWrite', 'cacheWrite5m', 'cacheWrite1h', 'outputTokens', 'reasoning', 'totalTokens',
-  'requests', 'gpuHours', 'cost', 'list', 'contracted', 'currency', 'charge',
+const mappingFields = [
+  'date',
+  'end',
+  'dayIndex',
+  'hourIndex',
+  'provider',
+  'model',
+  'team',
+  'project',
+  'tier',
+  'inputTokens',
+  'inputUncached',
+  'cacheRead',
+  'cacheWrite',
+  'cacheWrite5m',
+  'cacheWrite1h',
+  'outputTokens',
+  'reasoning',
+  'totalTokens',
+  'requests',
+  'gpuHours',
+  'cost',
+  'list',
+  'contracted',
+  'currency',
+  'charge',
 ] as const
 export type MappingField = (typeof mappingFields)[number]
 

@@ -1,7 +1,8 @@
 // Numbers as exports write them: plain, E notation, thousands marks, a decimal comma, currency signs, words for nothing.
 // The decimal mark is settled once per file by evidence (see evidence.ts); here a cell is read under that mark.
-import { decimalText } from '../../../shared/units/decimal.ts'
+
 import type { RejectCode } from '../../../shared/domain/usage.ts'
+import { decimalText } from '../../../shared/units/decimal.ts'
 
 export type DecimalMark = '.' | ','
 type Reading = { readonly value: string; readonly fault: null } | { readonly value: null; readonly fault: RejectCode }
@@ -66,14 +67,16 @@ function plainNumber(text: string, mark: DecimalMark | null): string | null {
   const number = bare(bracketed ?? text)
   if (number === '') return null
   const signed = bracketed === undefined ? number : `-${number}`
-  if (mark === ',') return groupsOf[','].test(number) || /^[+-]?\d*,?\d*(?:e[+-]?\d+)?$/i.test(number) ? signed.replaceAll('.', '').replace(',', '.') : null
+  if (mark === ',')
+    return groupsOf[','].test(number) || /^[+-]?\d*,?\d*(?:e[+-]?\d+)?$/i.test(number) ? signed.replaceAll('.', '').replace(',', '.') : null
   if (!number.includes(',')) return signed
   // With no mark settled, "1,234" could be either: it is refused rather than guessed.
   if (!groupsOf['.'].test(number) || (mark === null && markOf(number, false) === 'either')) return null
   return signed.replaceAll(',', '')
 }
 
-const bare = (text: string): string => text.replace(spaces, '').replace(/^([+-]?)(.*)$/, (_all, sign: string, rest: string) => sign + rest.replace(signs, ''))
+const bare = (text: string): string =>
+  text.replace(spaces, '').replace(/^([+-]?)(.*)$/, (_all, sign: string, rest: string) => sign + rest.replace(signs, ''))
 
 function inRange(value: string): Reading {
   if (value.length <= wholeDigits) return { value, fault: null }

@@ -21,10 +21,9 @@ export interface ImportOptions {
   readonly encoding?: string | undefined
 }
 
-export const questionIds = ['format', 'mapping', 'cached-in-input', 'date-order', 'decimal-mark', 'day-index', 'currency', 'zone'] as const
-export type QuestionId = (typeof questionIds)[number]
+type QuestionId = 'format' | 'mapping' | 'cached-in-input' | 'date-order' | 'decimal-mark' | 'day-index' | 'currency' | 'zone'
 
-export interface QuestionOption {
+interface QuestionOption {
   readonly value: string
   /** What the first sample means under this answer: a date, an amount, a list of missing columns. */
   readonly reading: string

@@ -4,16 +4,22 @@ import { createHmac } from 'node:crypto'
 
 export type ColumnUse = 'keep' | 'hash' | 'drop'
 
-const content = /^(?:prompts?|messages?|responses?|completion|content|(?:input|output|request|response|prompt|completion)_?(?:text|body|content|messages?)|body|query|answer|transcript)$/
+const content =
+  /^(?:prompts?|messages?|responses?|completion|content|(?:input|output|request|response|prompt|completion)_?(?:text|body|content|messages?)|body|query|answer|transcript)$/
 const secret = /(?:^|_)(?:secret|password|passwd|authorization|bearer|credentials?|access_token|refresh_token|private_key)(?:_|$)/
-const person = /(?:^|_)(?:e_?mail|email_address|user|users|username|user_?(?:name|id|email|hash)|end_?user|actor|employee|person|owner|full_?name|first_?name|last_?name|requester|ip|ip_address|phone)(?:_|$)/
+const person =
+  /(?:^|_)(?:e_?mail|email_address|user|users|username|user_?(?:name|id|email|hash)|end_?user|actor|employee|person|owner|full_?name|first_?name|last_?name|requester|ip|ip_address|phone)(?:_|$)/
 const apiKey = /^(?:.*_)?api_?key(?:_value|_redacted|_secret|_hash)?$/
 const secretValue = /^(?:(?:sk|pk|rk)[-_][\w-]{8,}|AKIA\w{12,}|AIza[\w-]{20,}|gh[pousr]_\w{20,}|xox[abprs]-|Bearer |claude_code_key_)/
 const emailValue = /^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/
 
 /** The default for a column that is not one of ours. */
 export function defaultUse(column: string): ColumnUse {
-  const name = column.trim().replace(/([a-z])([A-Z])/g, '$1_$2').toLowerCase().replace(/[^a-z0-9]+/g, '_')
+  const name = column
+    .trim()
+    .replace(/([a-z])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
   if (content.test(name) || secret.test(name)) return 'drop'
   return person.test(name) || apiKey.test(name) ? 'hash' : 'keep'
 }

@@ -24,18 +24,32 @@ export function dateOrder(evidence: Evidence, given: DateOrder | undefined): Set
     const stamp = new DateReader(value, zoneOf('UTC')).read(sample)
     return { value, reading: stamp ? instantText(stamp.ms).slice(0, 10) : '', tokens: null, money: {} }
   })
-  return { answer: null, question: { id: 'date-order', flag: '--date-order', ...ambiguousDates, options: options.filter(({ reading }) => reading !== '') } }
+  return {
+    answer: null,
+    question: { id: 'date-order', flag: '--date-order', ...ambiguousDates, options: options.filter(({ reading }) => reading !== '') },
+  }
 }
 
-export function decimalMark(evidence: Evidence, given: DecimalMark | undefined, delimiter: string | null, currency: string): Settled<DecimalMark> {
+export function decimalMark(
+  evidence: Evidence,
+  given: DecimalMark | undefined,
+  delimiter: string | null,
+  currency: string,
+): Settled<DecimalMark> {
   if (given) return { answer: given, question: null }
   const { marks, ambiguousMarks, markMoney } = evidence
   if (marks.size === 1) return { answer: marks.has(',') ? ',' : '.', question: null }
   if (marks.size === 0 && ambiguousMarks.rows === 0) return { answer: null, question: null }
   // Software that divides columns by commas writes points; a spreadsheet that writes decimal commas divides by semicolons.
-  if (marks.size === 0 && (delimiter === ',' || delimiter === null) && ambiguousMarks.samples.every((sample) => !sample.includes(','))) return { answer: '.', question: null }
+  if (marks.size === 0 && (delimiter === ',' || delimiter === null) && ambiguousMarks.samples.every((sample) => !sample.includes(',')))
+    return { answer: '.', question: null }
   const sample = ambiguousMarks.samples[0] ?? ''
-  const options = (['.', ','] as const).map((value) => ({ value, reading: readNumber(sample, value).value ?? '', tokens: null, money: currency === '' ? {} : { [currency]: markMoney[value] } }))
+  const options = (['.', ','] as const).map((value) => ({
+    value,
+    reading: readNumber(sample, value).value ?? '',
+    tokens: null,
+    money: currency === '' ? {} : { [currency]: markMoney[value] },
+  }))
   return { answer: null, question: { id: 'decimal-mark', flag: '--decimal-mark', ...ambiguousMarks, options } }
 }
 
@@ -52,13 +66,29 @@ export function cachedInInput(evidence: Evidence, profile: MappingProfile, given
     { value: 'yes', reading: '', tokens: compareDecimals(uncached, '0') < 0 ? null : uncached, money: {} },
     { value: 'no', reading: '', tokens: cached.input, money: {} },
   ]
-  return { answer: null, question: { id: 'cached-in-input', flag: '--cached-in-input', rows: cached.rows, samples: cached.samples, column: cached.column, options } }
+  return {
+    answer: null,
+    question: {
+      id: 'cached-in-input',
+      flag: '--cached-in-input',
+      rows: cached.rows,
+      samples: cached.samples,
+      column: cached.column,
+      options,
+    },
+  }
 }
 
 /** Asked only where a file states money and neither a column, a column's name nor a person says in which currency. */
 export function currencyQuestion(evidence: Evidence, profile: MappingProfile, given: ImportOptions['currency']): Question | null {
-  if (evidence.money.rows === 0 || given !== undefined || profile.currency !== undefined || profile.columns.currency !== undefined) return null
+  if (evidence.money.rows === 0 || given !== undefined || profile.currency !== undefined || profile.columns.currency !== undefined)
+    return null
   const { rows, samples, column, sum } = evidence.money
-  const options = ['USD', 'EUR', 'GBP', 'CNY'].map((value) => ({ value, reading: `${value} ${samples[0] ?? ''}`, tokens: null, money: { [value]: sum } }))
+  const options = ['USD', 'EUR', 'GBP', 'CNY'].map((value) => ({
+    value,
+    reading: `${value} ${samples[0] ?? ''}`,
+    tokens: null,
+    money: { [value]: sum },
+  }))
   return { id: 'currency', flag: '--currency', rows, samples, column, options }
 }

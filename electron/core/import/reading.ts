@@ -1,9 +1,9 @@
 // Reads the records of an inspected file in batches, each batch awaited before the next is read, so memory stays bounded
 // whatever the file's size. Every row becomes exactly one record or one reject: read = records + rejects.
 import { createHash } from 'node:crypto'
+import type { Reject, UsageRecord } from '../../../shared/domain/usage.ts'
 import { fail } from '../../../shared/language/failures.ts'
 import { cancelled, FailureError } from '../../../shared/result/failure.ts'
-import type { Reject, UsageRecord } from '../../../shared/domain/usage.ts'
 import { dimensionColumns } from './column-uses.ts'
 import type { RawRow } from './csv-reader.ts'
 import { DateReader } from './dates.ts'
@@ -18,7 +18,7 @@ import { rowBatches } from './row-source.ts'
 import { type ReadSummary, Tally } from './tally.ts'
 import { zoneOf } from './zones.ts'
 
-export interface RecordSink {
+interface RecordSink {
   readonly onBatch: (records: readonly UsageRecord[], rejects: readonly Reject[]) => Promise<void>
   readonly onProgress?: (bytesDone: number, bytesTotal: number, rows: number) => void
   readonly signal?: AbortSignal | undefined
@@ -68,7 +68,11 @@ export async function readRecords(path: string, inspection: FileInspection, sink
   if (hash.digest('hex') !== inspection.sha256) throw fail('file-changed', { file })
   const { released, dropped } = totals.settle()
   tally.skippedTotals += dropped
-  if (released.length > 0) await sink.onBatch(released.map((record) => tally.accept(record)), [])
+  if (released.length > 0)
+    await sink.onBatch(
+      released.map((record) => tally.accept(record)),
+      [],
+    )
   sink.onProgress?.(sizeBytes, sizeBytes, tally.read)
   return tally.summary()
 }
@@ -77,7 +81,8 @@ export async function readRecords(path: string, inspection: FileInspection, sink
 function formatOf(inspection: FileInspection): Format {
   const own = formats.find(({ id }) => id === inspection.format)
   if (own) return own
-  if (inspection.format === null || inspection.mapping === null) throw fail('open-question', { file: inspection.file, question: 'mapping', flag: '--map' })
+  if (inspection.format === null || inspection.mapping === null)
+    throw fail('open-question', { file: inspection.file, question: 'mapping', flag: '--map' })
   const shape = inspection.layout.shape === 'csv' ? 'csv' : 'json'
   return genericFormat({ profile: inspection.mapping, shape, zone: zoneOf(inspection.zone), widthMs: inspection.widthMs })
 }

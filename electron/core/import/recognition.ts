@@ -42,7 +42,11 @@ export function recognise(layout: Layout, wanted: string | undefined, file: stri
     return rivals.length === 1 ? { format: best.format, ...none } : { format: null, rivals, candidates: [] }
   }
   const near = formats.filter((format) => format.shape === shape && lacking(format).length * 2 <= format.signature.length)
-  return { format: null, rivals: [], candidates: near.map((format) => ({ format: format.id, title: format.title, missing: lacking(format) })) }
+  return {
+    format: null,
+    rivals: [],
+    candidates: near.map((format) => ({ format: format.id, title: format.title, missing: lacking(format) })),
+  }
 }
 
 /** How many columns of the header the format knows. */

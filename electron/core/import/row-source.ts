@@ -1,14 +1,14 @@
 // A file as batches of raw rows under a header, whatever its shape: CSV, one JSON document (or several pages), JSON lines.
 // CSV and JSON lines stream with bounded memory; a JSON document is parsed whole, so a cut one yields nothing at all.
 import { fail } from '../../../shared/language/failures.ts'
+import { columnNames, type Delimiter, detectDialect, isBlank } from './csv-dialect.ts'
 import { CsvReader, type RawRow } from './csv-reader.ts'
-import { columnNames, detectDialect, type Delimiter, isBlank } from './csv-dialect.ts'
 import { decoded, type Encoding } from './encoding.ts'
 import { type ByteOptions, fileChunks } from './file-bytes.ts'
 import { type Flat, headerOf, itemsOf, type JsonItems, lineItems, rowOf } from './json-rows.ts'
 import { JsonFault, parseJson } from './json-text.ts'
 
-export interface TextFacts {
+interface TextFacts {
   readonly gzip: boolean
   readonly encoding: Encoding
 }
@@ -25,7 +25,7 @@ export interface Layout extends TextFacts {
   readonly hasMore: boolean
 }
 
-export interface RowBatch {
+interface RowBatch {
   readonly rows: readonly RawRow[]
   readonly blank: number
   readonly repeatedHeaders: number
@@ -55,13 +55,14 @@ export async function detectLayout(path: string, facts: TextFacts, options: Byte
 /** All rows below the header, in batches. Rows that cannot be laid under it carry their fault. */
 export async function* rowBatches(path: string, layout: Layout, options: ByteOptions): AsyncGenerator<RowBatch> {
   if (layout.shape === 'json') yield* documentBatches(await jsonItems(path, layout, options), layout.header)
-  else if (layout.shape === 'jsonl') yield* lineBatches(textOf(path, layout, options), layout.header)
+  else if (layout.shape === 'jsonl') yield* lineBatches(textOf(path, layout, options), layout.header, options.name)
   else yield* csvBatches(textOf(path, layout, options), layout, options.name)
 }
 
 async function* csvBatches(texts: AsyncIterable<string>, layout: Layout, name: string): AsyncGenerator<RowBatch> {
   const reader = new CsvReader(layout.delimiter ?? ',', name)
-  for await (const text of texts) yield laid(reader.push(layout.bareReturns ? text.replaceAll('\r', '\n') : text), layout, text.includes('\uFFFD'))
+  for await (const text of texts)
+    yield laid(reader.push(layout.bareReturns ? text.replaceAll('\r', '\n') : text), layout, text.includes('\uFFFD'))
   yield laid(reader.push('', true), layout, true)
 }
 
@@ -93,9 +94,9 @@ function checkedEncoding(row: RawRow, header: readonly string[]): RawRow {
   return at < 0 ? row : { ...row, fault: { code: 'broken-encoding', column: header[at] ?? '', value: (row.cells[at] ?? '').slice(0, 80) } }
 }
 
-async function* lineBatches(texts: AsyncIterable<string>, header: readonly string[]): AsyncGenerator<RowBatch> {
+async function* lineBatches(texts: AsyncIterable<string>, header: readonly string[], file: string): AsyncGenerator<RowBatch> {
   const known = new Set(header)
-  for await (const { lines, from } of physicalLines(texts)) {
+  for await (const { lines, from } of physicalLines(texts, file)) {
     const rows: RawRow[] = []
     let blank = 0
     for (const [index, text] of lines.entries()) {
@@ -114,13 +115,15 @@ async function* lineBatches(texts: AsyncIterable<string>, header: readonly strin
 
 /** A column that only turns up deep in a JSON-lines file has no place under the header; its line is refused, not thinned out. */
 function lateColumn(item: Flat, known: ReadonlySet<string>, line: number): RawRow | null {
-  for (const [name, value] of item) if (!known.has(name) && value !== '') return { line, cells: [], fault: { code: 'wrong-column-count', column: String(known.size), value: name } }
+  for (const [name, value] of item)
+    if (!known.has(name) && value !== '')
+      return { line, cells: [], fault: { code: 'wrong-column-count', column: String(known.size), value: name } }
   return null
 }
 
 async function lineHeader(path: string, facts: TextFacts, options: ByteOptions): Promise<string[]> {
   const items: Flat[] = []
-  for await (const { lines, from } of physicalLines(textOf(path, facts, options))) {
+  for await (const { lines, from } of physicalLines(textOf(path, facts, options), options.name)) {
     for (const [index, text] of lines.entries()) {
       const read = text.trim() === '' ? { items: [] } : lineItems(text, from + index)
       if ('items' in read) items.push(...read.items)
@@ -130,13 +133,13 @@ async function lineHeader(path: string, facts: TextFacts, options: ByteOptions):
   return headerOf(items)
 }
 
-async function* physicalLines(texts: AsyncIterable<string>): AsyncGenerator<{ lines: string[]; from: number }> {
+async function* physicalLines(texts: AsyncIterable<string>, file: string): AsyncGenerator<{ lines: string[]; from: number }> {
   let rest = ''
   let from = 1
   for await (const text of texts) {
     const lines = (rest + text).split('\n')
     rest = lines.pop() ?? ''
-    if (rest.length > largestJson) throw fail('json-too-large', { file: '', limit: String(largestJson / 1e6) })
+    if (rest.length > largestJson) throw fail('json-too-large', { file, limit: String(largestJson / 1e6) })
     yield { lines, from }
     from += lines.length
   }
@@ -163,7 +166,11 @@ async function jsonItems(path: string, facts: TextFacts, options: ByteOptions): 
     if (found) return found
   } catch (error) {
     if (!(error instanceof JsonFault)) throw error
-    throw fail(error.reason === 'cut' ? 'json-cut' : 'json-broken', { file: options.name, line: String(error.line), near: error.near }, { file: options.name, line: error.line })
+    throw fail(
+      error.reason === 'cut' ? 'json-cut' : 'json-broken',
+      { file: options.name, line: String(error.line), near: error.near },
+      { file: options.name, line: error.line },
+    )
   }
   throw fail('json-without-rows', { file: options.name })
 }
@@ -177,7 +184,8 @@ async function headText(path: string, facts: TextFacts, options: ByteOptions): P
   return { text, complete: true }
 }
 
-const textOf = (path: string, facts: TextFacts, options: ByteOptions): AsyncGenerator<string> => decoded(fileChunks(path, facts.gzip, options), facts.encoding)
+const textOf = (path: string, facts: TextFacts, options: ByteOptions): AsyncGenerator<string> =>
+  decoded(fileChunks(path, facts.gzip, options), facts.encoding)
 
 /** True when the first line is one whole JSON value and another begins on the next. */
 function isJsonLines(head: string): boolean {

@@ -18,7 +18,7 @@ export interface ReadSummary {
   readonly notes: readonly ImportNote[]
 }
 
-export interface ReadTotals {
+interface ReadTotals {
   readonly tokens: Readonly<Record<TokenBucket, string>>
   readonly requests: string
   readonly gpuHours: string
@@ -77,7 +77,10 @@ export class Tally {
       skippedTotals,
       idle,
       totals: {
-        tokens: Object.fromEntries(tokenBuckets.map((bucket, index) => [bucket, String(this.#tokens[index])])) as Record<TokenBucket, string>,
+        tokens: Object.fromEntries(tokenBuckets.map((bucket, index) => [bucket, String(this.#tokens[index])])) as Record<
+          TokenBucket,
+          string
+        >,
         requests: String(this.#requests),
         gpuHours: this.#gpuHours,
         billed: Object.fromEntries(this.#billed),

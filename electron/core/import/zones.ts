@@ -15,7 +15,16 @@ export function zoneOf(name: string): Zone {
   const minutes = offsetMinutes(text)
   if (minutes !== null) return { name: text, offsetAt: () => minutes }
   try {
-    const clock = new Intl.DateTimeFormat('en-CA', { timeZone: text, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' })
+    const clock = new Intl.DateTimeFormat('en-CA', {
+      timeZone: text,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    })
     return { name: text, offsetAt: (ms) => (civilMs(clock, ms) - Math.floor(ms / 1000) * 1000) / minuteMs }
   } catch {
     throw fail('bad-zone', { zone: name })

@@ -9,7 +9,11 @@ const nothingTaken = { en: 'Nothing was taken from it.', zh: '未从中导入任
 export const importFailures = {
   'empty-file': entry(
     'unreadable-file',
-    (p) => ({ what: `${p.file} is empty (0 bytes).`, meaning: 'Nothing was read from it.', action: 'Export the file again and drop the new copy.' }),
+    (p) => ({
+      what: `${p.file} is empty (0 bytes).`,
+      meaning: 'Nothing was read from it.',
+      action: 'Export the file again and drop the new copy.',
+    }),
     (p) => ({ what: `${p.file} 是空文件（0 字节）。`, meaning: '未从中读取任何数据。', action: '请重新导出后再拖入。' }),
   ),
   'file-not-found': entry(
@@ -29,17 +33,29 @@ export const importFailures = {
   ),
   'file-not-permitted': entry(
     'unreadable-file',
-    (p) => ({ what: `${p.file} may not be read by this user.`, meaning: 'Nothing was read.', action: 'Change its permissions or copy it elsewhere.' }),
+    (p) => ({
+      what: `${p.file} may not be read by this user.`,
+      meaning: 'Nothing was read.',
+      action: 'Change its permissions or copy it elsewhere.',
+    }),
     (p) => ({ what: `当前用户无权读取 ${p.file}。`, meaning: '未读取任何数据。', action: '请修改权限或复制到其他位置。' }),
   ),
   'file-unreadable': entry(
     'unreadable-file',
-    (p) => ({ what: `${p.file} could not be read: ${p.reason}.`, meaning: nothingTaken.en, action: 'Copy the file to a local disk and try again.' }),
+    (p) => ({
+      what: `${p.file} could not be read: ${p.reason}.`,
+      meaning: nothingTaken.en,
+      action: 'Copy the file to a local disk and try again.',
+    }),
     (p) => ({ what: `无法读取 ${p.file}：${p.reason}。`, meaning: nothingTaken.zh, action: '请将文件复制到本地磁盘后重试。' }),
   ),
   'file-changed': entry(
     'stale',
-    (p) => ({ what: `${p.file} changed while it was being imported.`, meaning: nothingTaken.en, action: 'Wait until it is written completely and import it again.' }),
+    (p) => ({
+      what: `${p.file} changed while it was being imported.`,
+      meaning: nothingTaken.en,
+      action: 'Wait until it is written completely and import it again.',
+    }),
     (p) => ({ what: `${p.file} 在导入过程中被修改。`, meaning: nothingTaken.zh, action: '请等文件写完后重新导入。' }),
   ),
   'foreign-file': entry(
@@ -47,17 +63,27 @@ export const importFailures = {
     (p) => ({
       what: `${p.file} is ${kindWords(fileKindTexts.en, p.kind)}, not a text export.`,
       meaning: nothingTaken.en,
-      action: p.kind === 'xlsx' || p.kind === 'old-office' ? 'Save the sheet as CSV UTF-8 and import that.' : 'Import the CSV or JSON export; unpack an archive first.',
+      action:
+        p.kind === 'xlsx' || p.kind === 'old-office'
+          ? 'Save the sheet as CSV UTF-8 and import that.'
+          : 'Import the CSV or JSON export; unpack an archive first.',
     }),
     (p) => ({
       what: `${p.file} 是${kindWords(fileKindTexts.zh, p.kind)}，不是文本导出文件。`,
       meaning: nothingTaken.zh,
-      action: p.kind === 'xlsx' || p.kind === 'old-office' ? '请将工作表另存为 CSV UTF-8 后导入。' : '请导入 CSV 或 JSON 导出文件；压缩包请先解压。',
+      action:
+        p.kind === 'xlsx' || p.kind === 'old-office'
+          ? '请将工作表另存为 CSV UTF-8 后导入。'
+          : '请导入 CSV 或 JSON 导出文件；压缩包请先解压。',
     }),
   ),
   'gzip-cut': entry(
     'unreadable-file',
-    (p) => ({ what: `${p.file} ends in the middle of its gzip data.`, meaning: `The download is incomplete. ${nothingTaken.en}`, action: 'Download the file again.' }),
+    (p) => ({
+      what: `${p.file} ends in the middle of its gzip data.`,
+      meaning: `The download is incomplete. ${nothingTaken.en}`,
+      action: 'Download the file again.',
+    }),
     (p) => ({ what: `${p.file} 的 gzip 数据在中途结束。`, meaning: `下载不完整。${nothingTaken.zh}`, action: '请重新下载。' }),
   ),
   'gzip-damaged': entry(
@@ -67,43 +93,103 @@ export const importFailures = {
   ),
   'json-cut': entry(
     'unreadable-file',
-    (p) => ({ what: `${p.file} is cut off on line ${p.line}, after "${p.near}".`, meaning: `The JSON is incomplete. ${nothingTaken.en}`, action: 'Export the page again.' }),
-    (p) => ({ what: `${p.file} 在第 ${p.line} 行“${p.near}”之后被截断。`, meaning: `JSON 不完整。${nothingTaken.zh}`, action: '请重新导出。' }),
+    (p) => ({
+      what: `${p.file} is cut off on line ${p.line}, after "${p.near}".`,
+      meaning: `The JSON is incomplete. ${nothingTaken.en}`,
+      action: 'Export the page again.',
+    }),
+    (p) => ({
+      what: `${p.file} 在第 ${p.line} 行“${p.near}”之后被截断。`,
+      meaning: `JSON 不完整。${nothingTaken.zh}`,
+      action: '请重新导出。',
+    }),
   ),
   'json-broken': entry(
     'unreadable-file',
-    (p) => ({ what: `${p.file} is not valid JSON on line ${p.line}, near "${p.near}".`, meaning: nothingTaken.en, action: 'Export the page again, unedited.' }),
-    (p) => ({ what: `${p.file} 第 ${p.line} 行“${p.near}”附近不是有效的 JSON。`, meaning: nothingTaken.zh, action: '请重新导出，且不要手工修改。' }),
+    (p) => ({
+      what: `${p.file} is not valid JSON on line ${p.line}, near "${p.near}".`,
+      meaning: nothingTaken.en,
+      action: 'Export the page again, unedited.',
+    }),
+    (p) => ({
+      what: `${p.file} 第 ${p.line} 行“${p.near}”附近不是有效的 JSON。`,
+      meaning: nothingTaken.zh,
+      action: '请重新导出，且不要手工修改。',
+    }),
   ),
   'json-too-large': entry(
     'unreadable-file',
-    (p) => ({ what: `${p.file} is one JSON document of more than ${p.limit} MB.`, meaning: `It cannot be read in one piece. ${nothingTaken.en}`, action: 'Save one page per file, or one object per line (JSON lines).' }),
-    (p) => ({ what: `${p.file} 是超过 ${p.limit} MB 的单个 JSON 文档。`, meaning: `无法整体读取。${nothingTaken.zh}`, action: '请每个文件保存一页，或改为每行一个对象（JSON Lines）。' }),
+    (p) => ({
+      what: `${p.file} is one JSON document of more than ${p.limit} MB.`,
+      meaning: `It cannot be read in one piece. ${nothingTaken.en}`,
+      action: 'Save one page per file, or one object per line (JSON lines).',
+    }),
+    (p) => ({
+      what: `${p.file} 是超过 ${p.limit} MB 的单个 JSON 文档。`,
+      meaning: `无法整体读取。${nothingTaken.zh}`,
+      action: '请每个文件保存一页，或改为每行一个对象（JSON Lines）。',
+    }),
   ),
   'json-without-rows': entry(
     'unreadable-file',
-    (p) => ({ what: `${p.file} is JSON without a list of usage or cost rows.`, meaning: nothingTaken.en, action: 'Save the answer of the usage or cost interface as it came.' }),
-    (p) => ({ what: `${p.file} 是 JSON，但其中没有用量或费用记录列表。`, meaning: nothingTaken.zh, action: '请原样保存用量或费用接口的返回内容。' }),
+    (p) => ({
+      what: `${p.file} is JSON without a list of usage or cost rows.`,
+      meaning: nothingTaken.en,
+      action: 'Save the answer of the usage or cost interface as it came.',
+    }),
+    (p) => ({
+      what: `${p.file} 是 JSON，但其中没有用量或费用记录列表。`,
+      meaning: nothingTaken.zh,
+      action: '请原样保存用量或费用接口的返回内容。',
+    }),
   ),
   'quote-never-closed': entry(
     'unreadable-file',
-    (p) => ({ what: `A quotation mark opened on line ${p.line} of ${p.file} is never closed.`, meaning: `The file is cut off or damaged there. ${nothingTaken.en}`, action: 'Export the file again.' }),
-    (p) => ({ what: `${p.file} 第 ${p.line} 行的引号没有闭合。`, meaning: `文件在此处被截断或损坏。${nothingTaken.zh}`, action: '请重新导出。' }),
+    (p) => ({
+      what: `A quotation mark opened on line ${p.line} of ${p.file} is never closed.`,
+      meaning: `The file is cut off or damaged there. ${nothingTaken.en}`,
+      action: 'Export the file again.',
+    }),
+    (p) => ({
+      what: `${p.file} 第 ${p.line} 行的引号没有闭合。`,
+      meaning: `文件在此处被截断或损坏。${nothingTaken.zh}`,
+      action: '请重新导出。',
+    }),
   ),
   'record-too-long': entry(
     'unreadable-file',
-    (p) => ({ what: `The row on line ${p.line} of ${p.file} is longer than a million characters.`, meaning: `Probably a quotation mark is never closed. ${nothingTaken.en}`, action: 'Export the file again.' }),
-    (p) => ({ what: `${p.file} 第 ${p.line} 行超过一百万个字符。`, meaning: `可能有引号未闭合。${nothingTaken.zh}`, action: '请重新导出。' }),
+    (p) => ({
+      what: `The row on line ${p.line} of ${p.file} is longer than a million characters.`,
+      meaning: `Probably a quotation mark is never closed. ${nothingTaken.en}`,
+      action: 'Export the file again.',
+    }),
+    (p) => ({
+      what: `${p.file} 第 ${p.line} 行超过一百万个字符。`,
+      meaning: `可能有引号未闭合。${nothingTaken.zh}`,
+      action: '请重新导出。',
+    }),
   ),
   'no-header': entry(
     'unreadable-file',
-    (p) => ({ what: `${p.file} has no header: its first row holds values (${p.sample}).`, meaning: nothingTaken.en, action: 'Add a first row that names the columns.' }),
+    (p) => ({
+      what: `${p.file} has no header: its first row holds values (${p.sample}).`,
+      meaning: nothingTaken.en,
+      action: 'Add a first row that names the columns.',
+    }),
     (p) => ({ what: `${p.file} 没有表头：第一行是数据（${p.sample}）。`, meaning: nothingTaken.zh, action: '请在首行补充列名。' }),
   ),
   'no-columns': entry(
     'unreadable-file',
-    (p) => ({ what: `${p.file} is text without columns: no comma, semicolon, tab or bar divides its lines.`, meaning: nothingTaken.en, action: 'Import a CSV or JSON export.' }),
-    (p) => ({ what: `${p.file} 是没有分列的文本：未发现逗号、分号、制表符或竖线分隔。`, meaning: nothingTaken.zh, action: '请导入 CSV 或 JSON 导出文件。' }),
+    (p) => ({
+      what: `${p.file} is text without columns: no comma, semicolon, tab or bar divides its lines.`,
+      meaning: nothingTaken.en,
+      action: 'Import a CSV or JSON export.',
+    }),
+    (p) => ({
+      what: `${p.file} 是没有分列的文本：未发现逗号、分号、制表符或竖线分隔。`,
+      meaning: nothingTaken.zh,
+      action: '请导入 CSV 或 JSON 导出文件。',
+    }),
   ),
   'unknown-format': entry(
     'invalid-input',
@@ -112,27 +198,55 @@ export const importFailures = {
   ),
   'wrong-format': entry(
     'invalid-input',
-    (p) => ({ what: `${p.file} is not ${p.format}: it lacks ${p.missing}.`, meaning: nothingTaken.en, action: 'Leave the format out to have it recognised.' }),
+    (p) => ({
+      what: `${p.file} is not ${p.format}: it lacks ${p.missing}.`,
+      meaning: nothingTaken.en,
+      action: 'Leave the format out to have it recognised.',
+    }),
     (p) => ({ what: `${p.file} 不是 ${p.format}：缺少 ${p.missing}。`, meaning: nothingTaken.zh, action: '不指定格式即可自动识别。' }),
   ),
   'bad-mapping': entry(
     'invalid-input',
-    (p) => ({ what: `The mapping is not valid at ${p.field}: ${p.reason}.`, meaning: 'Nothing was read.', action: 'Correct the mapping profile.' }),
+    (p) => ({
+      what: `The mapping is not valid at ${p.field}: ${p.reason}.`,
+      meaning: 'Nothing was read.',
+      action: 'Correct the mapping profile.',
+    }),
     (p) => ({ what: `列映射配置在 ${p.field} 处无效：${p.reason}。`, meaning: '未读取任何数据。', action: '请修正映射配置。' }),
   ),
   'mapped-column-missing': entry(
     'invalid-input',
-    (p) => ({ what: `The mapping takes ${p.field} from "${p.column}", and ${p.file} has no such column.`, meaning: nothingTaken.en, action: `Choose one of: ${p.columns}.` }),
-    (p) => ({ what: `映射要求从“${p.column}”列读取 ${p.field}，但 ${p.file} 没有该列。`, meaning: nothingTaken.zh, action: `可选列：${p.columns}。` }),
+    (p) => ({
+      what: `The mapping takes ${p.field} from "${p.column}", and ${p.file} has no such column.`,
+      meaning: nothingTaken.en,
+      action: `Choose one of: ${p.columns}.`,
+    }),
+    (p) => ({
+      what: `映射要求从“${p.column}”列读取 ${p.field}，但 ${p.file} 没有该列。`,
+      meaning: nothingTaken.zh,
+      action: `可选列：${p.columns}。`,
+    }),
   ),
   'bad-encoding': entry(
     'invalid-input',
-    (p) => ({ what: `"${p.encoding}" is not an encoding that can be read.`, meaning: 'Nothing was read.', action: 'Use utf-8, utf-16le, utf-16be, gb18030 or windows-1252.' }),
-    (p) => ({ what: `不支持编码“${p.encoding}”。`, meaning: '未读取任何数据。', action: '可用编码：utf-8、utf-16le、utf-16be、gb18030、windows-1252。' }),
+    (p) => ({
+      what: `"${p.encoding}" is not an encoding that can be read.`,
+      meaning: 'Nothing was read.',
+      action: 'Use utf-8, utf-16le, utf-16be, gb18030 or windows-1252.',
+    }),
+    (p) => ({
+      what: `不支持编码“${p.encoding}”。`,
+      meaning: '未读取任何数据。',
+      action: '可用编码：utf-8、utf-16le、utf-16be、gb18030、windows-1252。',
+    }),
   ),
   'bad-zone': entry(
     'invalid-input',
-    (p) => ({ what: `"${p.zone}" is not a time zone.`, meaning: 'Nothing was read.', action: 'Use a name such as Asia/Shanghai, UTC, or an offset such as +08:00.' }),
+    (p) => ({
+      what: `"${p.zone}" is not a time zone.`,
+      meaning: 'Nothing was read.',
+      action: 'Use a name such as Asia/Shanghai, UTC, or an offset such as +08:00.',
+    }),
     (p) => ({ what: `“${p.zone}”不是有效时区。`, meaning: '未读取任何数据。', action: '请使用 Asia/Shanghai、UTC 或 +08:00 这样的写法。' }),
   ),
   'bad-day-index-start': entry(
@@ -142,13 +256,29 @@ export const importFailures = {
   ),
   'open-question': entry(
     'missing-data',
-    (p) => ({ what: `${p.file} leaves a question open: ${p.question}.`, meaning: 'It is never guessed, so nothing was read.', action: `Answer it with ${p.flag}.` }),
-    (p) => ({ what: `${p.file} 有一个问题尚未回答：${p.question}。`, meaning: '程序不会猜测，因此未读取任何数据。', action: `请用 ${p.flag} 回答。` }),
+    (p) => ({
+      what: `${p.file} leaves a question open: ${p.question}.`,
+      meaning: 'It is never guessed, so nothing was read.',
+      action: `Answer it with ${p.flag}.`,
+    }),
+    (p) => ({
+      what: `${p.file} 有一个问题尚未回答：${p.question}。`,
+      meaning: '程序不会猜测，因此未读取任何数据。',
+      action: `请用 ${p.flag} 回答。`,
+    }),
   ),
   'nothing-to-import': entry(
     'not-applicable',
-    () => ({ what: 'There is nothing to import.', meaning: 'Every row is already there, was rejected, or waits for an answer.', action: 'Answer the open questions or mend the rejected rows, then preview again.' }),
-    () => ({ what: '没有可导入的内容。', meaning: '所有行均已存在、被拒绝或等待答复。', action: '请回答未决问题或修正被拒绝的行，然后重新预览。' }),
+    () => ({
+      what: 'There is nothing to import.',
+      meaning: 'Every row is already there, was rejected, or waits for an answer.',
+      action: 'Answer the open questions or mend the rejected rows, then preview again.',
+    }),
+    () => ({
+      what: '没有可导入的内容。',
+      meaning: '所有行均已存在、被拒绝或等待答复。',
+      action: '请回答未决问题或修正被拒绝的行，然后重新预览。',
+    }),
   ),
   'no-such-preview': entry(
     'stale',

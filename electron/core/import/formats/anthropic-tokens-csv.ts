@@ -11,8 +11,12 @@ export const anthropicTokensCsv: Format = {
   columns: {
     dates: ['usage_date_utc'],
     counts: [
-      'usage_input_tokens_no_cache', 'usage_input_tokens_cache_write', 'usage_input_tokens_cache_write_5m', 'usage_input_tokens_cache_write_1h',
-      'usage_input_tokens_cache_read', 'usage_output_tokens',
+      'usage_input_tokens_no_cache',
+      'usage_input_tokens_cache_write',
+      'usage_input_tokens_cache_write_5m',
+      'usage_input_tokens_cache_write_1h',
+      'usage_input_tokens_cache_read',
+      'usage_output_tokens',
     ],
     amounts: [],
     texts: ['model_version', 'workspace'],

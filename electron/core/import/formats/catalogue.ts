@@ -8,7 +8,17 @@ import { focusCsv } from './focus-csv.ts'
 import { openaiCostCsv, openaiCostsJson } from './openai-cost.ts'
 import { openaiUsageCsv, openaiUsageJson } from './openai-usage.ts'
 
-export const formats: readonly Format[] = [openaiUsageJson, openaiCostsJson, openaiUsageCsv, openaiCostCsv, anthropicUsageJson, anthropicCostJson, anthropicTokensCsv, anthropicCostCsv, focusCsv]
+export const formats: readonly Format[] = [
+  openaiUsageJson,
+  openaiCostsJson,
+  openaiUsageCsv,
+  openaiCostCsv,
+  anthropicUsageJson,
+  anthropicCostJson,
+  anthropicTokensCsv,
+  anthropicCostCsv,
+  focusCsv,
+]
 
 export const genericIds = ['generic-csv', 'generic-json'] as const
 

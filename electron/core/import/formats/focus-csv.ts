@@ -15,14 +15,55 @@ export const focusCsv: Format = {
   columns: {
     dates: ['chargeperiodstart', 'chargeperiodend'],
     counts: [],
-    amounts: ['billedcost', 'listcost', 'contractedcost', 'effectivecost', 'consumedquantity', 'pricingquantity', 'listunitprice', 'contractedunitprice'],
+    amounts: [
+      'billedcost',
+      'listcost',
+      'contractedcost',
+      'effectivecost',
+      'consumedquantity',
+      'pricingquantity',
+      'listunitprice',
+      'contractedunitprice',
+    ],
     texts: ['billingcurrency', 'providername', 'serviceprovidername', 'subaccountname', 'tags'],
     dimensions: [
-      'availabilityzone', 'billingaccountid', 'billingaccountname', 'billingaccounttype', 'billingperiodstart', 'billingperiodend', 'chargecategory', 'chargeclass',
-      'chargedescription', 'chargefrequency', 'commitmentdiscountcategory', 'commitmentdiscountid', 'commitmentdiscountname', 'commitmentdiscountstatus',
-      'commitmentdiscounttype', 'consumedunit', 'hostprovidername', 'invoiceid', 'invoiceissuername', 'pricingcategory', 'pricingcurrency', 'pricingunit',
-      'publishername', 'regionid', 'regionname', 'resourceid', 'resourcename', 'resourcetype', 'servicecategory', 'servicename', 'servicesubcategory', 'skuid',
-      'skumeter', 'skupricedetails', 'skupriceid', 'subaccountid', 'subaccounttype',
+      'availabilityzone',
+      'billingaccountid',
+      'billingaccountname',
+      'billingaccounttype',
+      'billingperiodstart',
+      'billingperiodend',
+      'chargecategory',
+      'chargeclass',
+      'chargedescription',
+      'chargefrequency',
+      'commitmentdiscountcategory',
+      'commitmentdiscountid',
+      'commitmentdiscountname',
+      'commitmentdiscountstatus',
+      'commitmentdiscounttype',
+      'consumedunit',
+      'hostprovidername',
+      'invoiceid',
+      'invoiceissuername',
+      'pricingcategory',
+      'pricingcurrency',
+      'pricingunit',
+      'publishername',
+      'regionid',
+      'regionname',
+      'resourceid',
+      'resourcename',
+      'resourcetype',
+      'servicecategory',
+      'servicename',
+      'servicesubcategory',
+      'skuid',
+      'skumeter',
+      'skupricedetails',
+      'skupriceid',
+      'subaccountid',
+      'subaccounttype',
     ],
     ignored: [],
   },
@@ -59,7 +100,11 @@ export const focusCsv: Format = {
 /** Amounts that have no field of their own; the identity of a row is the whole line, so they may stand as dimensions. */
 function stated(line: Line): Record<string, string> {
   const kept: Record<string, string> = {}
-  for (const [name, column] of [['EffectiveCost', 'effectivecost'], ['ConsumedQuantity', 'consumedquantity'], ['PricingQuantity', 'pricingquantity']] as const) {
+  for (const [name, column] of [
+    ['EffectiveCost', 'effectivecost'],
+    ['ConsumedQuantity', 'consumedquantity'],
+    ['PricingQuantity', 'pricingquantity'],
+  ] as const) {
     const value = line.amount(column)
     if (value !== '') kept[name] = value
   }
@@ -81,7 +126,9 @@ function consumed(line: Line): { tokens: Readonly<Record<TokenBucket, string>>; 
   if (!parts) return none
   const scale = multiplyDecimals((parts[1] ?? '1').replaceAll(',', ''), unitScale[parts[2]?.toLowerCase() ?? ''] ?? '1')
   const count = multiplyDecimals(quantity, scale)
-  const bucket = bucketNamed([line.text('skumeter'), line.text('chargedescription'), line.text('skupricedetails'), line.text('resourcename')].join(' '))
+  const bucket = bucketNamed(
+    [line.text('skumeter'), line.text('chargedescription'), line.text('skupricedetails'), line.text('resourcename')].join(' '),
+  )
   if (bucket === null || count.includes('.') || count.startsWith('-')) return { ...none, unreadable: count, isToken: true }
   return { ...none, tokens: { ...emptyTokens, [bucket]: count }, isToken: true }
 }
@@ -101,7 +148,10 @@ function modelOf(line: Line, isToken: boolean): string {
 }
 
 function tagged(tags: string): { team: string; model: string } {
-  return { team: member(tags, /^(?:x_)?(?:team|cost[_\s-]?cent(?:er|re)|department|business[_\s-]?unit)$/i), model: member(tags, /^(?:x_)?model$/i) }
+  return {
+    team: member(tags, /^(?:x_)?(?:team|cost[_\s-]?cent(?:er|re)|department|business[_\s-]?unit)$/i),
+    model: member(tags, /^(?:x_)?model$/i),
+  }
 }
 
 /** The first text member of a JSON cell whose key fits; '' for anything else, since tags are free text in many files. */

@@ -7,7 +7,7 @@ import type { Line } from '../line.ts'
 import type { MappingField, MappingProfile } from '../mapping-profile.ts'
 import { utcOf, type Zone } from '../zones.ts'
 
-export interface GenericReading {
+interface GenericReading {
   readonly profile: MappingProfile
   readonly shape: 'csv' | 'json'
   readonly zone: Zone
@@ -15,17 +15,30 @@ export interface GenericReading {
   readonly widthMs: number
 }
 
-const countFields = ['inputTokens', 'inputUncached', 'cacheRead', 'cacheWrite', 'cacheWrite5m', 'cacheWrite1h', 'outputTokens', 'reasoning', 'totalTokens'] as const
+const countFields = [
+  'inputTokens',
+  'inputUncached',
+  'cacheRead',
+  'cacheWrite',
+  'cacheWrite5m',
+  'cacheWrite1h',
+  'outputTokens',
+  'reasoning',
+  'totalTokens',
+] as const
 const hourMs = 3_600_000
 
 export function genericFormat({ profile, shape, zone, widthMs }: GenericReading): Format {
   const id = shape === 'csv' ? 'generic-csv' : 'generic-json'
-  const columns = Object.fromEntries(Object.entries(profile.columns).map(([field, column]) => [field, column.toLowerCase()])) as Partial<Record<MappingField, string>>
+  const columns = Object.fromEntries(Object.entries(profile.columns).map(([field, column]) => [field, column.toLowerCase()])) as Partial<
+    Record<MappingField, string>
+  >
   const named = (...fields: readonly MappingField[]) => fields.flatMap((field) => columns[field] ?? [])
   const text = (line: Line, field: MappingField) => line.text(columns[field] ?? '')
   const amount = (line: Line, field: MappingField) => line.amount(columns[field] ?? '')
   const unit = profile.tokenUnit ?? '1'
-  const count = (line: Line, field: MappingField) => (unit === '1' ? line.count(columns[field] ?? '') : scaledCount(line, columns[field] ?? '', unit))
+  const count = (line: Line, field: MappingField) =>
+    unit === '1' ? line.count(columns[field] ?? '') : scaledCount(line, columns[field] ?? '', unit)
   const dayZero = profile.dayIndexStart === undefined ? 0 : utcOf(toEpochDay(profile.dayIndexStart) * dayMs, zone)
 
   const bucket = (line: Line): Bucket => {
@@ -41,16 +54,27 @@ export function genericFormat({ profile, shape, zone, widthMs }: GenericReading)
   const read = (line: Line): UsageRecord => {
     const record = blankRecord(id, line, bucket(line))
     const cacheRead = count(line, 'cacheRead')
-    const writes = { cacheWrite5m: count(line, 'cacheWrite5m'), cacheWrite1h: count(line, 'cacheWrite1h'), cacheWriteOther: count(line, 'cacheWrite') }
+    const writes = {
+      cacheWrite5m: count(line, 'cacheWrite5m'),
+      cacheWrite1h: count(line, 'cacheWrite1h'),
+      cacheWriteOther: count(line, 'cacheWrite'),
+    }
     const inside = profile.cachedInInput === 'yes' ? [cacheRead, ...Object.values(writes)] : []
     const whole = uncachedInput(line, columns.inputTokens ?? '', count(line, 'inputTokens'), inside)
-    const tokens = { ...emptyTokens, inputUncached: count(line, 'inputUncached') || whole, cacheRead, ...writes, output: count(line, 'outputTokens') }
+    const tokens = {
+      ...emptyTokens,
+      inputUncached: count(line, 'inputUncached') || whole,
+      cacheRead,
+      ...writes,
+      output: count(line, 'outputTokens'),
+    }
     const billed = amount(line, 'cost')
     const model = text(line, 'model')
     const requests = line.count(columns.requests ?? '')
     const gpuHours = positive(line, columns.gpuHours, amount(line, 'gpuHours'))
     const quantities = [...Object.values(tokens), requests, gpuHours]
-    if (billed === '' && quantities.every((quantity) => quantity === '')) line.reject('missing-value', named('inputTokens', 'inputUncached', 'cost', 'requests', 'gpuHours')[0] ?? '')
+    if (billed === '' && quantities.every((quantity) => quantity === ''))
+      line.reject('missing-value', named('inputTokens', 'inputUncached', 'cost', 'requests', 'gpuHours')[0] ?? '')
     return {
       ...record,
       role: billed === '' ? 'usage' : quantities.every((quantity) => quantity === '') ? 'cost' : 'both',
@@ -80,19 +104,27 @@ export function genericFormat({ profile, shape, zone, widthMs }: GenericReading)
     columns: {
       dates: named('date', 'end'),
       counts: unit === '1' ? named(...countFields, 'requests', 'dayIndex', 'hourIndex') : named('requests', 'dayIndex', 'hourIndex'),
-      amounts: unit === '1' ? named('cost', 'list', 'contracted', 'gpuHours') : named('cost', 'list', 'contracted', 'gpuHours', ...countFields),
+      amounts:
+        unit === '1' ? named('cost', 'list', 'contracted', 'gpuHours') : named('cost', 'list', 'contracted', 'gpuHours', ...countFields),
       texts: named('provider', 'model', 'team', 'project', 'tier', 'currency', 'charge'),
       dimensions: [],
       ignored: (profile.drop ?? []).map((column) => column.toLowerCase()),
     },
-    ...(columns.cost === undefined ? {} : { money: { amount: columns.cost, currency: columns.currency === undefined ? { code: profile.currency ?? '' } : { column: columns.currency } } }),
+    ...(columns.cost === undefined
+      ? {}
+      : {
+          money: {
+            amount: columns.cost,
+            currency: columns.currency === undefined ? { code: profile.currency ?? '' } : { column: columns.currency },
+          },
+        }),
     utc: false,
     read,
   }
 }
 
 /** Vendors by the beginning of their model names; '' when the name tells nothing. */
-export function providerOfModel(model: string): string {
+function providerOfModel(model: string): string {
   return makers.find(([pattern]) => pattern.test(model))?.[1] ?? ''
 }
 
@@ -118,7 +150,8 @@ function scaledCount(line: Line, column: string, unit: string): string {
   return value.includes('.') ? line.reject('fractional-tokens', column) : value
 }
 
-const positive = (line: Line, column: string | undefined, value: string): string => (value.startsWith('-') ? line.reject('out-of-range', column ?? '') : value)
+const positive = (line: Line, column: string | undefined, value: string): string =>
+  value.startsWith('-') ? line.reject('out-of-range', column ?? '') : value
 
 /** A stated total may or may not count cached tokens beside input and output: either tie is a tie. */
 function totalGap(total: string, tokens: Readonly<Record<TokenBucket, string>>): string {

@@ -5,12 +5,31 @@ import type { UsageRecord } from '../../../../shared/domain/usage.ts'
 import { blankRecord, bucketOf, dayMs, type Format } from '../format.ts'
 import type { Line } from '../line.ts'
 
-const dimensions = ['line_item', 'user_id', 'user_email', 'api_key_id', 'organization_id', 'organization_name', 'project_name', 'api_source', 'quantity_unit']
+const dimensions = [
+  'line_item',
+  'user_id',
+  'user_email',
+  'api_key_id',
+  'organization_id',
+  'organization_name',
+  'project_name',
+  'api_source',
+  'quantity_unit',
+]
 const ignored = ['quantity', 'object']
 
 const readAs = (id: string, amount: string, currency: string) => (line: Line) => {
   if (line.text(amount) === '' && line.text('line_item') === '' && line.text('object') === '') return null
-  const record = blankRecord(id, line, bucketOf(line, line.text('start_time') === '' ? 'start_time_iso' : 'start_time', line.text('end_time') === '' ? 'end_time_iso' : 'end_time', dayMs))
+  const record = blankRecord(
+    id,
+    line,
+    bucketOf(
+      line,
+      line.text('start_time') === '' ? 'start_time_iso' : 'start_time',
+      line.text('end_time') === '' ? 'end_time_iso' : 'end_time',
+      dayMs,
+    ),
+  )
   if (line.text(amount) === '') line.reject('missing-value', amount)
   const [model = '', ...kind] = line.text('line_item').split(',')
   return {
@@ -33,7 +52,14 @@ export const openaiCostsJson: Format = {
   title: 'OpenAI costs API',
   shape: 'json',
   signature: ['start_time', 'end_time', 'amount.value', 'amount.currency'],
-  columns: { dates: ['start_time', 'end_time'], counts: [], amounts: ['amount.value'], texts: ['amount.currency', 'project_id'], dimensions, ignored },
+  columns: {
+    dates: ['start_time', 'end_time'],
+    counts: [],
+    amounts: ['amount.value'],
+    texts: ['amount.currency', 'project_id'],
+    dimensions,
+    ignored,
+  },
   money: { amount: 'amount.value', currency: { column: 'amount.currency' } },
   utc: true,
   read: readAs('openai-costs-json', 'amount.value', 'amount.currency'),
@@ -45,7 +71,14 @@ export const openaiCostCsv: Format = {
   title: 'OpenAI dashboard cost',
   shape: 'csv',
   signature: ['start_time', 'end_time', 'start_time_iso', 'end_time_iso', 'amount_value'],
-  columns: { dates: ['start_time', 'end_time', 'start_time_iso', 'end_time_iso'], counts: [], amounts: ['amount_value'], texts: ['amount_currency', 'project_id'], dimensions, ignored },
+  columns: {
+    dates: ['start_time', 'end_time', 'start_time_iso', 'end_time_iso'],
+    counts: [],
+    amounts: ['amount_value'],
+    texts: ['amount_currency', 'project_id'],
+    dimensions,
+    ignored,
+  },
   money: { amount: 'amount_value', currency: { column: 'amount_currency' } },
   utc: true,
   read: readAs('openai-cost-csv', 'amount_value', 'amount_currency'),

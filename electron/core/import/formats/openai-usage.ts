@@ -7,20 +7,50 @@ import type { Line } from '../line.ts'
 
 const columns: Format['columns'] = {
   dates: ['start_time', 'end_time', 'start_time_iso', 'end_time_iso'],
-  counts: ['input_tokens', 'input_cached_tokens', 'input_cache_write_tokens', 'input_uncached_tokens', 'output_tokens', 'num_model_requests'],
+  counts: [
+    'input_tokens',
+    'input_cached_tokens',
+    'input_cache_write_tokens',
+    'input_uncached_tokens',
+    'output_tokens',
+    'num_model_requests',
+  ],
   amounts: [],
   texts: ['object', 'model', 'project_id', 'batch'],
   dimensions: ['service_tier', 'user_id', 'api_key_id', 'size', 'source', 'context_level', 'vector_store_id'],
   ignored: [
-    'compute_units', 'images', 'characters', 'seconds', 'usage_bytes', 'num_sessions', 'num_requests',
-    'input_text_tokens', 'input_cached_text_tokens', 'input_audio_tokens', 'input_cached_audio_tokens', 'input_image_tokens', 'input_cached_image_tokens',
-    'output_text_tokens', 'output_audio_tokens', 'output_image_tokens',
+    'compute_units',
+    'images',
+    'characters',
+    'seconds',
+    'usage_bytes',
+    'num_sessions',
+    'num_requests',
+    'input_text_tokens',
+    'input_cached_text_tokens',
+    'input_audio_tokens',
+    'input_cached_audio_tokens',
+    'input_image_tokens',
+    'input_cached_image_tokens',
+    'output_text_tokens',
+    'output_audio_tokens',
+    'output_image_tokens',
   ],
 }
 
 const readAs = (id: string) => (line: Line) => {
-  if (line.text('input_tokens') === '' && line.text('num_model_requests') === '' && line.text('model') === '' && line.text('object') === '') return null
-  const record = blankRecord(id, line, bucketOf(line, line.text('start_time') === '' ? 'start_time_iso' : 'start_time', line.text('end_time') === '' ? 'end_time_iso' : 'end_time', dayMs))
+  if (line.text('input_tokens') === '' && line.text('num_model_requests') === '' && line.text('model') === '' && line.text('object') === '')
+    return null
+  const record = blankRecord(
+    id,
+    line,
+    bucketOf(
+      line,
+      line.text('start_time') === '' ? 'start_time_iso' : 'start_time',
+      line.text('end_time') === '' ? 'end_time_iso' : 'end_time',
+      dayMs,
+    ),
+  )
   const kind = /^organization\.usage\.(\w+)\.result$/.exec(line.text('object'))?.[1] ?? 'completions'
   if (kind === 'completions' && line.text('input_tokens') === '') line.reject('missing-value', 'input_tokens')
   const cacheRead = line.count('input_cached_tokens')
@@ -42,7 +72,15 @@ const readAs = (id: string) => (line: Line) => {
 
 const signature = ['start_time', 'end_time', 'input_tokens', 'num_model_requests']
 
-export const openaiUsageJson: Format = { id: 'openai-usage-json', title: 'OpenAI usage API', shape: 'json', signature, columns, utc: true, read: readAs('openai-usage-json') }
+export const openaiUsageJson: Format = {
+  id: 'openai-usage-json',
+  title: 'OpenAI usage API',
+  shape: 'json',
+  signature,
+  columns,
+  utc: true,
+  read: readAs('openai-usage-json'),
+}
 
 export const openaiUsageCsv: Format = {
   id: 'openai-usage-csv',
