@@ -11,19 +11,20 @@ import { aboutText, contentText } from './identity.ts'
 
 /** Inside exclusive work, outside a transaction. */
 export async function classifyStaged(database: Database, mode: 'add' | 'replace-period'): Promise<void> {
-  for (const statement of tables) await database.write(statement)
+  const [files] = await database.write('SELECT count(DISTINCT file) AS n FROM staged_line')
+  for (const statement of tables(countOf(files, 'n'))) await database.write(statement)
   const [waves] = await database.write('SELECT max(wave) AS n FROM staged')
   for (let wave = 1; wave <= countOf(waves, 'n'); wave++) for (const statement of waveMatches(wave)) await database.write(statement)
   await database.write(`CREATE OR REPLACE TEMP TABLE leaving AS SELECT row_id AS id FROM holding WHERE dropped AND row_id IS NOT NULL`)
   if (mode === 'replace-period') await database.write(leaveUnheld)
 }
 
-const tables = [
+const tables = (files: number): string[] => [
   `CREATE OR REPLACE TEMP TABLE staged AS
     WITH line AS (
       SELECT l.rowid AS sid, l.*, b.* EXCLUDE (label, by_row), by_row, start_at::DATE AS day FROM staged_line l JOIN staged_label b USING (label)
     ), hashed AS (SELECT *, md5_number(${contentText}) AS content FROM line)
-    SELECT * EXCLUDE (label), dense_rank() OVER (PARTITION BY identity ORDER BY file) AS wave
+    SELECT * EXCLUDE (label), ${files > 1 ? 'dense_rank() OVER (PARTITION BY identity ORDER BY file)' : '1'} AS wave
     FROM (SELECT *, CASE WHEN by_row THEN content ELSE md5_number(${aboutText}) END AS identity FROM hashed)`,
   'CREATE OR REPLACE TEMP TABLE verdict (sid BIGINT, verdict VARCHAR)',
   // seen: a line of this import says the same; dropped: a later line took its place.

@@ -15,7 +15,7 @@ export interface CountedFile extends ImportFile {
 
 const insertRows = (change: number, fileBase: number): string => `
   INSERT INTO usage_row BY NAME
-    SELECT * EXCLUDE (sid, wave, by_row, file), (SELECT coalesce(max(id), 0) FROM usage_row) + row_number() OVER (ORDER BY sid) AS id,
+    SELECT * EXCLUDE (sid, wave, by_row, file), (SELECT coalesce(max(id), 0) FROM usage_row) + sid + 1 AS id,
       file + ${fileBase} AS file, ${change} AS added_by, NULL::INTEGER AS retired_by
     FROM staged WHERE sid IN (SELECT sid FROM holding WHERE sid IS NOT NULL AND NOT dropped)`
 

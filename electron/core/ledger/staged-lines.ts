@@ -47,6 +47,8 @@ export const stagingTables: readonly string[] = [
 export class StagedLines {
   readonly #labels = new Map<string, number>()
   readonly #instants = new Map<string, DuckDBTimestampValue>()
+  /** Dimension names in the order a file gives them -> sorted, with their JSON text. */
+  readonly #shapes = new Map<string, readonly (readonly [name: string, quoted: string])[]>()
   #nextLabel = 0
   #rounded = 0
 
@@ -79,7 +81,7 @@ export class StagedLines {
       { name: 'label', type: INTEGER, of: (record) => this.#label(record, fresh) },
       { name: 'start_at', type: TIMESTAMP, of: (record) => this.#instant(record.start) },
       { name: 'end_at', type: TIMESTAMP, of: (record) => this.#instant(record.end) },
-      { name: 'dimensions', type: VARCHAR, of: (record) => dimensionsText(record.dimensions) },
+      { name: 'dimensions', type: VARCHAR, of: (record) => this.#dimensions(record.dimensions) },
       ...tokenBuckets.map((bucket, index) => count(bucketColumns[index] ?? bucket, (record) => record.tokens[bucket])),
       count('reasoning', (record) => record.reasoningInOutput),
       count('requests', (record) => record.requests),
@@ -113,6 +115,24 @@ export class StagedLines {
     return instant
   }
 
+  /** Sorted by name and without empty values: the order of columns, or a new empty one, does not make another line. */
+  #dimensions(dimensions: Readonly<Record<string, string>>): string {
+    const names = Object.keys(dimensions)
+    const shape = names.join('\u001f')
+    let sorted = this.#shapes.get(shape)
+    if (!sorted) {
+      if (this.#shapes.size >= rememberedLabels) this.#shapes.clear()
+      sorted = names.sort().map((name) => [name, JSON.stringify(name)] as const)
+      this.#shapes.set(shape, sorted)
+    }
+    let text = ''
+    for (const [name, quotedName] of sorted) {
+      const value = dimensions[name]
+      if (value) text += `${text === '' ? '{' : ','}${quotedName}:${JSON.stringify(value)}`
+    }
+    return text === '' ? '{}' : `${text}}`
+  }
+
   /** Decimal text as an integer of `scale` decimals, half-even where it has more. */
   #scaled(text: string, scale: 12 | 18, field: string, record: UsageRecord): DuckDBDecimalValue | null {
     if (text === '') return null
@@ -141,14 +161,6 @@ function wholeOf(text: string, field: string, record: UsageRecord): bigint | nul
   const value = BigInt(text)
   if (value > maxBigint || value < 0n) throw fail('amount-out-of-range', { field, value: text }, { line: record.line, column: field })
   return value
-}
-
-/** Sorted by name and without empty values: the order of columns, or a new empty one, does not make another line. */
-function dimensionsText(dimensions: Readonly<Record<string, string>>): string {
-  const names = Object.keys(dimensions)
-  if (names.length === 0) return '{}'
-  const tidy = names.every((name, index) => dimensions[name] !== '' && (index === 0 || (names[index - 1] ?? '') < name))
-  return tidy ? JSON.stringify(dimensions) : JSON.stringify(Object.fromEntries(names.sort().flatMap((name) => (dimensions[name] ? [[name, dimensions[name]]] : []))))
 }
 
 function chunkOf(columns: readonly Column[], records: readonly UsageRecord[]): DuckDBDataChunk {
