@@ -1,6 +1,12 @@
 // What a preview means for the steps of the import: open questions, where to go next, why it cannot be written,
 // which months change, the rejects as a file. Pure; the core counted, this only reads.
-import type { FilePreviewData, ImportOptionsData, ImportPreviewData, QuestionData, RejectRowData } from '../../shared/contract/import-commands.ts'
+import type {
+  FilePreviewData,
+  ImportOptionsData,
+  ImportPreviewData,
+  QuestionData,
+  RejectRowData,
+} from '../../shared/contract/import-commands.ts'
 import { addDecimals, compareDecimals, multiplyDecimals } from '../../shared/units/decimal.ts'
 import { inertText } from '../parts/clipboard.ts'
 
@@ -99,7 +105,18 @@ export function withOption(answers: Answers, file: string, options: ImportOption
 export function rejectsCsv(rejects: readonly RejectRowData[], reason: (reject: RejectRowData) => string): string {
   const cell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
   const lines = rejects.map(({ file, line, column, value, code, amount, currency, ...rest }) =>
-    [inertText(file), String(line), inertText(column), inertText(value), code, inertText(reason({ file, line, column, value, code, amount, currency, ...rest })), amount, currency].map(cell).join(','),
+    [
+      inertText(file),
+      String(line),
+      inertText(column),
+      inertText(value),
+      code,
+      inertText(reason({ file, line, column, value, code, amount, currency, ...rest })),
+      amount,
+      currency,
+    ]
+      .map(cell)
+      .join(','),
   )
   return `\ufeff${['file,line,column,value,code,reason,amount,currency', ...lines].join('\r\n')}\r\n`
 }

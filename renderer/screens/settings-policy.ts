@@ -1,7 +1,9 @@
 // What is wrong with a set of policy bands, before it is saved: order, overlap, limits. Pure; called by Settings.
 import type { PolicyBandData } from '../../shared/contract/workspace-commands.ts'
 
-export type BandProblem = { readonly kind: 'order' | 'min-over-max'; readonly band: number } | { readonly kind: 'overlap'; readonly band: number; readonly other: number }
+export type BandProblem =
+  | { readonly kind: 'order' | 'min-over-max'; readonly band: number }
+  | { readonly kind: 'overlap'; readonly band: number; readonly other: number }
 
 /** The first problem found, or null. Bands are compared pairwise, so their order on the page does not matter. */
 export function bandProblem(bands: readonly PolicyBandData[]): BandProblem | null {

@@ -2,11 +2,24 @@
 import { describe, expect, it } from 'vitest'
 import type { UsageRowData } from '../../shared/contract/usage-commands.ts'
 import { noData, notApplicable } from '../../shared/units/quantity.ts'
-import { currenciesOf, measured, moneyKind, monthSpan, pivot, stacked } from './usage-pivot.ts'
+import { currenciesOf, measured, moneyKind, monthSpan, pivot } from './usage-pivot.ts'
 
 const row = (keys: UsageRowData['keys'], part: Partial<UsageRowData> = {}): UsageRowData => ({
-  keys, inputUncached: '0', cacheRead: '0', cacheWrite: '0', output: '0', totalTokens: '0', requests: '0', gpuHours: '0',
-  cost: {}, billed: {}, estimated: {}, unpricedTokens: '0', pricePerMtok: {}, cacheHitShare: null, ...part,
+  keys,
+  inputUncached: '0',
+  cacheRead: '0',
+  cacheWrite: '0',
+  output: '0',
+  totalTokens: '0',
+  requests: '0',
+  gpuHours: '0',
+  cost: {},
+  billed: {},
+  estimated: {},
+  unpricedTokens: '0',
+  pricePerMtok: {},
+  cacheHitShare: null,
+  ...part,
 })
 const usd = (amount: string): Partial<UsageRowData> => ({ cost: { USD: amount }, billed: { USD: amount } })
 
@@ -30,20 +43,12 @@ describe('the pivot', () => {
   })
 
   it('says how money is known', () => {
-    const kind = (billed: string, estimated: string) => moneyKind(row({}, { billed: { USD: billed }, estimated: { USD: estimated } }), 'USD')
+    const kind = (billed: string, estimated: string) =>
+      moneyKind(row({}, { billed: { USD: billed }, estimated: { USD: estimated } }), 'USD')
     expect([kind('1', '0'), kind('0', '1'), kind('1', '1'), kind('0', '0')]).toEqual(['billed', 'estimated', 'mixed', 'none'])
   })
 
   it('puts the hedge currency first', () => {
     expect(currenciesOf(row({}, { cost: { CNY: '1', EUR: '2', USD: '3' } }), 'USD')).toEqual(['USD', 'CNY', 'EUR'])
   })
-})
-
-it('stacks the six largest groups and adds the others exactly, month by month', () => {
-  const groups = Array.from({ length: 9 }, (_, n) => ({ name: `m${n}`, amount: String(90 - n * 10) }))
-  const cells = groups.map(({ name, amount }) => row({ model: name, month: '2026-09' }, usd(`${amount}.1`)))
-  const totals = groups.map(({ name, amount }) => row({ model: name }, usd(`${amount}.1`)))
-  const stacks = stacked(pivot(cells, totals, ['model']), ['2026-09'], 'spend', 'USD', (each) => each.keys.model ?? '', 'Other')
-  expect(stacks.map((each) => each.name)).toEqual(['m0', 'm1', 'm2', 'm3', 'm4', 'm5', 'Other'])
-  expect(stacks.at(-1)?.values).toEqual(['60.3'])
 })

@@ -1,14 +1,14 @@
-// The pivot of the Usage screen: usage rows by month laid out as table rows and as stacked columns. Pure.
+// The pivot of the Usage screen: usage rows by month laid out as table rows. Pure.
 // Sums and ratios of totals come from the core (one query per margin), never from adding cells here.
 import type { UsageKeyName, UsageRowData } from '../../shared/contract/usage-commands.ts'
-import { addDecimals, compareDecimals } from '../../shared/units/decimal.ts'
 import { monthLabel, toMonth } from '../../shared/units/calendar.ts'
+import { compareDecimals } from '../../shared/units/decimal.ts'
 import { noData, notApplicable, type Quantity, quantityOf } from '../../shared/units/quantity.ts'
 
 export const measures = ['spend', 'tokens', 'requests', 'price', 'cacheHit'] as const
 export type Measure = (typeof measures)[number]
 
-/** Ratios have no sum: their totals are computed from the totals, and they are not stacked. */
+/** Ratios have no sum: their totals are computed from the totals, and they are drawn as one line, not stacked. */
 export const isRatio = (measure: Measure): boolean => measure === 'price' || measure === 'cacheHit'
 
 export interface PivotRow {
@@ -67,32 +67,8 @@ export function moneyKind(row: UsageRowData | undefined, currency: string): 'bil
   return billed && estimated ? 'mixed' : billed ? 'billed' : estimated ? 'estimated' : 'none'
 }
 
-/** Currencies of the rows, the largest total first is not decidable across currencies: the given one first, then by letter. */
+/** Currencies that occur: the given one first, the others by letter (sizes cannot be compared across currencies). */
 export function currenciesOf(total: UsageRowData, first: string): string[] {
   const all = Object.keys(total.cost).toSorted()
   return all.includes(first) ? [first, ...all.filter((each) => each !== first)] : all
-}
-
-export interface Stack {
-  readonly name: string
-  /** One per month. */
-  readonly values: readonly Quantity[]
-}
-
-/** The largest groups by their total, at most `most`, and the sum of the others under `other`. Only for measures that add. */
-export function stacked(rows: readonly PivotRow[], months: readonly string[], measure: Measure, currency: string, name: (row: PivotRow) => string, other: string, most = 6): Stack[] {
-  const size = (row: PivotRow): string => {
-    const value = measured(row.total, measure, currency)
-    return typeof value === 'string' ? value : '0'
-  }
-  const ordered = rows.toSorted((a, b) => compareDecimals(size(b), size(a))).filter((row) => size(row) !== '0')
-  const rest = ordered.slice(most)
-  const stacks = ordered.slice(0, most).map((row) => ({ name: name(row), values: months.map((month) => measured(row.cells.get(month), measure, currency)) }))
-  if (rest.length === 0) return stacks
-  return [...stacks, { name: other, values: months.map((month) => sum(rest.map((row) => measured(row.cells.get(month), measure, currency)))) }]
-}
-
-function sum(values: readonly Quantity[]): Quantity {
-  const present = values.filter((value) => typeof value === 'string')
-  return present.length === 0 ? noData : present.reduce((total, value) => addDecimals(total, value), '0')
 }

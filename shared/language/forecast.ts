@@ -7,7 +7,8 @@ export const forecastTexts = texts({
     title: {
       loading: 'Forecast',
       quarter: (quarter: string, expected: string, high: string) => `${quarter} spend: ${expected} in the middle case, ${high} at 1-in-20`,
-      total: (months: string, expected: string, high: string) => `Next ${months} months: ${expected} in the middle case, ${high} at 1-in-20`,
+      total: (months: string, expected: string, high: string) =>
+        `Next ${months} months: ${expected} in the middle case, ${high} at 1-in-20`,
     },
     empty: {
       heading: 'A forecast needs usage',
@@ -20,7 +21,6 @@ export const forecastTexts = texts({
       seed: 'Seed',
       trials: 'Trials',
       horizon: 'Months',
-      settings: (trials: string, seed: string) => `${trials} trials, seed ${seed}`,
       same: 'The same seed and trials give the same figures, to the last digit.',
     },
     keys: {
@@ -35,12 +35,9 @@ export const forecastTexts = texts({
     fan: {
       title: (months: string) => `Monthly spend, ${months} months ahead`,
       subtitle: (unit: string) => `${unit}; bands hold 8 of 10 and 5 of 10 outcomes`,
-      incomplete: 'incomplete month',
     },
     dots: {
       title: (quarter: string) => `${quarter}: 20 equally likely outcomes`,
-      caption: (above: string) => `${above} of 20 exceed the budget.`,
-      noBudget: 'Each dot is 1 outcome in 20. Enter a budget to see how many exceed it.',
       none: 'The horizon holds no whole quarter.',
     },
     quarters: {
@@ -59,7 +56,6 @@ export const forecastTexts = texts({
     },
     months: {
       heading: 'Months',
-      month: 'Month',
       tokens: 'Tokens P50',
       p05: 'P5',
       p10: 'P10',
@@ -70,7 +66,6 @@ export const forecastTexts = texts({
       p95: 'P95',
       mean: 'Mean',
       budget: 'Budget',
-      budgetLabel: (month: string) => `Budget of ${month}`,
       budgetHint: 'Blue figures are yours to change.',
     },
     scenario: {
@@ -117,7 +112,8 @@ export const forecastTexts = texts({
     },
     backtest: {
       heading: 'How good it was before',
-      sentence: (origins: string, error: string, naive: string) => `Tried on ${origins} past dates: off by ${error} on average, where carrying the last month forward was off by ${naive}.`,
+      sentence: (origins: string, error: string, naive: string) =>
+        `Tried on ${origins} past dates: off by ${error} on average, where carrying the last month forward was off by ${naive}.`,
       better: (by: string) => `That is ${by} better than doing nothing clever.`,
       worse: (by: string) => `That is ${by} worse than carrying the last month forward: read the range, not the middle.`,
       biasHigh: (by: string) => `It came out ${by} too high on average.`,
@@ -130,32 +126,32 @@ export const forecastTexts = texts({
       bias: 'Lean',
       coverageLabel: 'Inside the 80 % range',
       origins: 'Past dates tried',
+      compared: 'Months compared',
     },
     method: {
       heading: 'Method',
       trend: (months: string, sigma: string) =>
         `A damped trend on the logarithm of tokens a day, fitted to ${months} complete months, by model; months are simulated as paths (monthly spread ${sigma}) and priced with the price book of each month, then added on each path.`,
-      runRate: (months: string, sigma: string) => `With ${months} complete months there is no trend to fit: the present run-rate is carried forward with a monthly spread of ${sigma}, stated and not estimated.`,
+      runRate: (months: string, sigma: string) =>
+        `With ${months} complete months there is no trend to fit: the present run-rate is carried forward with a monthly spread of ${sigma}, stated and not estimated.`,
       drift: (drift: string, damping: string) => `Monthly drift ${drift} on the log scale, damped by ${damping} each month.`,
-      prices: 'Prices change only by dated steps the price book knows; a price that nobody announced is a matter of the Exposure and Risk pages.',
+      prices:
+        'Prices change only by dated steps the price book knows; a price that nobody announced is a matter of the Exposure and Risk pages.',
     },
     otherCurrencies: (list: string) => `Not in this forecast, per month: ${list}. Currencies are never added.`,
-    notes: 'Remarks',
     explain: {
       p50: 'The middle case: half of the simulated outcomes are below, half above.',
       p95: 'Exceeded in 1 case out of 20.',
       p10: 'Low end of the range that holds 8 of 10 outcomes.',
       p90: 'High end of the range that holds 8 of 10 outcomes.',
       mean: 'The average over all simulated outcomes; the figure for money expected.',
+      meanFormula: 'mean over paths of {tokens × price, summed on each path}',
       percentile: 'A percentile of the simulated outcomes.',
       over: 'Share of the simulated outcomes whose sum exceeds the budget.',
       overFormula: 'number of paths with spend > budget ÷ number of paths',
       formula: (p: string) => `percentile ${p} of {tokens × price, summed on each path}, linear between neighbours, inclusive`,
-      budget: 'The amount you entered for the month.',
-      budgetQuarter: 'Sum of the months’ budgets; absent when a month has none.',
       share: 'Expected spend of the model divided by the expected spend in total.',
       price: 'Expected spend divided by expected tokens, per million.',
-      tokens: 'Tokens of the month: median of the simulated outcomes.',
       error: 'Mean of the absolute percentage errors of the middle case against what came.',
       errorFormula: 'mean of |forecast − actual| ÷ actual',
       bias: 'Mean of the signed percentage errors: above zero means the forecast was too high.',
@@ -185,7 +181,6 @@ export const forecastTexts = texts({
       seed: '随机种子',
       trials: '模拟次数',
       horizon: '月数',
-      settings: (trials: string, seed: string) => `模拟 ${trials} 次，种子 ${seed}`,
       same: '种子与次数相同，则结果逐位相同。',
     },
     keys: {
@@ -200,12 +195,9 @@ export const forecastTexts = texts({
     fan: {
       title: (months: string) => `未来 ${months} 个月的月度支出`,
       subtitle: (unit: string) => `${unit}；色带分别包含 10 种情形中的 8 种和 5 种`,
-      incomplete: '不完整月份',
     },
     dots: {
       title: (quarter: string) => `${quarter}：20 种等可能的结果`,
-      caption: (above: string) => `20 种情形中有 ${above} 种超出预算。`,
-      noBudget: '每个圆点代表 20 种情形中的 1 种。填写预算后可看到其中几种超支。',
       none: '预测期内没有完整季度。',
     },
     quarters: {
@@ -224,7 +216,6 @@ export const forecastTexts = texts({
     },
     months: {
       heading: '月度',
-      month: '月份',
       tokens: 'token（P50）',
       p05: 'P5',
       p10: 'P10',
@@ -235,7 +226,6 @@ export const forecastTexts = texts({
       p95: 'P95',
       mean: '均值',
       budget: '预算',
-      budgetLabel: (month: string) => `${month}预算`,
       budgetHint: '蓝色数字可由您修改。',
     },
     scenario: {
@@ -282,7 +272,8 @@ export const forecastTexts = texts({
     },
     backtest: {
       heading: '以往预测的准确度',
-      sentence: (origins: string, error: string, naive: string) => `以 ${origins} 个历史时点检验：平均误差 ${error}；若直接沿用上月数值，误差为 ${naive}。`,
+      sentence: (origins: string, error: string, naive: string) =>
+        `以 ${origins} 个历史时点检验：平均误差 ${error}；若直接沿用上月数值，误差为 ${naive}。`,
       better: (by: string) => `比直接沿用上月好 ${by}。`,
       worse: (by: string) => `比直接沿用上月差 ${by}：请参考区间，而非中间值。`,
       biasHigh: (by: string) => `平均偏高 ${by}。`,
@@ -295,31 +286,31 @@ export const forecastTexts = texts({
       bias: '偏差',
       coverageLabel: '落在 80% 区间内',
       origins: '检验时点数',
+      compared: '比较的月份数',
     },
     method: {
       heading: '方法',
-      trend: (months: string, sigma: string) => `以 ${months} 个完整月份拟合各模型日均 token 对数的阻尼趋势；按路径模拟各月（月度波动 ${sigma}），以各月价格表计价，并在每条路径上求和。`,
-      runRate: (months: string, sigma: string) => `仅有 ${months} 个完整月份，无趋势可拟合：沿用当前日均用量，月度波动设为 ${sigma}，为明示假设而非估计值。`,
+      trend: (months: string, sigma: string) =>
+        `以 ${months} 个完整月份拟合各模型日均 token 对数的阻尼趋势；按路径模拟各月（月度波动 ${sigma}），以各月价格表计价，并在每条路径上求和。`,
+      runRate: (months: string, sigma: string) =>
+        `仅有 ${months} 个完整月份，无趋势可拟合：沿用当前日均用量，月度波动设为 ${sigma}，为明示假设而非估计值。`,
       drift: (drift: string, damping: string) => `对数尺度月度漂移 ${drift}，逐月乘以阻尼系数 ${damping}。`,
       prices: '价格仅按价格表中有日期的调整变动；未公布的价格变动在“敞口”与“风险”中考虑。',
     },
     otherCurrencies: (list: string) => `未计入本预测（每月）：${list}。不同币种不相加。`,
-    notes: '备注',
     explain: {
       p50: '中间情形：模拟结果一半低于此值，一半高于此值。',
       p95: '20 种情形中有 1 种会超过该值。',
       p10: '包含 10 种情形中 8 种的区间下限。',
       p90: '包含 10 种情形中 8 种的区间上限。',
       mean: '全部模拟结果的平均值，即预期金额。',
+      meanFormula: '各路径 {token × 单价，在每条路径上求和} 的均值',
       percentile: '模拟结果的分位数。',
       over: '合计超过预算的模拟结果所占比例。',
       overFormula: '支出 > 预算的路径数 ÷ 路径总数',
       formula: (p: string) => `{token × 单价，在每条路径上求和} 的第 ${p} 百分位，相邻值线性插值（含端点）`,
-      budget: '您为该月填写的金额。',
-      budgetQuarter: '各月预算之和；任一月份缺失则不显示。',
       share: '该模型预计支出除以预计总支出。',
       price: '预计支出除以预计 token，按每百万计。',
-      tokens: '该月 token：模拟结果的中位数。',
       error: '中间情形相对实际的绝对百分比误差的平均值。',
       errorFormula: '|预测 − 实际| ÷ 实际 的平均值',
       bias: '带符号百分比误差的平均值：大于零表示预测偏高。',

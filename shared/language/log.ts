@@ -64,22 +64,70 @@ const named = (p: Params, ...keys: string[]): string => keys.map((key) => p[key]
 const tail = (text: string): string => (text === '' ? '' : ` ${text}`)
 
 const changes: Readonly<Record<string, Readonly<Record<Language, Say>>>> = {
-  import: change((p) => `Import of ${named(p, 'files', 'file') || 'files'}`, (p) => `导入 ${named(p, 'files', 'file') || '文件'}`),
-  'price.set': change((p) => `Price of${tail(named(p, 'model'))}`, (p) => `价格${tail(named(p, 'model'))}`),
-  'settings.set': change((p) => `Settings${tail(named(p, 'fields', 'field', 'keys'))}`, (p) => `设置${tail(named(p, 'fields', 'field', 'keys'))}`),
-  'scenario.save': change((p) => `Assumptions of scenario${tail(named(p, 'name', 'scenario'))}`, (p) => `情景假设${tail(named(p, 'name', 'scenario'))}`),
-  'exposure.set': change((p) => `Exposure assumptions${tail(named(p, 'fields', 'contract'))}`, (p) => `敞口假设${tail(named(p, 'fields', 'contract'))}`),
-  'market.save-contract': change((p) => `Contract${tail(named(p, 'name', 'id', 'contract'))}`, (p) => `合约${tail(named(p, 'name', 'id', 'contract'))}`),
-  'market.remove-contract': change((p) => `Removal of contract${tail(named(p, 'name', 'id', 'contract'))}`, (p) => `删除合约${tail(named(p, 'name', 'id', 'contract'))}`),
-  'market.paste': change((p) => `Prices of${tail(named(p, 'contract', 'name'))}`, (p) => `录入价格${tail(named(p, 'contract', 'name'))}`),
-  'hedge.save': change((p) => `Strategy${tail(named(p, 'name', 'id', 'strategy'))}`, (p) => `方案${tail(named(p, 'name', 'id', 'strategy'))}`),
-  'hedge.choose': change((p) => `Choice of strategy${tail(named(p, 'name', 'id', 'strategy'))}`, (p) => `选定方案${tail(named(p, 'name', 'id', 'strategy'))}`),
-  'hedge.remove': change((p) => `Removal of strategy${tail(named(p, 'name', 'id', 'strategy'))}`, (p) => `删除方案${tail(named(p, 'name', 'id', 'strategy'))}`),
-  'report.write': change((p) => `Report${tail(named(p, 'version'))}`, (p) => `报告${tail(named(p, 'version'))}`),
-  'workspace.create': change(() => 'Workspace created', () => '新建工作区'),
-  sample: change(() => 'Sample data', () => '示例数据'),
-  undo: change((p) => `Undo of change ${named(p, 'target', 'n')}`, (p) => `撤销第 ${named(p, 'target', 'n')} 项变更`),
-  redo: change((p) => `Redo of change ${named(p, 'target', 'n')}`, (p) => `重做第 ${named(p, 'target', 'n')} 项变更`),
+  import: change(
+    (p) => `Import of ${named(p, 'files', 'file') || 'files'}`,
+    (p) => `导入 ${named(p, 'files', 'file') || '文件'}`,
+  ),
+  'price.set': change(
+    (p) => `Price of${tail(named(p, 'model'))}`,
+    (p) => `价格${tail(named(p, 'model'))}`,
+  ),
+  'settings.set': change(
+    (p) => `Settings${tail(named(p, 'fields', 'field', 'keys'))}`,
+    (p) => `设置${tail(named(p, 'fields', 'field', 'keys'))}`,
+  ),
+  'scenario.save': change(
+    (p) => `Assumptions of scenario${tail(named(p, 'name', 'scenario'))}`,
+    (p) => `情景假设${tail(named(p, 'name', 'scenario'))}`,
+  ),
+  'exposure.set': change(
+    (p) => `Exposure assumptions${tail(named(p, 'fields', 'contract'))}`,
+    (p) => `敞口假设${tail(named(p, 'fields', 'contract'))}`,
+  ),
+  'market.save-contract': change(
+    (p) => `Contract${tail(named(p, 'name', 'id', 'contract'))}`,
+    (p) => `合约${tail(named(p, 'name', 'id', 'contract'))}`,
+  ),
+  'market.remove-contract': change(
+    (p) => `Removal of contract${tail(named(p, 'name', 'id', 'contract'))}`,
+    (p) => `删除合约${tail(named(p, 'name', 'id', 'contract'))}`,
+  ),
+  'market.paste': change(
+    (p) => `Prices of${tail(named(p, 'contract', 'name'))}`,
+    (p) => `录入价格${tail(named(p, 'contract', 'name'))}`,
+  ),
+  'hedge.save': change(
+    (p) => `Strategy${tail(named(p, 'name', 'id', 'strategy'))}`,
+    (p) => `方案${tail(named(p, 'name', 'id', 'strategy'))}`,
+  ),
+  'hedge.choose': change(
+    (p) => `Choice of strategy${tail(named(p, 'name', 'id', 'strategy'))}`,
+    (p) => `选定方案${tail(named(p, 'name', 'id', 'strategy'))}`,
+  ),
+  'hedge.remove': change(
+    (p) => `Removal of strategy${tail(named(p, 'name', 'id', 'strategy'))}`,
+    (p) => `删除方案${tail(named(p, 'name', 'id', 'strategy'))}`,
+  ),
+  'report.write': change(
+    (p) => `Report${tail(named(p, 'version'))}`,
+    (p) => `报告${tail(named(p, 'version'))}`,
+  ),
+  'workspace.create': change(
+    () => 'Workspace created',
+    () => '新建工作区',
+  ),
+  sample: change(
+    () => 'Sample data',
+    () => '示例数据',
+  ),
+  undo: change(
+    (p) => `Undo of change ${named(p, 'target', 'n')}`,
+    (p) => `撤销第 ${named(p, 'target', 'n')} 项变更`,
+  ),
+  redo: change(
+    (p) => `Redo of change ${named(p, 'target', 'n')}`,
+    (p) => `重做第 ${named(p, 'target', 'n')} 项变更`,
+  ),
 }
 
 /** A change in words: "Import of anthropic-2026-09.csv". An unknown command shows its own name. */

@@ -17,6 +17,8 @@ interface ColumnBase<Row> {
   readonly width?: number
   /** Replaces the written value on screen (a tag, a button); sorting and copying still use `value`. */
   readonly render?: (row: Row) => ReactNode
+  /** Stands behind the written value: a note mark. Not sorted, not copied. */
+  readonly mark?: (row: Row) => ReactNode
   readonly tone?: (row: Row) => Tone
   readonly explain?: (row: Row) => Explanation
 }

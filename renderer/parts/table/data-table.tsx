@@ -22,8 +22,8 @@ export interface DataTableProps<Row> {
   readonly totals?: boolean
   readonly filterable?: boolean
   readonly initialSort?: { readonly column: string; readonly descending?: boolean }
-  /** Enter or double click on a row. */
-  readonly onOpen?: (row: Row) => void
+  /** Enter or double click on a row; `column` is the key of the cell it happened in. */
+  readonly onOpen?: (row: Row, column: string) => void
   /** Marks one row, for a list with details beside it. */
   readonly selectedKey?: string
   /** Pixels before the table scrolls; default 480. */
@@ -84,7 +84,7 @@ export function DataTable<Row>({ caption, rows, columns, rowKey, totals = false,
     if (next) select(next, event.shiftKey)
     else if (command && event.key.toLowerCase() === 'a') setSelection({ from: { row: 0, column: 0 }, to: { row: shown.length - 1, column: columns.length - 1 } })
     else if (command && event.shiftKey && event.key.toLowerCase() === 'c') void copyTable(copied(false))
-    else if (event.key === 'Enter' && onOpen && row !== undefined) onOpen(row)
+    else if (event.key === 'Enter' && onOpen && row !== undefined) onOpen(row, columns[active.column]?.key ?? '')
     else if (!(event.key.toLowerCase() === 'e' && !command && explainCell(active))) return
     event.preventDefault()
     event.stopPropagation()
@@ -173,7 +173,7 @@ export function DataTable<Row>({ caption, rows, columns, rowKey, totals = false,
               const at = first + offset
               const key = rowKey(row)
               return (
-                <tr key={key} aria-rowindex={at + 2} className={key === selectedKey ? 'selected-row' : ''} onDoubleClick={() => onOpen?.(row)}>
+                <tr key={key} aria-rowindex={at + 2} className={key === selectedKey ? 'selected-row' : ''}>
                   {columns.map((column, columnAt) => {
                     const Tag = columnAt === 0 ? 'th' : 'td'
                     const value = column.value(row)
@@ -187,8 +187,10 @@ export function DataTable<Row>({ caption, rows, columns, rowKey, totals = false,
                         className={`${isNumeric(column) ? 'number' : ''} tone-${column.tone?.(row) ?? 'neutral'}${isActive ? ' active' : ''}${typeof value === 'string' ? '' : ' absent'}`}
                         title={isNumeric(column) ? exact(column.value(row), column) : undefined}
                         onClick={(event) => onCellClick(event, { row: at, column: columnAt })}
+                        onDoubleClick={() => onOpen?.(row, column.key)}
                       >
                         {column.render ? column.render(row) : cellText(column, row, styles[columnAt] ?? display)}
+                        {column.mark?.(row)}
                       </Tag>
                     )
                   })}

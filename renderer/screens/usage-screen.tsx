@@ -1,0 +1,180 @@
+// The Usage screen: what was used, by whom, at what price, month by month. Three queries make one table (cells and
+// both margins), so that sums and ratios of totals are the core's own. Money of other currencies is named, never added.
+import type { Output } from '../../shared/contract/commands.ts'
+import type { UsageRowData } from '../../shared/contract/usage-commands.ts'
+import { describeNote } from '../../shared/language/notes.ts'
+import { usageTexts } from '../../shared/language/usage.ts'
+import { Decimal } from '../../shared/units/decimal.ts'
+import { useCommand } from '../client/use-command.ts'
+import { useDisplay } from '../parts/display.tsx'
+import { EmptyState } from '../parts/empty-state.tsx'
+import { Loaded } from '../parts/loaded.tsx'
+import { MessagePanel } from '../parts/message-panel.tsx'
+import { Screen } from '../parts/screen.tsx'
+import { useApp } from '../state/store.ts'
+import { useOpenSample } from './missing-plan.tsx'
+import { UsageChart } from './usage-chart.tsx'
+import { UsageControls } from './usage-controls.tsx'
+import { currenciesOf, monthSpan, pivot } from './usage-pivot.ts'
+import { UsageRows } from './usage-rows.tsx'
+import { UsageTable } from './usage-table.tsx'
+import { useUsageView } from './usage-view.ts'
+import { useWording } from './wording.ts'
+
+type Answer = Output<'usage.query'>
+
+export function UsageScreen() {
+  const text = usageTexts[useDisplay().language]
+  const { by, filter, currency: chosen } = useUsageView()
+  const { goTo } = useApp()
+  const openSample = useOpenSample()
+  const workspace = useCommand('app.info', {}).data?.workspace ?? null
+  const settings = useCommand('settings.get', {}, { enabled: workspace !== null })
+  const ask = { filter: { equals: { ...filter } } }
+  const cells = useCommand('usage.query', { by: ['month', ...by], ...ask })
+  const groups = useCommand('usage.query', { by: [...by], ...ask })
+  const months = useCommand('usage.query', { by: ['month'], ...ask })
+  const currencies = currenciesOf(months.data?.totals ?? emptyRow, settings.data?.currency ?? 'USD')
+  const currency = chosen !== null && currencies.includes(chosen) ? chosen : (currencies[0] ?? settings.data?.currency ?? 'USD')
+  const title = useTitle(months.data, groups.data, currency)
+  const isEmpty = months.data !== undefined && months.data.rows.length === 0 && Object.keys(filter).length === 0
+  return (
+    <Screen title={isEmpty ? text.title.empty : title}>
+      {isEmpty ? (
+        <EmptyState
+          title={text.title.empty}
+          reason={text.empty.why}
+          action={{ label: text.empty.action, run: () => goTo('import') }}
+          link={{ label: text.empty.sample, run: openSample }}
+        />
+      ) : (
+        <>
+          <UsageControls currency={currency} currencies={currencies} />
+          <Loaded query={months}>
+            {(byMonth) => (
+              <Loaded query={groups}>
+                {(byGroup) => (
+                  <Loaded query={cells}>
+                    {(each) => (
+                      <Answered
+                        cells={each}
+                        groups={byGroup}
+                        months={byMonth}
+                        currency={currency}
+                        lastDay={workspace?.lastDay ?? ''}
+                        stale={cells.stale || groups.stale || months.stale}
+                      />
+                    )}
+                  </Loaded>
+                )}
+              </Loaded>
+            )}
+          </Loaded>
+        </>
+      )}
+    </Screen>
+  )
+}
+
+interface AnsweredProps {
+  readonly cells: Answer
+  readonly groups: Answer
+  readonly months: Answer
+  readonly currency: string
+  readonly lastDay: string
+  readonly stale: boolean
+}
+
+function Answered({ cells, groups, months, currency, lastDay, stale }: AnsweredProps) {
+  const { by, measure, filter, drill } = useUsageView()
+  const rows = pivot(cells.rows, groups.rows, by)
+  const span = monthSpan(months.rows)
+  const monthTotals = new Map(months.rows.map((row) => [row.keys.month ?? '', row]))
+  const shared = { rows, by, months: span, monthTotals, measure, currency, stale }
+  return (
+    <>
+      <Remarks answer={months} currency={currency} />
+      <UsageChart {...shared} />
+      <UsageTable {...shared} grandTotal={months.totals} lastDay={lastDay} />
+      {drill && <UsageRows key={JSON.stringify(drill)} keys={drill} filter={filter} />}
+    </>
+  )
+}
+
+/** What the totals do not hold or rest on: unpriced tokens, other currencies, months without data. */
+function Remarks({ answer, currency }: { answer: Answer; currency: string }) {
+  const { language } = useDisplay()
+  const text = usageTexts[language]
+  const { goTo } = useApp()
+  const { money, count } = useWording()
+  const { totals, notes } = answer
+  const others = Object.entries(totals.cost).filter(([code]) => code !== currency)
+  const [billed, estimated] = [totals.billed[currency], totals.estimated[currency]]
+  const rest = notes.filter((note) => note.code !== 'unpriced-models')
+  return (
+    <>
+      {totals.unpricedTokens !== '0' && (
+        <MessagePanel
+          tone="warning"
+          title={text.unpriced.what(count(totals.unpricedTokens))}
+          action={{ label: text.unpriced.action, run: () => goTo('settings', { tab: 'prices' }) }}
+        >
+          <p>{text.unpriced.meaning}</p>
+        </MessagePanel>
+      )}
+      {rest.map((note) => (
+        <MessagePanel key={note.code + JSON.stringify(note.params)} tone={note.severity} title={describeNote(note, language)} />
+      ))}
+      <p className="panel-note">
+        {billed !== undefined || estimated !== undefined
+          ? `${text.stated.both(money(billed ?? '0', currency), money(estimated ?? '0', currency))} `
+          : ''}
+        {others.length > 0 && text.otherCurrencies(others.map(([code, amount]) => money(amount, code)).join(', '))}
+      </p>
+    </>
+  )
+}
+
+/** The sentence with the answer: how much from when to when, and the largest group's share of it. */
+function useTitle(months: Answer | undefined, groups: Answer | undefined, currency: string): string {
+  const text = usageTexts[useDisplay().language]
+  const { measure, by, filter } = useUsageView()
+  const { month, money, percent, count } = useWording()
+  const span = monthSpan(months?.rows ?? [])
+  const [first, last] = [span[0], span.at(-1)]
+  if (months === undefined || first === undefined || last === undefined) return text.title.loading
+  const mark = Object.keys(filter).length > 0 ? text.title.filtered : ''
+  const total = months.totals.cost[currency]
+  if (measure !== 'spend' || total === undefined || new Decimal(total).lte(0))
+    return text.title.tokens(month(first), month(last), count(months.totals.totalTokens)) + mark
+  const largest = (groups?.rows ?? []).toSorted((a, b) => new Decimal(b.cost[currency] ?? '0').comparedTo(a.cost[currency] ?? '0'))[0]
+  const name = largest && by.map((key) => largest.keys[key] || text.unnamed).join(', ')
+  if (name === undefined || (groups?.rows.length ?? 0) < 2)
+    return text.title.spend(month(first), month(last), money(total, currency)) + mark
+  return (
+    text.title.spendMost(
+      month(first),
+      month(last),
+      money(total, currency),
+      name,
+      percent(new Decimal(largest?.cost[currency] ?? '0').div(total).toFixed(), 0),
+    ) + mark
+  )
+}
+
+const emptyRow: UsageRowData = {
+  keys: {},
+  inputUncached: '0',
+  cacheRead: '0',
+  cacheWrite: '0',
+  output: '0',
+  totalTokens: '0',
+  requests: '0',
+  gpuHours: '0',
+  cost: {},
+  billed: {},
+  estimated: {},
+  unpricedTokens: '0',
+  pricePerMtok: {},
+  cacheHitShare: null,
+}
