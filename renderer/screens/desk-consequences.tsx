@@ -6,7 +6,7 @@ import { describeNote } from '../../shared/language/notes.ts'
 import { columnUnit, unitLabel } from '../../shared/units/format.ts'
 import { Decimal } from '../../shared/units/decimal.ts'
 import { Button } from '../parts/button.tsx'
-import { useDisplay } from '../parts/display.tsx'
+import { useDisplay, useShow } from '../parts/display.tsx'
 import { NumberCell } from '../parts/number-cell.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { Term } from '../parts/term.tsx'
@@ -29,6 +29,7 @@ const terms: Partial<Record<ConsequenceId, TermId>> = { p95: 'p95', peak: 'margi
 
 export function DeskConsequences({ evaluation, name, isPending, onCure, onMonth }: ConsequencesProps) {
   const display = useDisplay()
+  const show = useShow()
   const wording = useWording()
   const words = deskTexts[display.language]
   const { consequences, vsNone, currency } = evaluation
@@ -65,9 +66,7 @@ export function DeskConsequences({ evaluation, name, isPending, onCure, onMonth 
                 <td>
                   <NumberCell value={consequenceOf(consequences, id)} format={format} explain={() => explainConsequence(evaluation, id, name, wording)} />
                   {id === 'p95' && (
-                    <small className="quiet">
-                      <NumberCell value={consequences.p95StandardError} format={format} />
-                    </small>
+                    <small title={words.inputs.standardError}>{words.consequences.error(show(consequences.p95StandardError, format))}</small>
                   )}
                 </td>
                 <td>

@@ -34,7 +34,10 @@ export function DeskStrategies({ strategies, chosen, shown, compared, onShow, on
   const current = strategies.find((each) => each.id === shown)
   return (
     <section className="strategies" aria-label={words.title}>
-      <h2>{words.title}</h2>
+      <div className="head">
+        <h2>{words.title}</h2>
+        <small aria-hidden="true">{words.compare}</small>
+      </div>
       <ol>
         {strategies.map((strategy, at) => {
           const name = strategyName(strategy, language)
@@ -51,9 +54,6 @@ export function DeskStrategies({ strategies, chosen, shown, compared, onShow, on
           )
         })}
       </ol>
-      <p className="quiet strategy-compare-note" aria-hidden="true">
-        {words.compare} ↑
-      </p>
       <Button kind="secondary" icon="plus" onPress={onNew}>
         {words.fresh}
       </Button>

@@ -1,4 +1,7 @@
 // Remarks that the core attaches to a result, by code; screens, documents and the command line say them here.
+import { formatDate, formatMonth } from '../units/format-date.ts'
+import { formatCount, formatMoney } from '../units/format.ts'
+import { marketTexts } from './market.ts'
 import type { Language } from './text.ts'
 
 /** The same shape as the contract's Note. */
@@ -68,6 +71,9 @@ const catalogue = {
   'no-trade-today': note((p) => `${p.contract} cannot be traded today. This proposal prepares a decision; it is not an order.`, (p) => `${p.contract} 目前无法交易。本方案供决策准备，并非下单。`),
   'margin-assumed': note((p) => `${p.contract} has no published margin. ${p.rate} of contract value is assumed (Settings).`, (p) => `${p.contract} 未公布保证金，按合约价值的 ${p.rate} 假设（见“设置”）。`),
   'volatility-assumed': note((p) => `Index volatility ${p.volatility} a year is an assumption; published indices of one chip range from 26 % to 84 %.`, (p) => `指数年化波动率 ${p.volatility} 为假设值；同一芯片各公开指数在 26% 至 84% 之间。`),
+  // Report
+  'no-browser': note(() => 'The PDF was not written: it needs a Chromium and none was found. Set CHROMIUM_PATH to a Chromium or Chrome.', () => '未生成 PDF：需要 Chromium，但未找到。请将 CHROMIUM_PATH 指向 Chromium 或 Chrome。'),
+  'pdf-failed': note((p) => `The PDF was not written: ${p.browser} did not print it (${p.reason}). The other documents are complete.`, (p) => `未生成 PDF：${p.browser} 未能打印（${p.reason}）。其他文件完整。`),
   // Overview
   'attention-rejected': note((p) => `${p.rows} rows of ${p.file} were rejected.`, (p) => `${p.file} 有 ${p.rows} 行被拒绝。`),
 } as const
@@ -81,5 +87,21 @@ export function makeNote(code: NoteCode, params: Record<string, string> = {}, se
 
 /** The note's sentence in the user's language. An unknown code shows itself, so that nothing is swallowed. */
 export function describeNote(noted: Pick<Remark, 'code' | 'params'>, language: Language): string {
-  return Object.hasOwn(catalogue, noted.code) ? catalogue[noted.code as NoteCode][language](noted.params) : `${noted.code} ${JSON.stringify(noted.params)}`
+  if (!Object.hasOwn(catalogue, noted.code)) return `${noted.code} ${JSON.stringify(noted.params)}`
+  const params = Object.fromEntries(Object.entries(noted.params).map(([key, value]) => [key, readable(key, value, language)]))
+  return catalogue[noted.code as NoteCode][language](params)
+}
+
+/** The core states days, months, money and codes plainly ('2027-03', 'USD 1565315.64', 'approval-pending'); a reader gets them written out. */
+function readable(key: string, value: string, language: Language): string {
+  if (key === 'value') return value // as it was typed
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDate(value, language)
+  if (/^\d{4}-\d{2}$/.test(value)) return formatMonth(value, language)
+  if (/^\d{5,}$/.test(value)) return formatCount(value, { language, unit: 'one', sign: 'minus' })
+  const money = /^([A-Z]{3}) (-?\d+(?:\.\d+)?)$/.exec(value)
+  if (money) return formatMoney(money[2] ?? '0', { language, unit: 'auto', sign: 'minus', currency: money[1] ?? '' })
+  const { status, field } = marketTexts[language]
+  if (key === 'status' && Object.hasOwn(status, value)) return status[value as keyof typeof status]
+  if (key === 'fields') return value.split(', ').map((each) => (Object.hasOwn(field, each) ? field[each as keyof typeof field] : each)).join(language === 'zh' ? '、' : ', ')
+  return value
 }
