@@ -72,7 +72,7 @@ async function compile(target) {
   rmSync(fresh, { recursive: true, force: true })
   const customLogger = { ...createLogger('warn'), info: () => undefined, warn: say, warnOnce: say, error: say }
   for (const mode of modes) {
-    await build({ configFile: join(root, 'build', config), mode, customLogger, build: { outDir: fresh } })
+    await build({ configFile: join(root, 'build', config), mode, logLevel: 'warn', customLogger, build: { outDir: fresh } })
   }
   const stamp = join(fresh, '.stamp')
   writeFileSync(stamp, '')

@@ -15,6 +15,10 @@ const expectedModules = 150
 const work = mkdtempSync(join(tmpdir(), 'ballast-test-'))
 const bin = (/** @type {string} */ path) => join(root, 'node_modules', path)
 
+/** Colours only for a person at a terminal. */
+const { FORCE_COLOR: _colours, ...inherited } = process.env
+const surroundings = process.stdout.isTTY ? process.env : { ...inherited, NO_COLOR: '1' }
+
 /** @type {Counts} */
 const sum = { passed: 0, failed: 0, skipped: [] }
 /** @type {string[]} */
@@ -25,7 +29,7 @@ const failures = []
 function run(args, { capture = false, env = {} } = {}) {
   const done = spawnSync(process.execPath, args, {
     cwd: root,
-    env: { ...process.env, ...env },
+    env: { ...surroundings, ...env },
     stdio: ['ignore', capture ? 'pipe' : 'inherit', 'inherit'],
     encoding: 'utf8',
     maxBuffer: 1 << 28,

@@ -17,7 +17,15 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-async function start({ argv = ['ballast'], isFirst = true, platform = 'linux' as NodeJS.Platform } = {}) {
+async function start({
+  argv = ['ballast'],
+  isFirst = true,
+  platform = 'linux',
+}: {
+  argv?: string[]
+  isFirst?: boolean
+  platform?: NodeJS.Platform
+} = {}) {
   const fake = new FakeElectron(folder, isFirst)
   const places = { core: '/dist/core.js', preload: '/dist/preload.cjs', pageDir: join(folder, 'page') }
   await startDesktop(fake.electron, places, { argv, cwd: '/home/cfo', platform, now: () => now })

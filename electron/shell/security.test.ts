@@ -103,7 +103,10 @@ describe('the page under app://', () => {
     const folder = await mkdtemp(join(tmpdir(), 'ballast-test-'))
     await writeFile(join(folder, 'index.html'), '<!doctype html>')
     let handler: (request: Request) => Promise<Response> = () => Promise.reject(new Error('no handler'))
-    await servePage({ handle: (_scheme, handle) => (handler = handle as typeof handler) } as Parameters<typeof servePage>[0], folder)
+    const handle = (_scheme: string, answer: (request: Request) => Promise<Response> | Response) => {
+      handler = async (request) => answer(request)
+    }
+    await servePage({ handle }, folder)
     const get = (url: string, method = 'GET') => handler({ url, method } as Request)
 
     const page = await get('app://ballast/')

@@ -1,8 +1,32 @@
 // `bench`: each figure beside its reference, measured in the same run on the same data. Machines are noisy, ratios hold.
-import type { Core } from '../../core/main.ts'
-import type { Given } from './arguments.ts'
-import type { Outcome } from './run.ts'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { benchmarks } from '../bench/benchmarks.ts'
+import type { Benchmark } from '../bench/measure.ts'
+import { UsageError, wholeNumber } from './arguments.ts'
+import { type Outcome, type Run, table } from './run.ts'
 
-export async function benchCommand(_given: Given, _core: Core, _signal: AbortSignal): Promise<Outcome> {
-  return { json: [], lines: [] }
+/** `cli` is the built command line's own file. */
+export async function benchCommand(run: Run, folder: string, cli: string): Promise<Outcome> {
+  const names = run.given.words.length > 0 ? run.given.words : Object.keys(benchmarks)
+  for (const name of names) if (!Object.hasOwn(benchmarks, name)) throw new UsageError(`There is no benchmark "${name}"; there are ${Object.keys(benchmarks).join(', ')}.`)
+  const results: Benchmark[] = []
+  for (const name of names) {
+    process.stderr.write(`${name}\n`)
+    const measured = await benchmarks[name]?.({ client: run.client, folder, cli, rows: wholeNumber(run.given, 'rows', 1000) ?? 200_000 })
+    if (measured) results.push(measured)
+  }
+  const rows = [['name', 'ours', 'reference', 'ratio', 'unit', 'size', 'against'], ...results.map((each) => [each.name, each.ours.toFixed(1), each.reference.toFixed(1), each.ratio.toFixed(2), each.unit, each.size, each.against])]
+  return { json: results, lines: table(rows) }
+}
+
+/** Runs work with a folder that is gone afterwards. */
+export async function withTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'ballast-bench-'))
+  try {
+    return await work(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }

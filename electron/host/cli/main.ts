@@ -11,7 +11,7 @@ import { type Core, createCore } from '../../core/main.ts'
 import { findChromium } from '../chromium.ts'
 import { dataFolder, isFirstStart, serveUntil } from '../serve.ts'
 import { flag, type Given, helpText, isoDate, oneOf, parseCommandLine, text, UsageError, wholeNumber } from './arguments.ts'
-import { benchCommand } from './bench.ts'
+import { benchCommand, withTemporaryFolder } from './bench.ts'
 import { importCommand } from './import-files.ts'
 import { exposureCommand, forecastCommand, hedgeCommand, planCommand, planWorkspace, reportCommand, riskCommand, usageCommand } from './plan-commands.ts'
 import { type Outcome, type Run, runOf } from './run.ts'
@@ -22,7 +22,7 @@ const table = { commands, events }
 const workerEntry = new URL('./worker.js', import.meta.url)
 const pageDir = fileURLToPath(new URL('../page', import.meta.url))
 
-type ScriptCommand = Exclude<Given['command'], 'serve' | 'bench' | 'sample'>
+type ScriptCommand = Exclude<Given['command'], 'serve' | 'bench'>
 
 const scripts: Readonly<Record<ScriptCommand, (run: Run) => Promise<Outcome>>> = {
   plan: planCommand,
@@ -40,6 +40,10 @@ const scripts: Readonly<Record<ScriptCommand, (run: Run) => Promise<Outcome>>> =
   hedge: hedgeCommand,
   risk: riskCommand,
   report: reportCommand,
+  sample: async (run) => {
+    const { workspace } = await run.call('app.info', {})
+    return { json: workspace, lines: [`${workspace?.path}: ${workspace?.company}, ${workspace?.firstDay} to ${workspace?.lastDay}`] }
+  },
 }
 /** Commands that make the workspace file when it is not there yet. */
 const creating = new Set<Given['command']>(['plan', 'import', 'sample'])
@@ -54,8 +58,14 @@ async function main(): Promise<number> {
     process.stdout.write(helpText())
     return 0
   }
+  // A benchmark has a data folder of its own, so that it measures the same whatever was kept before.
+  if (given.command === 'bench') return withTemporaryFolder((folder) => mainIn(given, folder))
+  return mainIn(given, text(given, 'data') ?? dataFolder(process.env, process.platform))
+}
+
+async function mainIn(given: Given, folder: string): Promise<number> {
   const core = createCore({
-    dataFolder: text(given, 'data') ?? dataFolder(process.env, process.platform),
+    dataFolder: folder,
     shell: given.command === 'serve' ? 'browser' : 'script',
     version: packageVersion(),
     workerEntry,
@@ -63,8 +73,8 @@ async function main(): Promise<number> {
     overrides: overridesOf(given),
   })
   try {
-    if (given.command === 'serve') return await servePage(given, core)
-    const outcome = await runScript(given, core)
+    if (given.command === 'serve') return await servePage(given, core, folder)
+    const outcome = await runScript(given, core, folder)
     if (flag(given, 'json')) process.stdout.write(`${JSON.stringify(outcome.json, null, 2)}\n`)
     else if (outcome.lines.length > 0) process.stdout.write(`${outcome.lines.join('\n')}\n`)
     return outcome.failure ? complain(given, outcome.failure) : 0
@@ -76,29 +86,32 @@ async function main(): Promise<number> {
   }
 }
 
-async function runScript(given: Given, core: Core): Promise<Outcome> {
-  if (given.command === 'bench') return benchCommand(given, core, stop.signal)
-  const path = text(given, 'workspace') ?? (given.command === 'plan' && text(given, 'out') ? planWorkspace(text(given, 'out') ?? '') : undefined)
-  if (path === undefined) throw new UsageError(`${given.command} needs a workspace: --workspace FILE.ballast`)
-  if (given.command === 'sample') {
-    const info = await core.workspaces.openSample(path)
-    return { json: info, lines: [`${info.path}: ${info.company}, ${info.firstDay} to ${info.lastDay}`] }
-  }
-  if (creating.has(given.command)) await core.workspaces.openOrCreate(path)
-  else await core.workspaces.open(path, false)
+async function runScript(given: Given, core: Core, folder: string): Promise<Outcome> {
   const [near, far] = memoryPair()
   serve(far, table, core.handlers(), { events: core.events, log: logBug })
   const client = createClient(near, table)
   await client.ready
+  const run = runOf(given, client, stop.signal, flag(given, 'quiet') ? () => undefined : tellProgress)
   try {
-    return await scripts[given.command as ScriptCommand](runOf(given, client, stop.signal, flag(given, 'quiet') ? () => undefined : tellProgress))
+    if (given.command === 'bench') return await benchCommand(run, folder, fileURLToPath(import.meta.url))
+    await openFor(given, core)
+    return await scripts[given.command as ScriptCommand](run)
   } finally {
     client.close()
   }
 }
 
-async function servePage(given: Given, core: Core): Promise<number> {
-  const folder = text(given, 'data') ?? dataFolder(process.env, process.platform)
+/** Opens the workspace a command works on; `plan` keeps one beside its documents when none is named. */
+async function openFor(given: Given, core: Core): Promise<void> {
+  const out = text(given, 'out')
+  const path = text(given, 'workspace') ?? (given.command === 'plan' && out !== undefined ? planWorkspace(out) : undefined)
+  if (path === undefined) throw new UsageError(given.command === 'plan' ? 'Name the folder for the documents: --out DIR' : `${given.command} needs a workspace: --workspace FILE.ballast`)
+  if (given.command === 'sample') await core.workspaces.openSample(path)
+  else if (creating.has(given.command)) await core.workspaces.openOrCreate(path)
+  else await core.workspaces.open(path, false)
+}
+
+async function servePage(given: Given, core: Core, folder: string): Promise<number> {
   const [file] = given.words
   await serveUntil({
     table,

@@ -1,0 +1,161 @@
+// The benchmarks by name. Each says what it measured, how large, and against what; none of them is a test.
+import { spawn } from 'node:child_process'
+import { createWriteStream } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { once } from 'node:events'
+import { chromium, type Browser } from 'playwright-core'
+import type { Client } from '../../../shared/contract/client.ts'
+import type { commands, events } from '../../../shared/contract/commands.ts'
+import { loadWithReadCsv } from '../../core/ledger/read-csv-reference.ts'
+import { findChromium } from '../chromium.ts'
+import { type Benchmark, inTurn, median, milliseconds } from './measure.ts'
+import { naiveSimulation } from './naive-simulation.ts'
+
+export interface Workbench {
+  /** A client on a core of its own. */
+  readonly client: Client<{ commands: typeof commands; events: typeof events }>
+  readonly folder: string
+  /** The built command line, for a start from nothing. */
+  readonly cli: string
+  /** Rows of the import benchmark. */
+  readonly rows: number
+}
+
+export const benchmarks: Readonly<Record<string, (bench: Workbench) => Promise<Benchmark>>> = {
+  'cold-start': coldStart,
+  import: importRows,
+  'cover-typing': coverTyping,
+  simulation,
+}
+
+/** From starting the host's process to the overview's sentence on the page; against a bare server's empty page in the same browser. */
+async function coldStart({ folder, cli }: Workbench): Promise<Benchmark> {
+  const data = join(folder, 'cold')
+  await runToEnd(process.execPath, [cli, 'sample', '--workspace', join(data, 'Sample.ballast'), '--data', data])
+  const found = await findChromium()
+  if (!found) throw new Error('No Chromium was found for the cold-start benchmark; set CHROMIUM_PATH.')
+  const browser = await chromium.launch({ executablePath: found.path, args: found.args })
+  try {
+    const { ours, reference } = await inTurn(3, () => openApp(browser, cli, data), () => openEmptyPage(browser))
+    return { name: 'cold-start', unit: 'ms', size: 'sample workspace, 18 months; host process start to overview sentence', ours, reference, against: 'bare Node server, empty page, same browser', ratio: ours / reference, rounds: 3 }
+  } finally {
+    await browser.close()
+  }
+}
+
+async function openApp(browser: Browser, cli: string, data: string): Promise<void> {
+  const host = spawn(process.execPath, [cli, 'serve', '--port', '0', '--data', data], { stdio: ['ignore', 'pipe', 'inherit'] })
+  try {
+    let printed = ''
+    const url = await new Promise<string>((resolve, reject) => {
+      host.once('exit', () => reject(new Error('The host ended before it printed its address')))
+      host.stdout.on('data', (chunk: Buffer) => {
+        printed += chunk.toString()
+        const address = /http:\S+/.exec(printed)?.[0]
+        if (address) resolve(address)
+      })
+    })
+    const page = await browser.newPage()
+    await page.goto(`${url}&open=sample`)
+    await page.locator('h1').filter({ hasText: /USD/ }).first().waitFor()
+    await page.close()
+  } finally {
+    host.kill()
+    if (host.exitCode === null) await once(host, 'exit')
+  }
+}
+
+async function openEmptyPage(browser: Browser): Promise<void> {
+  const server = createServer((_, response) => response.end('<!doctype html><title>empty</title><h1>USD</h1>'))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const page = await browser.newPage()
+  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+  await page.locator('h1').waitFor()
+  await page.close()
+  server.close()
+}
+
+/** Preview and commit of one CSV, with mapping, checks, identity and prices; against DuckDB's read_csv of the same file. */
+async function importRows({ client, folder, rows }: Workbench): Promise<Benchmark> {
+  const csv = join(folder, 'usage.csv')
+  await writeUsage(csv, rows)
+  const rounds = 3
+  let round = 0
+  const ours = async () => {
+    await client.call('workspace.create', { path: join(folder, `import-${round}.ballast`) })
+    const preview = await client.call('import.preview', { files: [{ path: csv }], options: { cachedInInput: 'yes' } })
+    if (preview.totals.new.rows !== rows) throw new Error(`${preview.totals.new.rows} of ${rows} rows were new`)
+    await client.call('import.commit', { id: preview.id })
+  }
+  const reference = async () => {
+    const loaded = await loadWithReadCsv(csv, join(folder, `reference-${round++}.duckdb`))
+    if (loaded !== rows) throw new Error(`read_csv loaded ${loaded} of ${rows} rows`)
+  }
+  const times = await inTurn(rounds, ours, reference)
+  await client.call('workspace.close', {})
+  const perSecond = (ms: number) => Math.round(rows / (ms / 1000))
+  return { name: 'import', unit: 'rows/s', size: `${rows} rows`, ours: perSecond(times.ours), reference: perSecond(times.reference), against: "DuckDB's own read_csv into a table", ratio: times.reference / times.ours, rounds }
+}
+
+async function writeUsage(path: string, rows: number): Promise<void> {
+  const out = createWriteStream(path)
+  out.write('date,provider,model,team,project,input_tokens,cached_input_tokens,output_tokens,requests,cost_usd\n')
+  for (let row = 0; row < rows; row++) {
+    const day = new Date(Date.UTC(2025, 0, 1 + (row % 500))).toISOString().slice(0, 10)
+    const group = Math.floor(row / 500)
+    const line = `${day},openai,gpt-5,team-${group % 20},project-${group},${100_000 + (row % 977)},${row % 991},${20_000 + (row % 353)},${row % 89},${(row % 997) / 100}\n`
+    if (!out.write(line)) await once(out, 'drain')
+  }
+  out.end()
+  await once(out, 'finish')
+}
+
+/** A changed cover percent to the six new numbers, simulation included; against the smallest command's round trip. */
+async function coverTyping({ client }: Workbench): Promise<Benchmark> {
+  await openSample(client)
+  const months = (await client.call('hedge.evaluate', { id: 'ladder' })).months.map((row) => row.month)
+  const rounds = 30
+  let percent = 40
+  const times: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    percent += 1
+    const draft = { id: 'a', name: 'My A', kind: 'manual' as const, cover: Object.fromEntries(months.map((month, m) => [month, m === 5 ? percent : 60])) }
+    times.push(await milliseconds(() => client.call('hedge.evaluate', { draft })))
+  }
+  const small = await inTurn(30, () => client.call('settings.get', {}), () => client.call('settings.get', {}))
+  const ours = median(times)
+  return { name: 'cover-typing', unit: 'ms', size: `10,000 paths x ${months.length} months, 1 contract`, ours, reference: small.ours, against: 'round trip of settings.get', ratio: ours / small.ours, rounds }
+}
+
+/** 10,000 paths x 24 months of the hedge with margin; against the plain loop. */
+async function simulation({ client }: Workbench): Promise<Benchmark> {
+  await openSample(client)
+  await client.call('settings.set', { horizonMonths: 24 })
+  await client.call('risk.measure', { id: 'ladder' })
+  const rounds = 5
+  const times: number[] = []
+  for (let round = 0; round < rounds; round++) {
+    // A volatility of its own for each round, so that nothing kept is served.
+    await client.call('settings.set', { volatility: 0.45 + round / 1000 })
+    times.push(await milliseconds(() => client.call('risk.measure', { id: 'ladder' })))
+  }
+  const references: number[] = []
+  for (let round = 0; round < rounds; round++) references.push(await milliseconds(() => naiveSimulation(10_000, 24, 0.45)))
+  const [ours, reference] = [median(times), median(references)]
+  await client.call('workspace.close', {})
+  return { name: 'simulation', unit: 'ms', size: '10,000 paths x 24 months x 21 days, through command and worker', ours, reference, against: 'plain loop with Math.random, Box-Muller and Math.exp', ratio: ours / reference, rounds }
+}
+
+async function openSample(client: Workbench['client']): Promise<void> {
+  await client.call('workspace.open-sample', {})
+  await client.call('settings.set', { horizonMonths: 12, volatility: 0.45 })
+}
+
+async function runToEnd(command: string, args: readonly string[]): Promise<void> {
+  const child = spawn(command, args, { stdio: 'ignore' })
+  const [code] = (await once(child, 'exit')) as [number | null]
+  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}`)
+}
