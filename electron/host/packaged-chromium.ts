@@ -1,7 +1,6 @@
 // Unpacks the headless Chromium that comes as a package: a Linux x64 shell as one Brotli file, and the three
 // system libraries it needs as another, for machines that lack them. Called by chromium.ts.
-import { execFile, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { execFile } from 'node:child_process'
 import { createReadStream, createWriteStream, existsSync } from 'node:fs'
 import { access, constants, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
@@ -10,6 +9,8 @@ import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { createBrotliDecompress } from 'node:zlib'
+
+const run = promisify(execFile)
 
 /** The pinned version of @sparticuz/chromium; another version is unpacked beside, never over. */
 const packagedVersion = '147.0.0'
@@ -42,8 +43,9 @@ export async function unpackChromium(env: NodeJS.ProcessEnv): Promise<string | n
 async function bringLibraries(packed: string, work: string, cache: string): Promise<string | null> {
   const kept = await mkdtemp(join(cache, 'program-'))
   await rename(join(work, 'program'), join(kept, 'program'))
-  const untar = spawn('tar', ['-xf', '-', '-C', kept], { stdio: ['pipe', 'ignore', 'ignore'] })
-  await Promise.all([pipeline(createReadStream(packed), createBrotliDecompress(), untar.stdin), once(untar, 'exit')])
+  const archive = join(work, 'libraries.tar')
+  await pipeline(createReadStream(packed), createBrotliDecompress(), createWriteStream(archive))
+  await run('tar', ['-xf', archive, '-C', kept]).catch(() => null) // without tar the next line says no
   const start = join(work, 'start')
   await writeFile(start, `#!/bin/sh\nLD_LIBRARY_PATH='${kept}/lib' exec '${kept}/program' "$@"\n`, { mode: 0o700 })
   if (await runs(start)) return start
@@ -72,7 +74,7 @@ async function cacheFolder(env: NodeJS.ProcessEnv): Promise<string> {
 }
 
 async function runs(program: string): Promise<boolean> {
-  return promisify(execFile)(program, ['--version'], { timeout: 30_000 }).then(
+  return run(program, ['--version'], { timeout: 30_000 }).then(
     () => true,
     () => false,
   )
