@@ -29,7 +29,7 @@ export class Evidence {
   /** Sums of the amounts that read both ways, under each mark. */
   readonly markMoney: Record<DecimalMark, string> = { '.': '0', ',': '0' }
   readonly zoneless = finding()
-  readonly cached = { ...finding(), input: '0', parts: '0', tiesInside: 0, tiesOutside: 0 }
+  readonly cached = { ...finding(), input: '0', tiesInside: 0, tiesOutside: 0, uncached: '0' }
   readonly money = { ...finding(), sum: '0' }
   #widthAt = 0
 
@@ -108,7 +108,8 @@ export class Evidence {
     const input = number(this.#tokens.input)
     const parts = this.#tokens.parts.map(number).reduce(addDecimals, '0')
     this.cached.input = addDecimals(this.cached.input, input)
-    this.cached.parts = addDecimals(this.cached.parts, parts)
+    if (compareDecimals(parts, input) <= 0)
+      this.cached.uncached = addDecimals(this.cached.uncached, addDecimals(input, parts === '0' ? '0' : `-${parts}`))
     if (parts === '0') return
     note(this.cached, `${input} / ${parts}`, this.#tokens.input?.name ?? '')
     const total = this.#tokens.total ? number(this.#tokens.total) : '0'

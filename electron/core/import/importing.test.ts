@@ -138,6 +138,21 @@ describe('FOCUS', () => {
   })
 })
 
+describe('Google Cloud', () => {
+  it('adds the credits to the cost, and takes tokens from the SKUs that count them', async () => {
+    const { summary, records, rejects } = await ok('gcp-billing.csv')
+    // 10 - 0.5 - 0.25 + 0.5 + 0.77; the line with unreadable credits is refused with its 3 dollars
+    expect(summary.totals).toMatchObject({ billed: { USD: '10.52' }, tokens: { inputUncached: '2000000', cacheRead: '300' } })
+    expect(records.map((record) => [record.model, record.team, record.charge])).toEqual([
+      ['Claude Opus 5', 'search', ''],
+      ['Claude Haiku 4.5', '', ''],
+      ['Claude Opus 5', '', 'tax'],
+    ])
+    expect(rejects).toMatchObject([{ line: 5, code: 'bad-json', column: 'credits', amount: '3', currency: 'USD' }])
+    expect(JSON.stringify(records)).not.toContain('private')
+  })
+})
+
 describe('a table of one’s own', () => {
   it('settles decimal comma and day-first dates from the file itself', async () => {
     const { inspection, summary, records } = await ok('table-decimal-comma.csv')
@@ -199,6 +214,18 @@ describe('a table of one’s own', () => {
     const { inspection, summary } = await ok('table-total-settles-cached.csv')
     expect(inspection.mapping?.cachedInInput).toBe('yes')
     expect(summary.totals.tokens).toMatchObject({ inputUncached: '260', cacheRead: '40' })
+  })
+
+  it('finds the counts inside nested JSON', async () => {
+    const path = written(
+      '{"timestamp":"2026-09-01T10:00:00Z","message":{"model":"claude-opus-4-5","usage":{"input_tokens":5,"output_tokens":7}}}\n',
+      'log.jsonl',
+    )
+    expect((await readFile(path)).records[0]).toMatchObject({
+      model: 'claude-opus-4-5',
+      provider: 'anthropic',
+      tokens: { inputUncached: '5', output: '7' },
+    })
   })
 
   it('reads JSON lines and gzip', async () => {

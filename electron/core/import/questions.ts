@@ -1,6 +1,5 @@
 // From the evidence to what is settled and what must be asked. An option given by a person always settles;
 // otherwise only evidence does. A question carries what each answer would make of the file.
-import { addDecimals, compareDecimals } from '../../../shared/units/decimal.ts'
 import { type DateOrder, DateReader, instantText } from './dates.ts'
 import type { Evidence } from './evidence.ts'
 import type { MappingProfile } from './mapping-profile.ts'
@@ -61,9 +60,9 @@ export function cachedInInput(evidence: Evidence, profile: MappingProfile, given
   if (profile.columns.inputTokens === undefined || cached.rows === 0) return { answer: 'no', question: null }
   if (cached.tiesInside === cached.rows && cached.tiesOutside === 0) return { answer: 'yes', question: null }
   if (cached.tiesOutside === cached.rows && cached.tiesInside === 0) return { answer: 'no', question: null }
-  const uncached = addDecimals(cached.input, cached.parts === '0' ? '0' : `-${cached.parts}`)
+  // Under 'yes', rows with more cached than input tokens would be rejected: they are not in the sum.
   const options = [
-    { value: 'yes', reading: '', tokens: compareDecimals(uncached, '0') < 0 ? null : uncached, money: {} },
+    { value: 'yes', reading: '', tokens: cached.uncached, money: {} },
     { value: 'no', reading: '', tokens: cached.input, money: {} },
   ]
   return {

@@ -81,11 +81,11 @@ export function selfMapping(header: readonly string[], samples: (column: string)
     const name = foldedName(column)
     const money = currencies.exec(name)
     const unit = thousands.test(name) ? '1000' : millions.test(name) ? '1000000' : undefined
-    const field = dayNumber(fieldOf.get(name), samples(column)) ?? moneyField(name, money) ?? tokenField(name, unit)
+    const field = dayNumber(fieldOf.get(name), samples(column)) ?? moneyField(name, money) ?? tokenField(name, unit) ?? nestedField(column)
     if (field !== undefined && columns[field] === undefined) {
       columns[field] = column
       if (moneyFields.has(field) && money) currency ??= money[1] === 'rmb' ? 'CNY' : money[1]?.toUpperCase()
-      if (tokenFields.has(field) && !fieldOf.has(name)) tokenUnit ??= unit
+      if (tokenFields.has(field) && !fieldOf.has(name) && unit) tokenUnit ??= unit
       continue
     }
     const use = defaultUse(column)
@@ -112,6 +112,12 @@ function dayNumber(field: MappingField | undefined, samples: readonly string[]):
   if (field !== 'date') return field
   const cells = samples.filter((cell) => cell.trim() !== '')
   return cells.length > 0 && cells.every((cell) => /^\d{1,4}$/.test(cell.trim())) ? 'dayIndex' : field
+}
+
+/** `message.usage.input_tokens`: the last part of a nested name speaks for tokens and models, and for nothing else. */
+function nestedField(column: string): MappingField | undefined {
+  const leaf = column.includes('.') ? fieldOf.get(foldedName(column.slice(column.lastIndexOf('.') + 1))) : undefined
+  return leaf !== undefined && (tokenFields.has(leaf) || leaf === 'model') ? leaf : undefined
 }
 
 function moneyField(name: string, money: RegExpExecArray | null): MappingField | undefined {

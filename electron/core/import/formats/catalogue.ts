@@ -5,6 +5,7 @@ import { anthropicCostJson } from './anthropic-cost-json.ts'
 import { anthropicTokensCsv } from './anthropic-tokens-csv.ts'
 import { anthropicUsageJson } from './anthropic-usage-json.ts'
 import { focusCsv } from './focus-csv.ts'
+import { gcpBillingCsv } from './gcp-billing-csv.ts'
 import { openaiCostCsv, openaiCostsJson } from './openai-cost.ts'
 import { openaiUsageCsv, openaiUsageJson } from './openai-usage.ts'
 
@@ -18,6 +19,7 @@ export const formats: readonly Format[] = [
   anthropicTokensCsv,
   anthropicCostCsv,
   focusCsv,
+  gcpBillingCsv,
 ]
 
 export const genericIds = ['generic-csv', 'generic-json'] as const

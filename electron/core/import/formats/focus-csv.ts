@@ -6,6 +6,7 @@ import { multiplyDecimals } from '../../../../shared/units/decimal.ts'
 import { blankRecord, bucketOf, dayMs, type Format, providerSlug } from '../format.ts'
 import { isJsonObject, parseJson } from '../json-text.ts'
 import type { Line } from '../line.ts'
+import { bucketNamed } from '../token-words.ts'
 
 export const focusCsv: Format = {
   id: 'focus-csv',
@@ -131,14 +132,6 @@ function consumed(line: Line): { tokens: Readonly<Record<TokenBucket, string>>; 
   )
   if (bucket === null || count.includes('.') || count.startsWith('-')) return { ...none, unreadable: count, isToken: true }
   return { ...none, tokens: { ...emptyTokens, [bucket]: count }, isToken: true }
-}
-
-/** The bucket that a meter's or charge's words name; null when they name none. */
-function bucketNamed(words: string): TokenBucket | null {
-  if (/cache[\s_-]*(?:write|creation|store)/i.test(words)) return 'cacheWriteOther'
-  if (/cach/i.test(words)) return 'cacheRead'
-  if (/outp|completion|generated/i.test(words)) return 'output'
-  return /inp|prompt/i.test(words) ? 'inputUncached' : null
 }
 
 function modelOf(line: Line, isToken: boolean): string {
