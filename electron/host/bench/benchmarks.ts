@@ -1,11 +1,11 @@
 // The benchmarks by name. Each says what it measured, how large, and against what; none of them is a test.
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { once } from 'node:events'
-import { chromium, type Browser } from 'playwright-core'
+import { type Browser, chromium } from 'playwright-core'
 import type { Client } from '../../../shared/contract/client.ts'
 import type { commands, events } from '../../../shared/contract/commands.ts'
 import { loadWithReadCsv } from '../../core/ledger/read-csv-reference.ts'
@@ -38,8 +38,21 @@ async function coldStart({ folder, cli }: Workbench): Promise<Benchmark> {
   if (!found) throw new Error('No Chromium was found for the cold-start benchmark; set CHROMIUM_PATH.')
   const browser = await chromium.launch({ executablePath: found.path, args: found.args })
   try {
-    const { ours, reference } = await inTurn(3, () => openApp(browser, cli, data), () => openEmptyPage(browser))
-    return { name: 'cold-start', unit: 'ms', size: 'sample workspace, 18 months; host process start to overview sentence', ours, reference, against: 'bare Node server, empty page, same browser', ratio: ours / reference, rounds: 3 }
+    const { ours, reference } = await inTurn(
+      3,
+      () => openApp(browser, cli, data),
+      () => openEmptyPage(browser),
+    )
+    return {
+      name: 'cold-start',
+      unit: 'ms',
+      size: 'sample workspace, 18 months; host process start to overview sentence',
+      ours,
+      reference,
+      against: 'bare Node server, empty page, same browser',
+      ratio: ours / reference,
+      rounds: 3,
+    }
   } finally {
     await browser.close()
   }
@@ -97,7 +110,16 @@ async function importRows({ client, folder, rows }: Workbench): Promise<Benchmar
   const times = await inTurn(rounds, ours, reference)
   await client.call('workspace.close', {})
   const perSecond = (ms: number) => Math.round(rows / (ms / 1000))
-  return { name: 'import', unit: 'rows/s', size: `${rows} rows`, ours: perSecond(times.ours), reference: perSecond(times.reference), against: "DuckDB's own read_csv into a table", ratio: times.reference / times.ours, rounds }
+  return {
+    name: 'import',
+    unit: 'rows/s',
+    size: `${rows} rows`,
+    ours: perSecond(times.ours),
+    reference: perSecond(times.reference),
+    against: "DuckDB's own read_csv into a table",
+    ratio: times.reference / times.ours,
+    rounds,
+  }
 }
 
 async function writeUsage(path: string, rows: number): Promise<void> {
@@ -122,12 +144,30 @@ async function coverTyping({ client }: Workbench): Promise<Benchmark> {
   const times: number[] = []
   for (let round = 0; round < rounds; round++) {
     percent += 1
-    const draft = { id: 'a', name: 'My A', kind: 'manual' as const, cover: Object.fromEntries(months.map((month, m) => [month, m === 5 ? percent : 60])) }
+    const draft = {
+      id: 'a',
+      name: 'My A',
+      kind: 'manual' as const,
+      cover: Object.fromEntries(months.map((month, m) => [month, m === 5 ? percent : 60])),
+    }
     times.push(await milliseconds(() => client.call('hedge.evaluate', { draft })))
   }
-  const small = await inTurn(30, () => client.call('settings.get', {}), () => client.call('settings.get', {}))
+  const small = await inTurn(
+    30,
+    () => client.call('settings.get', {}),
+    () => client.call('settings.get', {}),
+  )
   const ours = median(times)
-  return { name: 'cover-typing', unit: 'ms', size: `10,000 paths x ${months.length} months, 1 contract`, ours, reference: small.ours, against: 'round trip of settings.get', ratio: ours / small.ours, rounds }
+  return {
+    name: 'cover-typing',
+    unit: 'ms',
+    size: `10,000 paths x ${months.length} months, 1 contract`,
+    ours,
+    reference: small.ours,
+    against: 'round trip of settings.get',
+    ratio: ours / small.ours,
+    rounds,
+  }
 }
 
 /** 10,000 paths x 24 months of the hedge with margin; against the plain loop. */
@@ -146,7 +186,16 @@ async function simulation({ client }: Workbench): Promise<Benchmark> {
   for (let round = 0; round < rounds; round++) references.push(await milliseconds(() => naiveSimulation(10_000, 24, 0.45)))
   const [ours, reference] = [median(times), median(references)]
   await client.call('workspace.close', {})
-  return { name: 'simulation', unit: 'ms', size: '10,000 paths x 24 months x 21 days, through command and worker', ours, reference, against: 'plain loop with Math.random, Box-Muller and Math.exp', ratio: ours / reference, rounds }
+  return {
+    name: 'simulation',
+    unit: 'ms',
+    size: '10,000 paths x 24 months x 21 days, through command and worker',
+    ours,
+    reference,
+    against: 'plain loop with Math.random, Box-Muller and Math.exp',
+    ratio: ours / reference,
+    rounds,
+  }
 }
 
 async function openSample(client: Workbench['client']): Promise<void> {

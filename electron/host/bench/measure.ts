@@ -21,7 +21,11 @@ export async function milliseconds(work: () => Promise<unknown> | unknown): Prom
 }
 
 /** A B A B ...: both see the same machine. The first round warms up and is not counted. */
-export async function inTurn(rounds: number, ours: () => Promise<unknown> | unknown, reference: () => Promise<unknown> | unknown): Promise<{ ours: number; reference: number }> {
+export async function inTurn(
+  rounds: number,
+  ours: () => Promise<unknown> | unknown,
+  reference: () => Promise<unknown> | unknown,
+): Promise<{ ours: number; reference: number }> {
   const times: { ours: number[]; reference: number[] } = { ours: [], reference: [] }
   for (let round = 0; round <= rounds; round++) {
     const [a, b] = [await milliseconds(ours), await milliseconds(reference)]

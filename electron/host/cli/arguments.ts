@@ -6,7 +6,15 @@ export class UsageError extends Error {}
 
 type OptionKind = 'string' | 'boolean' | 'strings'
 
-const general = { workspace: 'string', json: 'boolean', quiet: 'boolean', seed: 'string', 'as-of': 'string', data: 'string', help: 'boolean' } as const satisfies Record<string, OptionKind>
+const general = {
+  workspace: 'string',
+  json: 'boolean',
+  quiet: 'boolean',
+  seed: 'string',
+  'as-of': 'string',
+  data: 'string',
+  help: 'boolean',
+} as const satisfies Record<string, OptionKind>
 
 const importing = {
   format: 'string',
@@ -28,23 +36,73 @@ interface CommandShape {
 }
 
 export const shapes = {
-  plan: { usage: 'plan FILE... --out DIR', summary: 'import, forecast, exposure, hedge, risk and report in one go', options: { ...importing, out: 'string', lang: 'string', months: 'string', trials: 'string', strategy: 'string', curve: 'string' } },
+  plan: {
+    usage: 'plan FILE... --out DIR',
+    summary: 'import, forecast, exposure, hedge, risk and report in one go',
+    options: { ...importing, out: 'string', lang: 'string', months: 'string', trials: 'string', strategy: 'string', curve: 'string' },
+  },
   import: { usage: 'import FILE... [--dry-run]', summary: 'add usage', options: { ...importing, 'dry-run': 'boolean' } },
-  usage: { usage: 'usage [--by month,model] [--from D] [--to D]', summary: 'aggregates of the ledger', options: { by: 'string', from: 'string', to: 'string' } },
+  usage: {
+    usage: 'usage [--by month,model] [--from D] [--to D]',
+    summary: 'aggregates of the ledger',
+    options: { by: 'string', from: 'string', to: 'string' },
+  },
   undo: { usage: 'undo', summary: 'undo the last change', options: {} },
   redo: { usage: 'redo', summary: 'redo the change undone last', options: {} },
   log: { usage: 'log [--limit N]', summary: 'all changes, newest first', options: { limit: 'string' } },
   verify: { usage: 'verify', summary: 'integrity of the workspace and of its hash chain', options: {} },
-  prices: { usage: 'prices [set --provider P --model M --input X --output Y --from D]', summary: 'the price book', options: { provider: 'string', model: 'string', input: 'string', output: 'string', 'cache-read': 'string', from: 'string', currency: 'string', tier: 'string', source: 'string' } },
+  prices: {
+    usage: 'prices [set --provider P --model M --input X --output Y --from D]',
+    summary: 'the price book',
+    options: {
+      provider: 'string',
+      model: 'string',
+      input: 'string',
+      output: 'string',
+      'cache-read': 'string',
+      from: 'string',
+      currency: 'string',
+      tier: 'string',
+      source: 'string',
+    },
+  },
   settings: { usage: 'settings [KEY=VALUE...]', summary: 'read or change the settings of the workspace', options: {} },
-  forecast: { usage: 'forecast [--months N] [--scenario NAME]', summary: 'simulated spend and volumes', options: { months: 'string', trials: 'string', scenario: 'string' } },
-  exposure: { usage: 'exposure [--beta B] [--contract ID]', summary: 'month x risk factor and the hedgeable share', options: { scenario: 'string', beta: 'string', contract: 'string' } },
-  market: { usage: 'market contracts | curve | import FILE | basis', summary: 'contracts, quotes, curves, index history', options: { contract: 'string', kind: 'string', source: 'string' } },
-  hedge: { usage: 'hedge evaluate --strategy FILE|ID|none | hedge compare', summary: 'consequences of a strategy', options: { strategy: 'string', scenario: 'string' } },
-  risk: { usage: 'risk [--strategy ID]', summary: 'distribution, CFaR, CVaR, margin path, stresses', options: { strategy: 'string', scenario: 'string' } },
-  report: { usage: 'report --out DIR [--format pdf,xlsx,csv,json,html] [--lang en|zh]', summary: 'the documents, from a frozen version', options: { out: 'string', format: 'string', lang: 'string', strategy: 'string' } },
+  forecast: {
+    usage: 'forecast [--months N] [--scenario NAME]',
+    summary: 'simulated spend and volumes',
+    options: { months: 'string', trials: 'string', scenario: 'string' },
+  },
+  exposure: {
+    usage: 'exposure [--beta B] [--contract ID]',
+    summary: 'month x risk factor and the hedgeable share',
+    options: { scenario: 'string', beta: 'string', contract: 'string' },
+  },
+  market: {
+    usage: 'market contracts | curve | import FILE | basis',
+    summary: 'contracts, quotes, curves, index history',
+    options: { contract: 'string', kind: 'string', source: 'string' },
+  },
+  hedge: {
+    usage: 'hedge evaluate --strategy FILE|ID|none | hedge compare',
+    summary: 'consequences of a strategy',
+    options: { strategy: 'string', scenario: 'string' },
+  },
+  risk: {
+    usage: 'risk [--strategy ID]',
+    summary: 'distribution, CFaR, CVaR, margin path, stresses',
+    options: { strategy: 'string', scenario: 'string' },
+  },
+  report: {
+    usage: 'report --out DIR [--format pdf,xlsx,csv,json,html] [--lang en|zh]',
+    summary: 'the documents, from a frozen version',
+    options: { out: 'string', format: 'string', lang: 'string', strategy: 'string' },
+  },
   sample: { usage: 'sample --workspace FILE', summary: 'make the sample workspace of a fictional firm', options: {} },
-  serve: { usage: 'serve [FILE] [--port N] [--open]', summary: 'the page on a loopback address', options: { port: 'string', open: 'boolean', page: 'string', lang: 'string' } },
+  serve: {
+    usage: 'serve [FILE] [--port N] [--open]',
+    summary: 'the page on a loopback address',
+    options: { port: 'string', open: 'boolean', page: 'string', lang: 'string' },
+  },
   bench: { usage: 'bench [NAME...]', summary: 'benchmarks, each beside its reference in the same run', options: { rows: 'string' } },
 } as const satisfies Record<string, CommandShape>
 
@@ -67,7 +125,9 @@ export function parseCommandLine(args: readonly string[]): Given | 'help' {
       args: rest,
       allowPositionals: true,
       strict: true,
-      options: Object.fromEntries(Object.entries(known).map(([name, kind]) => [name, { type: kind === 'boolean' ? ('boolean' as const) : ('string' as const) }])),
+      options: Object.fromEntries(
+        Object.entries(known).map(([name, kind]) => [name, { type: kind === 'boolean' ? ('boolean' as const) : ('string' as const) }]),
+      ),
     })
     if (values.help) return 'help'
     return { command: word, words: positionals, options: values as Given['options'] }
@@ -94,7 +154,8 @@ export function flag(given: Given, name: string): boolean {
 export function wholeNumber(given: Given, name: string, least = 0): number | undefined {
   const value = text(given, name)
   if (value === undefined) return undefined
-  if (!/^\d{1,15}$/.test(value) || Number(value) < least) throw new UsageError(`--${name} is "${value}"; a whole number of at least ${least} is needed.`)
+  if (!/^\d{1,15}$/.test(value) || Number(value) < least)
+    throw new UsageError(`--${name} is "${value}"; a whole number of at least ${least} is needed.`)
   return Number(value)
 }
 
@@ -108,6 +169,7 @@ export function oneOf<T extends string>(given: Given, name: string, allowed: rea
 
 export function isoDate(given: Given, name: string): string | undefined {
   const value = text(given, name)
-  if (value !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(value)) throw new UsageError(`--${name} is "${value}"; a date such as 2026-09-30 is needed.`)
+  if (value !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(value))
+    throw new UsageError(`--${name} is "${value}"; a date such as 2026-09-30 is needed.`)
   return value
 }

@@ -10,14 +10,27 @@ import { type Outcome, type Run, table } from './run.ts'
 /** `cli` is the built command line's own file. */
 export async function benchCommand(run: Run, folder: string, cli: string): Promise<Outcome> {
   const names = run.given.words.length > 0 ? run.given.words : Object.keys(benchmarks)
-  for (const name of names) if (!Object.hasOwn(benchmarks, name)) throw new UsageError(`There is no benchmark "${name}"; there are ${Object.keys(benchmarks).join(', ')}.`)
+  for (const name of names)
+    if (!Object.hasOwn(benchmarks, name))
+      throw new UsageError(`There is no benchmark "${name}"; there are ${Object.keys(benchmarks).join(', ')}.`)
   const results: Benchmark[] = []
   for (const name of names) {
     process.stderr.write(`${name}\n`)
     const measured = await benchmarks[name]?.({ client: run.client, folder, cli, rows: wholeNumber(run.given, 'rows', 1000) ?? 200_000 })
     if (measured) results.push(measured)
   }
-  const rows = [['name', 'ours', 'reference', 'ratio', 'unit', 'size', 'against'], ...results.map((each) => [each.name, each.ours.toFixed(1), each.reference.toFixed(1), each.ratio.toFixed(2), each.unit, each.size, each.against])]
+  const rows = [
+    ['name', 'ours', 'reference', 'ratio', 'unit', 'size', 'against'],
+    ...results.map((each) => [
+      each.name,
+      each.ours.toFixed(1),
+      each.reference.toFixed(1),
+      each.ratio.toFixed(2),
+      each.unit,
+      each.size,
+      each.against,
+    ]),
+  ]
   return { json: results, lines: table(rows) }
 }
 

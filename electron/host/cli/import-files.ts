@@ -1,10 +1,15 @@
 // `import`: previews the files, stops at an open question, commits the preview unless --dry-run.
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { FilePreviewData, ImportOptionsData, ImportPreviewData, MappingProfile, QuestionData } from '../../../shared/contract/import-commands.ts'
-import { failure } from '../../../shared/language/failures.ts'
+import type {
+  FilePreviewData,
+  ImportOptionsData,
+  ImportPreviewData,
+  MappingProfile,
+  QuestionData,
+} from '../../../shared/contract/import-commands.ts'
+import { fail, failure } from '../../../shared/language/failures.ts'
 import { describeNote } from '../../../shared/language/notes.ts'
-import { fail } from '../../../shared/language/failures.ts'
 import type { Failure } from '../../../shared/result/failure.ts'
 import { flag, type Given, isoDate, oneOf, text, UsageError } from './arguments.ts'
 import { moneyText, type Outcome, type Run, table } from './run.ts'
@@ -75,7 +80,15 @@ export function importJson(preview: ImportPreviewData) {
       file: file.file,
       format: file.format,
       ...counts(file),
-      rejects: file.rejects.map(({ line, column, value, code, reason, amount, currency }) => ({ line, column, value, reason, code, amount, currency })),
+      rejects: file.rejects.map(({ line, column, value, code, reason, amount, currency }) => ({
+        line,
+        column,
+        value,
+        reason,
+        code,
+        amount,
+        currency,
+      })),
       questions: file.questions.map(questionJson),
       totals: file.totals,
       firstDay: file.firstDay,
@@ -103,19 +116,41 @@ function counts({ read, new: fresh, updated, unchanged, rejected }: Counted) {
 }
 
 function questionJson({ id, rows, samples, options, flag: option }: QuestionData) {
-  return { id, rows, samples, flag: option, options: options.map(({ value, reading, tokens, money }) => ({ value, reading, tokens, money })) }
+  return {
+    id,
+    rows,
+    samples,
+    flag: option,
+    options: options.map(({ value, reading, tokens, money }) => ({ value, reading, tokens, money })),
+  }
 }
 
 function importLines(preview: ImportPreviewData): string[] {
   const rows = [['file', 'format', 'read', 'new', 'updated', 'unchanged', 'rejected', 'money']]
   for (const file of preview.files) {
-    rows.push([file.file, file.format ?? '?', ...[file.read, file.new, file.updated, file.unchanged, file.rejected].map((count) => String(count.rows)), moneyText(file.read.money)])
+    rows.push([
+      file.file,
+      file.format ?? '?',
+      ...[file.read, file.new, file.updated, file.unchanged, file.rejected].map((count) => String(count.rows)),
+      moneyText(file.read.money),
+    ])
   }
   const details = preview.files.flatMap((file) => [
     ...(file.failure ? [`${file.file}: ${file.failure.message}`] : []),
-    ...file.questions.flatMap((question) => [`${file.file}: open question "${question.id}" (${question.rows} rows, for example ${question.samples.join(', ')})`, ...question.options.map((option) => `  ${question.flag} ${option.value}: ${option.reading}${option.tokens === null ? '' : `, ${option.tokens} uncached tokens`} ${moneyText(option.money)}`), ...(question.options.length === 0 ? [`  answer with ${question.flag}`] : [])]),
+    ...file.questions.flatMap((question) => [
+      `${file.file}: open question "${question.id}" (${question.rows} rows, for example ${question.samples.join(', ')})`,
+      ...question.options.map(
+        (option) =>
+          `  ${question.flag} ${option.value}: ${option.reading}${option.tokens === null ? '' : `, ${option.tokens} uncached tokens`} ${moneyText(option.money)}`,
+      ),
+      ...(question.options.length === 0 ? [`  answer with ${question.flag}`] : []),
+    ]),
     ...file.rejects.map((reject) => `${file.file}: ${reject.reason}`),
     ...file.notes.map((note) => `${file.file}: ${describeNote(note, 'en')}`),
   ])
-  return [...table(rows), ...details, ...preview.unpriced.map((each) => `No price for ${each.provider} ${each.model}: ${each.tokens} tokens in ${each.rows} rows.`)]
+  return [
+    ...table(rows),
+    ...details,
+    ...preview.unpriced.map((each) => `No price for ${each.provider} ${each.model}: ${each.tokens} tokens in ${each.rows} rows.`),
+  ]
 }

@@ -6,14 +6,23 @@ import { createClient } from '../../../shared/contract/client.ts'
 import { commands, events, type ProgressData } from '../../../shared/contract/commands.ts'
 import { serve } from '../../../shared/contract/server.ts'
 import { memoryPair } from '../../../shared/contract/transports.ts'
-import { FailureError, type Failure, toFailure } from '../../../shared/result/failure.ts'
+import { type Failure, FailureError, toFailure } from '../../../shared/result/failure.ts'
 import { type Core, createCore } from '../../core/main.ts'
 import { findChromium } from '../chromium.ts'
 import { dataFolder, isFirstStart, serveUntil } from '../serve.ts'
 import { flag, type Given, helpText, isoDate, oneOf, parseCommandLine, text, UsageError, wholeNumber } from './arguments.ts'
 import { benchCommand, withTemporaryFolder } from './bench.ts'
 import { importCommand } from './import-files.ts'
-import { exposureCommand, forecastCommand, hedgeCommand, planCommand, planWorkspace, reportCommand, riskCommand, usageCommand } from './plan-commands.ts'
+import {
+  exposureCommand,
+  forecastCommand,
+  hedgeCommand,
+  planCommand,
+  planWorkspace,
+  reportCommand,
+  riskCommand,
+  usageCommand,
+} from './plan-commands.ts'
 import { type Outcome, type Run, runOf } from './run.ts'
 import { logCommand, marketCommand, pricesCommand, settingsCommand, undoCommand, verifyCommand } from './workspace-commands.ts'
 
@@ -105,7 +114,12 @@ async function runScript(given: Given, core: Core, folder: string): Promise<Outc
 async function openFor(given: Given, core: Core): Promise<void> {
   const out = text(given, 'out')
   const path = text(given, 'workspace') ?? (given.command === 'plan' && out !== undefined ? planWorkspace(out) : undefined)
-  if (path === undefined) throw new UsageError(given.command === 'plan' ? 'Name the folder for the documents: --out DIR' : `${given.command} needs a workspace: --workspace FILE.ballast`)
+  if (path === undefined)
+    throw new UsageError(
+      given.command === 'plan'
+        ? 'Name the folder for the documents: --out DIR'
+        : `${given.command} needs a workspace: --workspace FILE.ballast`,
+    )
   if (given.command === 'sample') await core.workspaces.openSample(path)
   else if (creating.has(given.command)) await core.workspaces.openOrCreate(path)
   else await core.workspaces.open(path, false)
@@ -139,7 +153,11 @@ function overridesOf(given: Given) {
 /** The failure on stderr; an interrupted run ends as the shell expects. */
 function complain(given: Given, failure: Failure, thrown?: unknown): number {
   const { kind, message, at } = failure
-  process.stderr.write(flag(given, 'json') ? `${JSON.stringify({ error: { kind, message, ...(at ? { at } : {}) } })}\n` : `${at?.file ? `${at.file}: ` : ''}${message}\n`)
+  process.stderr.write(
+    flag(given, 'json')
+      ? `${JSON.stringify({ error: { kind, message, ...(at ? { at } : {}) } })}\n`
+      : `${at?.file ? `${at.file}: ` : ''}${message}\n`,
+  )
   if (kind === 'bug' && thrown !== undefined && !(thrown instanceof FailureError)) logBug('command', thrown)
   return kind === 'cancelled' ? 130 : 1
 }
@@ -148,7 +166,10 @@ let lastStep = ''
 /** A bar on a terminal, one plain line per step otherwise. */
 function tellProgress({ step, done, total }: ProgressData): void {
   const name = step.split(':')[0] ?? step
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${step}${total > 0 ? ` ${Math.floor((done / total) * 100)} %` : ''}${done >= total && total > 0 ? '\n' : ''}`)
+  if (process.stderr.isTTY)
+    process.stderr.write(
+      `\r\u001b[K${step}${total > 0 ? ` ${Math.floor((done / total) * 100)} %` : ''}${done >= total && total > 0 ? '\n' : ''}`,
+    )
   else if (name !== lastStep) process.stderr.write(`${name}\n`)
   lastStep = name
 }

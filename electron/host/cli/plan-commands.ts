@@ -19,20 +19,42 @@ export async function usageCommand(run: Run): Promise<Outcome> {
   const [from, to] = [isoDate(run.given, 'from'), isoDate(run.given, 'to')]
   const answer = await run.call('usage.query', { by, filter: { ...(from ? { from } : {}), ...(to ? { to } : {}) } })
   const flat = ({ keys, ...figures }: (typeof answer.rows)[number]) => ({ ...keys, ...figures })
-  const rows = [[...by, 'input', 'cache read', 'cache write', 'output', 'requests', 'cost'], ...answer.rows.map((row) => [...by.map((key) => row.keys[key] ?? ''), row.inputUncached, row.cacheRead, row.cacheWrite, row.output, row.requests, moneyText(row.cost)])]
-  return { json: { rows: answer.rows.map(flat), totals: flat(answer.totals), notes: answer.notes.map((note) => describeNote(note, 'en')) }, lines: [...table(rows), ...answer.notes.map((note) => describeNote(note, 'en'))] }
+  const rows = [
+    [...by, 'input', 'cache read', 'cache write', 'output', 'requests', 'cost'],
+    ...answer.rows.map((row) => [
+      ...by.map((key) => row.keys[key] ?? ''),
+      row.inputUncached,
+      row.cacheRead,
+      row.cacheWrite,
+      row.output,
+      row.requests,
+      moneyText(row.cost),
+    ]),
+  ]
+  return {
+    json: { rows: answer.rows.map(flat), totals: flat(answer.totals), notes: answer.notes.map((note) => describeNote(note, 'en')) },
+    lines: [...table(rows), ...answer.notes.map((note) => describeNote(note, 'en'))],
+  }
 }
 
 export async function forecastCommand(run: Run): Promise<Outcome> {
-  const forecast = await run.call('forecast.run', { months: wholeNumber(run.given, 'months', 1), trials: wholeNumber(run.given, 'trials', 100), scenario: text(run.given, 'scenario') })
+  const forecast = await run.call('forecast.run', {
+    months: wholeNumber(run.given, 'months', 1),
+    trials: wholeNumber(run.given, 'trials', 100),
+    scenario: text(run.given, 'scenario'),
+  })
   return { json: forecastJson(forecast), lines: forecastLines(forecast) }
 }
 
 export async function exposureCommand(run: Run): Promise<Outcome> {
   const [beta, contract] = [text(run.given, 'beta'), text(run.given, 'contract')]
-  if (beta !== undefined && !(Number(beta) >= 0 && Number(beta) <= 3)) throw new UsageError(`--beta is "${beta}"; a number from 0 to 3 is needed.`)
+  if (beta !== undefined && !(Number(beta) >= 0 && Number(beta) <= 3))
+    throw new UsageError(`--beta is "${beta}"; a number from 0 to 3 is needed.`)
   if (beta !== undefined || contract !== undefined) {
-    await run.call('exposure.set', { ...(beta === undefined ? {} : { beta: Number(beta) }), ...(contract === undefined ? {} : { contract }) })
+    await run.call('exposure.set', {
+      ...(beta === undefined ? {} : { beta: Number(beta) }),
+      ...(contract === undefined ? {} : { contract }),
+    })
   }
   const exposure = await run.call('exposure.measure', { scenario: text(run.given, 'scenario') })
   return { json: exposureJson(exposure), lines: exposureLines(exposure) }
@@ -41,7 +63,8 @@ export async function exposureCommand(run: Run): Promise<Outcome> {
 export async function hedgeCommand(run: Run): Promise<Outcome> {
   const [what, ...rest] = run.given.words
   const scenario = text(run.given, 'scenario')
-  if (rest.length > 0 || (what !== 'evaluate' && what !== 'compare')) throw new UsageError('Usage: ballast hedge evaluate --strategy FILE|ID|none, or ballast hedge compare')
+  if (rest.length > 0 || (what !== 'evaluate' && what !== 'compare'))
+    throw new UsageError('Usage: ballast hedge evaluate --strategy FILE|ID|none, or ballast hedge compare')
   if (what === 'compare') {
     const { evaluations } = await run.call('hedge.compare', { scenario })
     return { json: { evaluations: evaluations.map(hedgeJson) }, lines: hedgeLines(evaluations) }
@@ -54,9 +77,20 @@ export async function riskCommand(run: Run): Promise<Outcome> {
   const risk = await run.call('risk.measure', { id: text(run.given, 'strategy'), scenario: text(run.given, 'scenario') })
   const rows = [
     ['', 'unhedged', 'hedged'],
-    ...(['mean', 'p05', 'p50', 'p95', 'p95StandardError', 'cashFlowAtRisk', 'cvar', 'cvarStandardError'] as const).map((key) => [key, risk.unhedged[key], risk.hedged[key]]),
+    ...(['mean', 'p05', 'p50', 'p95', 'p95StandardError', 'cashFlowAtRisk', 'cvar', 'cvarStandardError'] as const).map((key) => [
+      key,
+      risk.unhedged[key],
+      risk.hedged[key],
+    ]),
   ]
-  return { json: risk, lines: [...table(rows), `Peak margin: ${risk.margin.peakP95} (1 in 20), ${risk.margin.stress} (prices -60 %)`, ...risk.notes.map((note) => describeNote(note, 'en'))] }
+  return {
+    json: risk,
+    lines: [
+      ...table(rows),
+      `Peak margin: ${risk.margin.peakP95} (1 in 20), ${risk.margin.stress} (prices -60 %)`,
+      ...risk.notes.map((note) => describeNote(note, 'en')),
+    ],
+  }
 }
 
 export async function reportCommand(run: Run): Promise<Outcome> {
@@ -67,8 +101,16 @@ export async function reportCommand(run: Run): Promise<Outcome> {
     if (!found) throw new UsageError(`--format knows no "${format}"; it can be ${reportFormats.join(', ')}.`)
     return found
   })
-  const report = await run.call('report.write', { formats, language: oneOf(run.given, 'lang', ['en', 'zh']) ?? 'en', strategy: text(run.given, 'strategy'), outDir: resolve(out) })
-  return { json: { version: report.version, files: report.files, notes: report.notes.map((note) => describeNote(note, 'en')) }, lines: [...report.files.map((file) => file.path), ...report.notes.map((note) => describeNote(note, 'en'))] }
+  const report = await run.call('report.write', {
+    formats,
+    language: oneOf(run.given, 'lang', ['en', 'zh']) ?? 'en',
+    strategy: text(run.given, 'strategy'),
+    outDir: resolve(out),
+  })
+  return {
+    json: { version: report.version, files: report.files, notes: report.notes.map((note) => describeNote(note, 'en')) },
+    lines: [...report.files.map((file) => file.path), ...report.notes.map((note) => describeNote(note, 'en'))],
+  }
 }
 
 /** The main job in one go. */
@@ -83,18 +125,45 @@ export async function planCommand(run: Run): Promise<Outcome> {
     await run.call('market.paste', { contract, kind: 'quotes', path: resolve(curve), source: curve, commit: true })
   }
   const [months, trials] = [wholeNumber(run.given, 'months', 1), wholeNumber(run.given, 'trials', 100)]
-  if (months !== undefined || trials !== undefined) await run.call('settings.set', { ...(months === undefined ? {} : { horizonMonths: months }), ...(trials === undefined ? {} : { trials }) })
+  if (months !== undefined || trials !== undefined)
+    await run.call('settings.set', {
+      ...(months === undefined ? {} : { horizonMonths: months }),
+      ...(trials === undefined ? {} : { trials }),
+    })
   const strategy = text(run.given, 'strategy')
   const forecast = await run.call('forecast.run', {})
   const exposure = await run.call('exposure.measure', {})
   const hedge = await run.call('hedge.evaluate', { id: strategy })
   const risk = await run.call('risk.measure', { id: strategy })
-  const report = await run.call('report.write', { outDir: resolve(out), language: oneOf(run.given, 'lang', ['en', 'zh']) ?? 'en', strategy })
+  const report = await run.call('report.write', {
+    outDir: resolve(out),
+    language: oneOf(run.given, 'lang', ['en', 'zh']) ?? 'en',
+    strategy,
+  })
   const info = await run.call('app.info', {})
   const notes = report.notes.map((note) => describeNote(note, 'en'))
   return {
-    json: { workspace: info.workspace?.path ?? '', import: importJson(preview), forecast: forecastJson(forecast), exposure: exposureJson(exposure), hedge: hedgeJson(hedge), risk, files: report.files, version: report.version, notes },
-    lines: [...forecastLines(forecast), '', ...exposureLines(exposure), '', ...hedgeLines([hedge]), '', ...report.files.map((file) => file.path), ...notes],
+    json: {
+      workspace: info.workspace?.path ?? '',
+      import: importJson(preview),
+      forecast: forecastJson(forecast),
+      exposure: exposureJson(exposure),
+      hedge: hedgeJson(hedge),
+      risk,
+      files: report.files,
+      version: report.version,
+      notes,
+    },
+    lines: [
+      ...forecastLines(forecast),
+      '',
+      ...exposureLines(exposure),
+      '',
+      ...hedgeLines([hedge]),
+      '',
+      ...report.files.map((file) => file.path),
+      ...notes,
+    ],
   }
 }
 
@@ -111,7 +180,12 @@ async function strategyAsk(name: string | undefined): Promise<{ id?: string; dra
     throw fail('file-not-found', { file: name }, { file: name })
   })
   const parsed = Strategy.safeParse(safeJson(content))
-  if (!parsed.success) throw fail('bad-strategy-file', { file: name, field: parsed.error.issues[0]?.path.join('.') ?? '', problem: parsed.error.issues[0]?.message ?? '' }, { file: name })
+  if (!parsed.success)
+    throw fail(
+      'bad-strategy-file',
+      { file: name, field: parsed.error.issues[0]?.path.join('.') ?? '', problem: parsed.error.issues[0]?.message ?? '' },
+      { file: name },
+    )
   return { draft: parsed.data }
 }
 
@@ -124,26 +198,64 @@ function safeJson(content: string): unknown {
 }
 
 const forecastJson = ({ basis, ...forecast }: ForecastData) => ({ ...forecast, basis, seed: basis.seed })
-const exposureJson = (exposure: ExposureData) => ({ ...exposure, factors: [{ contract: exposure.contract, unit: exposure.unit, beta: exposure.assumptions.beta, betaSource: exposure.assumptions.betaSource, ratio: exposure.ratio }] })
+const exposureJson = (exposure: ExposureData) => ({
+  ...exposure,
+  factors: [
+    {
+      contract: exposure.contract,
+      unit: exposure.unit,
+      beta: exposure.assumptions.beta,
+      betaSource: exposure.assumptions.betaSource,
+      ratio: exposure.ratio,
+    },
+  ],
+})
 const hedgeJson = (evaluation: HedgeEvaluationData) => ({
   ...evaluation,
-  binding: [...evaluation.notes, ...evaluation.months.flatMap((month) => month.notes)].filter((note) => note.severity === 'breach').map((note) => describeNote(note, 'en')),
+  binding: [...evaluation.notes, ...evaluation.months.flatMap((month) => month.notes)]
+    .filter((note) => note.severity === 'breach')
+    .map((note) => describeNote(note, 'en')),
 })
 
 function forecastLines(forecast: ForecastData): string[] {
-  const rows = [['month', 'P5', 'P50', 'P95', 'mean', 'tokens (mean)'], ...forecast.months.map(({ month, spend, tokens }) => [month, spend.p05, spend.p50, spend.p95, spend.mean, tokens.mean])]
-  return [`Spend in ${forecast.currency}, ${forecast.basis.trials} trials, seed ${forecast.basis.seed}`, ...table(rows), ...forecast.notes.map((note) => describeNote(note, 'en'))]
+  const rows = [
+    ['month', 'P5', 'P50', 'P95', 'mean', 'tokens (mean)'],
+    ...forecast.months.map(({ month, spend, tokens }) => [month, spend.p05, spend.p50, spend.p95, spend.mean, tokens.mean]),
+  ]
+  return [
+    `Spend in ${forecast.currency}, ${forecast.basis.trials} trials, seed ${forecast.basis.seed}`,
+    ...table(rows),
+    ...forecast.notes.map((note) => describeNote(note, 'en')),
+  ]
 }
 
 function exposureLines(exposure: ExposureData): string[] {
-  const rows = [['exposure', exposure.currency, 'share', 'source'], ...exposure.statement.map(({ id, amount, share, provenance }) => [id, amount, `${(share * 100).toFixed(1)} %`, `${provenance.kind}: ${provenance.source}`])]
+  const rows = [
+    ['exposure', exposure.currency, 'share', 'source'],
+    ...exposure.statement.map(({ id, amount, share, provenance }) => [
+      id,
+      amount,
+      `${(share * 100).toFixed(1)} %`,
+      `${provenance.kind}: ${provenance.source}`,
+    ]),
+  ]
   return [...table(rows), ...[...exposure.remainder, ...exposure.notes].map((note) => describeNote(note, 'en'))]
 }
 
 function hedgeLines(evaluations: readonly HedgeEvaluationData[]): string[] {
   const rows = [
     ['strategy', 'contracts', 'expected', 'P95', '-60 %', '+60 %', 'peak margin P95', 'stress', 'costs'],
-    ...evaluations.map(({ strategy, totals, consequences: six }) => [strategy.name, String(totals.contracts), six.expected, six.p95, six.down60, six.up60, six.peakMargin.p95, six.peakMargin.stress, six.costs]),
+    ...evaluations.map(({ strategy, totals, consequences: six }) => [
+      strategy.name,
+      String(totals.contracts),
+      six.expected,
+      six.p95,
+      six.down60,
+      six.up60,
+      six.peakMargin.p95,
+      six.peakMargin.stress,
+      six.costs,
+    ]),
   ]
   const notes = evaluations.flatMap((each) => [...each.notes, ...each.months.flatMap((month) => month.notes)])
   return [...table(rows), ...new Set(notes.map((note) => describeNote(note, 'en')))]

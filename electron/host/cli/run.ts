@@ -1,6 +1,7 @@
 // What a command works with: the typed client to the core, progress on stderr, and the way it ends.
-import type { CommandName, commands, events, Input, Output, ProgressData } from '../../../shared/contract/commands.ts'
+
 import type { Client } from '../../../shared/contract/client.ts'
+import type { CommandName, commands, events, Input, Output, ProgressData } from '../../../shared/contract/commands.ts'
 import type { Failure } from '../../../shared/result/failure.ts'
 import type { Given } from './arguments.ts'
 
@@ -29,7 +30,12 @@ export function table(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   const isNumber = (column: number) => rows.slice(1).every((row) => /^-?[\d.,]*( ?%)?$/.test(row[column] ?? ''))
   const numeric = widths.map((_, column) => isNumber(column))
-  return rows.map((row) => row.map((cell, column) => (numeric[column] ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join('  ').trimEnd())
+  return rows.map((row) =>
+    row
+      .map((cell, column) => (numeric[column] ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  )
 }
 
 export function moneyText(money: Readonly<Record<string, string>>): string {

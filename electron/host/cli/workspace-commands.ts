@@ -9,12 +9,25 @@ export async function undoCommand(run: Run, way: 'undo' | 'redo'): Promise<Outco
   const before = (await run.call('app.info', {})).workspace?.[way] ?? null
   const info = await run.call(`change.${way}`, {})
   const label = before?.params.label ?? null
-  return { json: { [way === 'undo' ? 'undone' : 'redone']: label, revision: info.revision }, lines: [label === null ? `There is nothing to ${way}.` : `${way === 'undo' ? 'Undone' : 'Redone'}: ${label}`] }
+  return {
+    json: { [way === 'undo' ? 'undone' : 'redone']: label, revision: info.revision },
+    lines: [label === null ? `There is nothing to ${way}.` : `${way === 'undo' ? 'Undone' : 'Redone'}: ${label}`],
+  }
 }
 
 export async function logCommand(run: Run): Promise<Outcome> {
   const { entries } = await run.call('change.log', { limit: wholeNumber(run.given, 'limit', 1) ?? 500 })
-  const rows = [['n', 'at', 'command', 'what', 'state', 'hash'], ...entries.map((entry) => [String(entry.n), entry.at, entry.command, entry.params.label ?? '', entry.undone ? 'undone' : '', entry.hash.slice(0, 12)])]
+  const rows = [
+    ['n', 'at', 'command', 'what', 'state', 'hash'],
+    ...entries.map((entry) => [
+      String(entry.n),
+      entry.at,
+      entry.command,
+      entry.params.label ?? '',
+      entry.undone ? 'undone' : '',
+      entry.hash.slice(0, 12),
+    ]),
+  ]
   return { json: { entries }, lines: table(rows) }
 }
 
@@ -22,7 +35,11 @@ export async function verifyCommand(run: Run): Promise<Outcome> {
   const result = await run.call('workspace.verify', {})
   return {
     json: result,
-    lines: [result.intact ? `Intact: ${result.entries} log entries, ${result.usageRows} usage rows.` : `Broken at log entry ${result.firstBroken}.`],
+    lines: [
+      result.intact
+        ? `Intact: ${result.entries} log entries, ${result.usageRows} usage rows.`
+        : `Broken at log entry ${result.firstBroken}.`,
+    ],
     ...(result.intact ? {} : { failure: fail('chain-broken', { n: String(result.firstBroken) }).failure }),
   }
 }
@@ -30,7 +47,8 @@ export async function verifyCommand(run: Run): Promise<Outcome> {
 export async function pricesCommand(run: Run): Promise<Outcome> {
   const { given } = run
   const [what] = given.words
-  if (what !== undefined && what !== 'set') throw new UsageError('Usage: ballast prices, or ballast prices set --provider P --model M --input X --output Y --from D')
+  if (what !== undefined && what !== 'set')
+    throw new UsageError('Usage: ballast prices, or ballast prices set --provider P --model M --input X --output Y --from D')
   const need = (name: string): string => {
     const value = text(given, name)
     if (value === undefined) throw new UsageError(`--${name} is missing.`)
@@ -49,8 +67,24 @@ export async function pricesCommand(run: Run): Promise<Outcome> {
           perMtok: { input: need('input'), output: need('output'), ...(read === undefined ? {} : { cacheRead: read }) },
         })
       : await run.call('price.list', {})
-  const rows = [['provider', 'model', 'bucket', 'tier', 'currency', 'per 1M', 'from', 'entered', 'source'], ...book.prices.map((price) => [price.provider, price.model, price.bucket, price.tier, price.currency, price.perMtok, price.validFrom, price.entered, price.source])]
-  return { json: book, lines: [...table(rows), ...book.unpriced.map((each) => `No price: ${each.provider} ${each.model}, ${each.tokens} tokens.`)] }
+  const rows = [
+    ['provider', 'model', 'bucket', 'tier', 'currency', 'per 1M', 'from', 'entered', 'source'],
+    ...book.prices.map((price) => [
+      price.provider,
+      price.model,
+      price.bucket,
+      price.tier,
+      price.currency,
+      price.perMtok,
+      price.validFrom,
+      price.entered,
+      price.source,
+    ]),
+  ]
+  return {
+    json: book,
+    lines: [...table(rows), ...book.unpriced.map((each) => `No price: ${each.provider} ${each.model}, ${each.tokens} tokens.`)],
+  }
 }
 
 /** `settings` shows all; `settings liquidity=1500000.00 beta=...` changes some. Values are JSON, or text when they are not. */
@@ -83,21 +117,61 @@ export async function marketCommand(run: Run): Promise<Outcome> {
   switch (what) {
     case 'contracts': {
       const { contracts } = await run.call('market.contracts', {})
-      return { json: { contracts }, lines: table([['id', 'name', 'status', 'as of', 'size', 'unit', 'currency'], ...contracts.map((spec) => [spec.id, spec.name, spec.status.value, spec.status.asOf, spec.size ?? 'not known', spec.unit, spec.currency ?? 'not known'])]) }
+      return {
+        json: { contracts },
+        lines: table([
+          ['id', 'name', 'status', 'as of', 'size', 'unit', 'currency'],
+          ...contracts.map((spec) => [
+            spec.id,
+            spec.name,
+            spec.status.value,
+            spec.status.asOf,
+            spec.size ?? 'not known',
+            spec.unit,
+            spec.currency ?? 'not known',
+          ]),
+        ]),
+      }
     }
     case 'curve': {
       const curve = await run.call('market.curve', { contract })
-      return { json: curve, lines: [...table([['month', 'price', 'origin'], ...curve.points.map((point) => [point.month, point.price, point.origin])]), ...curve.notes.map((note) => describeNote(note, 'en'))] }
+      return {
+        json: curve,
+        lines: [
+          ...table([['month', 'price', 'origin'], ...curve.points.map((point) => [point.month, point.price, point.origin])]),
+          ...curve.notes.map((note) => describeNote(note, 'en')),
+        ],
+      }
     }
     case 'import': {
       if (file === undefined) throw new UsageError('Usage: ballast market import FILE --contract ID [--kind quotes|history]')
       const id = contract ?? (await run.call('exposure.get', {})).contract
-      const pasted = await run.call('market.paste', { contract: id, kind: oneOf(given, 'kind', ['quotes', 'history']) ?? 'quotes', path: resolve(file), asOf: isoDate(given, 'as-of'), source: text(given, 'source') ?? file, commit: true })
-      return { json: pasted, lines: [`${pasted.accepted} accepted, ${pasted.rejected} rejected`, ...pasted.rows.flatMap((row) => (row.problem ? [`line ${row.line}: ${describeNote(row.problem, 'en')}`] : []))] }
+      const pasted = await run.call('market.paste', {
+        contract: id,
+        kind: oneOf(given, 'kind', ['quotes', 'history']) ?? 'quotes',
+        path: resolve(file),
+        asOf: isoDate(given, 'as-of'),
+        source: text(given, 'source') ?? file,
+        commit: true,
+      })
+      return {
+        json: pasted,
+        lines: [
+          `${pasted.accepted} accepted, ${pasted.rejected} rejected`,
+          ...pasted.rows.flatMap((row) => (row.problem ? [`line ${row.line}: ${describeNote(row.problem, 'en')}`] : [])),
+        ],
+      }
     }
     case 'basis': {
       const exposure = await run.call('exposure.measure', {})
-      return { json: { contract: exposure.contract, ratio: exposure.ratio }, lines: exposure.ratio ? [`ratio ${exposure.ratio.ratio.toFixed(4)} (standard error ${exposure.ratio.standardError.toFixed(4)}), R2 ${exposure.ratio.r2.toFixed(3)}, ${exposure.ratio.observations} months`] : ['No index history: a basis cannot be measured. Import one with market import --kind history.'] }
+      return {
+        json: { contract: exposure.contract, ratio: exposure.ratio },
+        lines: exposure.ratio
+          ? [
+              `ratio ${exposure.ratio.ratio.toFixed(4)} (standard error ${exposure.ratio.standardError.toFixed(4)}), R2 ${exposure.ratio.r2.toFixed(3)}, ${exposure.ratio.observations} months`,
+            ]
+          : ['No index history: a basis cannot be measured. Import one with market import --kind history.'],
+      }
     }
     default:
       throw new UsageError('Usage: ballast market contracts | curve | import FILE | basis')
