@@ -124,7 +124,9 @@ async function rows(connection: DuckDBConnection, sql: string, params: Params): 
 /** The text of a column; '' for NULL. */
 export function textOf(row: Row | undefined, column: string): string {
   const value = row?.[column]
-  return value === null || value === undefined ? '' : String(value)
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'object') throw new Error(`Not a single value in ${column}`)
+  return String(value)
 }
 
 /** A count of rows or a number of ours: whole and exact as a double, otherwise a bug. NULL is 0. */
@@ -138,9 +140,4 @@ export function countOf(row: Row | undefined, column: string): number {
 export function decimalOf(row: Row | undefined, column: string, absent = '0'): string {
   const text = textOf(row, column)
   return text === '' ? absent : (decimalText(text) ?? text)
-}
-
-/** A string inside SQL text, for the few places that take no parameter. */
-export function quoted(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
 }

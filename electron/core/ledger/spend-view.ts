@@ -43,7 +43,7 @@ const priced: readonly (readonly [bucket: string, price: string])[] = [
   ['output', 'output'],
 ]
 
-export const totalTokens = `(${priced.map(([bucket]) => `coalesce(u.${bucket}, 0)::HUGEINT`).join(' + ')})`
+const totalTokens = `(${priced.map(([bucket]) => `coalesce(u.${bucket}, 0)::HUGEINT`).join(' + ')})`
 // BIGINT has 19 digits and a price 19 with 12 decimals: the product and its millionth are exact in DECIMAL(38,18).
 const estimate = `((${priced.map(([bucket, price]) => `coalesce(u.${bucket}::DECIMAL(19,0) * p.${price}, 0)`).join(' + ')}) * 0.000001::DECIMAL(6,6))`
 const unpricedTokens = `(${priced.map(([bucket, price]) => `CASE WHEN p.${price} IS NULL THEN coalesce(u.${bucket}, 0)::HUGEINT ELSE 0 END`).join(' + ')})`

@@ -37,7 +37,7 @@ const labelColumns: readonly Column[] = [
 const bucketColumns = ['input_uncached', 'cache_read', 'cache_write_5m', 'cache_write_1h', 'cache_write_other', 'output']
 
 export const stagingTables: readonly string[] = [
-  `CREATE OR REPLACE TEMP TABLE staged_label (label INTEGER, ${labelColumns.map(({ name, type }) => `${name} ${type}`).join(', ')})`,
+  `CREATE OR REPLACE TEMP TABLE staged_label (label INTEGER, ${labelColumns.map(({ name, type }) => `${name} ${type.toString()}`).join(', ')})`,
   `CREATE OR REPLACE TEMP TABLE staged_line (file INTEGER, line INTEGER, label INTEGER, start_at TIMESTAMP, end_at TIMESTAMP, dimensions VARCHAR,
     ${bucketColumns.map((name) => `${name} BIGINT`).join(', ')}, reasoning BIGINT, requests BIGINT, gpu_hours DECIMAL(38,12),
     billed DECIMAL(38,18), list DECIMAL(38,18), contracted DECIMAL(38,18), total_mismatch VARCHAR)`,
