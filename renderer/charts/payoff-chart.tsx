@@ -30,7 +30,8 @@ export interface PayoffChartProps extends ChartTitle {
 export function PayoffChart({ points, format, budget, breakEven, cursor, onCursor, ...frame }: PayoffChartProps) {
   const text = usePartsText()
   const show = useShow()
-  const percent = (shift: number): string => `${shift > 0 ? '+' : ''}${show(quantityOf(shift), { kind: 'percent', decimals: 0 })}`
+  const percent = (shift: number, decimals = 0): string =>
+    `${shift > 0 ? '+' : ''}${show(quantityOf(shift), { kind: 'percent', decimals })}`
   const limit = budget === undefined || isAbsent(budget) ? null : budget
   const columns: Column<PayoffPoint>[] = [
     { key: 'shift', title: text.chart.shift, kind: 'percent', decimals: 0, value: (point) => quantityOf(point.shift) },
@@ -41,7 +42,13 @@ export function PayoffChart({ points, format, budget, breakEven, cursor, onCurso
     x: point.shift,
     hedged: plottable(point.hedged),
     unhedged: plottable(point.unhedged),
-    tip: { title: percent(point.shift), rows: [{ label: text.chart.unhedged, value: show(point.unhedged, format) }, { label: text.chart.hedged, value: show(point.hedged, format) }] },
+    tip: {
+      title: percent(point.shift),
+      rows: [
+        { label: text.chart.unhedged, value: show(point.unhedged, format) },
+        { label: text.chart.hedged, value: show(point.hedged, format) },
+      ],
+    },
   }))
   const last = drawn.at(-1)
   const labels: EndLabel[] = last
@@ -58,13 +65,43 @@ export function PayoffChart({ points, format, budget, breakEven, cursor, onCurso
   return (
     <ChartFrame {...frame} rows={points} columns={columns} rowKey={(point) => String(point.shift)}>
       {(size) => (
-        <Surface {...size} name={`${frame.title}. ${text.chart.keys}`} points={drawn} format={format} figures={[...points.flatMap((point) => [point.hedged, point.unhedged]), ...(limit === null ? [] : [limit])]} fromZero={false} xText={(x) => percent(Number(x))} xTicks={ends} labels={labels} {...(onCursor ? { onPick: (at: number) => onCursor(drawn[at]?.x ?? 0) } : {})}>
+        <Surface
+          {...size}
+          name={`${frame.title}. ${text.chart.keys}`}
+          points={drawn}
+          format={format}
+          figures={[...points.flatMap((point) => [point.hedged, point.unhedged]), ...(limit === null ? [] : [limit])]}
+          fromZero={false}
+          xText={(x) => percent(Number(x))}
+          xTicks={ends}
+          labels={labels}
+          {...(onCursor ? { onPick: (at: number) => onCursor(drawn[at]?.x ?? 0) } : {})}
+        >
           {limit !== null && <ReferenceLine y={Number(limit)} stroke="var(--chart-budget)" strokeWidth={1.25} />}
-          {cursor !== undefined && <ReferenceLine x={cursor} stroke="var(--text-tertiary)" strokeDasharray="2 3" label={{ value: percent(cursor), position: 'top', className: 'chart-label', fill: 'var(--text-secondary)' }} />}
+          {cursor !== undefined && (
+            <ReferenceLine
+              x={cursor}
+              stroke="var(--text-tertiary)"
+              strokeDasharray="2 3"
+              label={{ value: percent(cursor), position: 'top', className: 'chart-label', fill: 'var(--text-secondary)' }}
+            />
+          )}
           <Line dataKey="unhedged" {...line} stroke="var(--chart-unhedged)" strokeWidth={1.75} />
           <Line dataKey="hedged" {...line} stroke="var(--chart-hedged)" strokeWidth={2} />
           {crossing !== null && breakEven !== undefined && breakEven !== null && (
-            <ReferenceDot x={breakEven} y={crossing} r={4} fill="var(--surface)" stroke="var(--text)" label={{ value: `${text.chart.sameCost} ${percent(breakEven)}`, position: 'bottom', className: 'chart-label', fill: 'var(--text)' }} />
+            <ReferenceDot
+              x={breakEven}
+              y={crossing}
+              r={4}
+              fill="var(--surface)"
+              stroke="var(--text)"
+              label={{
+                value: `${text.chart.sameCost} ${percent(breakEven, 1)}`,
+                position: 'bottom',
+                className: 'chart-label',
+                fill: 'var(--text)',
+              }}
+            />
           )}
         </Surface>
       )}

@@ -4,12 +4,20 @@
 import type { KeyboardEvent } from 'react'
 import type { HedgeEvaluationData, LadderMonthData, StrategyData } from '../../shared/contract/hedge-commands.ts'
 import { deskTexts } from '../../shared/language/desk.ts'
+import { missingTexts } from '../../shared/language/missing.ts'
+import { describeNote } from '../../shared/language/notes.ts'
 import { Decimal } from '../../shared/units/decimal.ts'
 import { type Quantity, quantityOf, quantityText } from '../../shared/units/quantity.ts'
+import { unitLabel } from '../../shared/units/format.ts'
+import { useCommand } from '../client/use-command.ts'
+import { useDisplay } from '../parts/display.tsx'
+import { MessagePanel } from '../parts/message-panel.tsx'
 import { MatrixTable, type MatrixRow } from '../parts/table/matrix-table.tsx'
 import { Tag } from '../parts/tag.tsx'
+import { useApp } from '../state/store.ts'
 import { explainLadder, type LadderFigure } from './desk-explanations.ts'
 import { coverOfContracts, filled, mostContracts, withCover } from './desk-ladder-model.ts'
+import { priceFormat, statusTone, tradableSentence } from './market-status.ts'
 import { useWording, type Wording } from './wording.ts'
 
 export interface LadderProps {
@@ -52,6 +60,7 @@ export function DeskLadder({ evaluation, strategy, selected, isStale, onSelect, 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the cells inside
     <div className="ladder" onKeyDownCapture={onKeyDown}>
+      <LadderHead evaluation={evaluation} />
       <MatrixTable
         caption={deskTexts[wording.language].ladder.title(evaluation.unit, evaluation.contract, `${wording.count(contractSize)} ${evaluation.unit}`)}
         columns={labels.map((month) => wording.shortMonth(month))}
@@ -62,6 +71,29 @@ export function DeskLadder({ evaluation, strategy, selected, isStale, onSelect, 
         stale={isStale}
       />
     </div>
+  )
+}
+
+/** Which contract, whether it can be traded, its size and the unit of its price: nothing here is a live quote. */
+function LadderHead({ evaluation }: { evaluation: HedgeEvaluationData }) {
+  const wording = useWording()
+  const display = useDisplay()
+  const words = deskTexts[wording.language]
+  const { goTo } = useApp()
+  const contract = useCommand('market.contracts', {}).data?.contracts.find((each) => each.id === evaluation.contract)
+  if (!contract) return null
+  const unpriced = evaluation.months.every((month) => month.forward === null)
+  return (
+    <>
+      <p className="ladder-head">
+        <b>{contract.name}</b>
+        <Tag tone={statusTone(contract)}>{tradableSentence(contract, wording)}</Tag>
+        <span className="quiet">
+          {words.ladder.size(wording.count(evaluation.contractSize), evaluation.unit)} {words.ladder.prices(unitLabel(priceFormat(contract), display))}
+        </span>
+      </p>
+      {unpriced && <MessagePanel tone="warning" title={describeNote({ code: 'no-quote', params: { contract: contract.name } }, wording.language)} action={{ label: missingTexts[wording.language].price, run: () => goTo('market') }} />}
+    </>
   )
 }
 
@@ -136,5 +168,6 @@ function stateWord(month: LadderMonthData | null, words: { ok: string; breach: s
 
 function StateTag({ month, word }: { month: LadderMonthData | undefined; word: string }) {
   if (!month) return null
-  return <Tag tone={isBreached(month) ? 'breach' : month.notes.some((note) => note.severity === 'warning') ? 'warning' : 'ok'}>{word}</Tag>
+  const tone = isBreached(month) ? 'breach' : month.notes.some((note) => note.severity === 'warning') ? 'warning' : 'ok'
+  return <Tag tone={tone}>{tone === 'ok' ? <span className="for-readers">{word}</span> : word}</Tag>
 }

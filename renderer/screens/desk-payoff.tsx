@@ -26,6 +26,7 @@ export function DeskPayoff({ evaluation }: { evaluation: HedgeEvaluationData }) 
   const { currency } = evaluation
   const axis = { kind: 'money', currency, unit: columnUnit(evaluation.payoff.map((point) => point.unhedged), { ...display, unit: 'auto' }) } as const
   const money = { kind: 'money', currency, unit: 'auto' } as const
+  const named = (name: string): string => `${name}, ${currency}`
   return (
     <div className="payoff">
       <PayoffChart
@@ -50,19 +51,19 @@ export function DeskPayoff({ evaluation }: { evaluation: HedgeEvaluationData }) 
       </p>
       <dl className="figures">
         <div>
-          <dt>{words.hedged}</dt>
+          <dt>{named(words.hedged)}</dt>
           <dd>
             <NumberCell value={at.hedged} format={money} />
           </dd>
         </div>
         <div>
-          <dt>{words.unhedged}</dt>
+          <dt>{named(words.unhedged)}</dt>
           <dd>
             <NumberCell value={at.unhedged} format={money} />
           </dd>
         </div>
         <div>
-          <dt>{words.gain}</dt>
+          <dt>{named(words.gain)}</dt>
           <dd>
             <NumberCell value={at.futures} format={money} />
           </dd>

@@ -16,6 +16,7 @@ import { Panel } from '../parts/panel.tsx'
 import { MatrixTable } from '../parts/table/matrix-table.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { noData, type Quantity } from '../../shared/units/quantity.ts'
+import { priceFormat } from './market-status.ts'
 import { useWording, type Wording } from './wording.ts'
 
 type CurvePoint = CurveData['points'][number]
@@ -52,10 +53,6 @@ export function MarketCurve({ contract, curve }: { contract: ContractSpecData; c
       <QuoteEntry contract={contract} curve={curve} wording={wording} />
     </Panel>
   )
-}
-
-export function priceFormat({ unit, currency }: Pick<ContractSpecData, 'unit' | 'currency'>) {
-  return { kind: 'price', per: unit === 'Mtok' ? 'million-tokens' : 'gpu-hour', ...(currency === null ? {} : { currency }) } as const
 }
 
 function QuoteEntry({ contract, curve, wording }: { contract: ContractSpecData; curve: CurveData; wording: Wording }) {

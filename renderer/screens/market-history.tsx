@@ -14,7 +14,7 @@ import { Loaded } from '../parts/loaded.tsx'
 import { NumberCell } from '../parts/number-cell.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { Select } from '../parts/select.tsx'
-import { priceFormat } from './market-curve.tsx'
+import { priceFormat } from './market-status.ts'
 import { useWording, type Wording } from './wording.ts'
 
 export function MarketHistory({ contract, curve }: { contract: ContractSpecData; curve: CurveData }) {

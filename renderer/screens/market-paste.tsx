@@ -17,8 +17,7 @@ import type { Column } from '../parts/table/column.ts'
 import { DataTable } from '../parts/table/data-table.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { showToast } from '../parts/toast.tsx'
-import { useAsOf } from './market-status.ts'
-import { priceFormat } from './market-curve.tsx'
+import { priceFormat, useAsOf } from './market-status.ts'
 import { useWording } from './wording.ts'
 
 type Pasted = Output<'market.paste'>

@@ -20,3 +20,8 @@ export function useAsOf(): string {
   const { data } = useCommand('app.info', {})
   return data?.workspace?.asOf ?? new Date().toISOString().slice(0, 10)
 }
+
+/** How a price of the contract is written: per GPU-hour or per million tokens, in its currency. */
+export function priceFormat({ unit, currency }: Pick<ContractSpecData, 'unit' | 'currency'>) {
+  return { kind: 'price', per: unit === 'Mtok' ? 'million-tokens' : 'gpu-hour', ...(currency === null ? {} : { currency }) } as const
+}

@@ -5,6 +5,8 @@ import type { ProvenanceData } from '../../shared/contract/scalars.ts'
 import { marketTexts } from '../../shared/language/market.ts'
 import type { Language } from '../../shared/language/text.ts'
 import { Decimal } from '../../shared/units/decimal.ts'
+import { formatMonth } from '../../shared/units/format-date.ts'
+import { formatExact } from '../../shared/units/format.ts'
 import { parseTyped } from '../../shared/units/typed.ts'
 
 export type TermKey = keyof (typeof marketTexts)['en']['field']
@@ -18,7 +20,7 @@ export interface ContractTerm {
   /** Raw text for typing; '' where unknown. */
   readonly raw: (spec: ContractSpecData) => string
   /** As read by a person; null where unknown. */
-  readonly shown?: (spec: ContractSpecData, words: Words) => string | null
+  readonly shown?: (spec: ContractSpecData, words: Words, language: Language) => string | null
   /** The contract with the typed term, or null when it cannot be read. */
   readonly typed: (spec: ContractSpecData, text: string) => ContractSpecData | null
   /** One of a few, in words. */
@@ -86,7 +88,7 @@ export const contractTerms: readonly ContractTerm[] = [
   { key: 'index', provenance: 'settlement', raw: (spec) => (spec.settlement.index === 'unknown' ? '' : spec.settlement.index), typed: (spec, text) => ({ ...spec, settlement: { ...spec.settlement, index: orNull(text) ?? 'unknown' } }) },
   { key: 'missingDay', provenance: 'missingDay', raw: (spec) => spec.settlement.missingDay ?? '', typed: (spec, text) => ({ ...spec, settlement: { ...spec.settlement, missingDay: orNull(text) } }) },
   { key: 'lastTrade', provenance: 'lastTrade', raw: (spec) => spec.lastTrade ?? '', typed: (spec, text) => ({ ...spec, lastTrade: orNull(text) }) },
-  { key: 'firstMonth', provenance: 'firstMonth', raw: (spec) => spec.firstMonth ?? '', typed: (spec, text) => (orNull(text) === null || /^\d{4}-(0[1-9]|1[0-2])$/.test(text.trim()) ? { ...spec, firstMonth: orNull(text) } : null) },
+  { key: 'firstMonth', provenance: 'firstMonth', raw: (spec) => spec.firstMonth ?? '', shown: (spec, _words, language) => (spec.firstMonth === null ? null : formatMonth(spec.firstMonth, language)), typed: (spec, text) => (orNull(text) === null || /^\d{4}-(0[1-9]|1[0-2])$/.test(text.trim()) ? { ...spec, firstMonth: orNull(text) } : null) },
   { key: 'listedMonths', provenance: 'listedMonths', raw: (spec) => String(spec.listedMonths ?? ''), typed: (spec, text) => withKey(spec, 'listedMonths', whole(text)) },
   { key: 'feePerContract', provenance: 'feePerContract', raw: (spec) => spec.feePerContract ?? '', typed: (spec, text) => withKey(spec, 'feePerContract', amount(text)) },
   {
@@ -110,6 +112,7 @@ function limit(key: keyof ContractSpecData['limits']): ContractTerm {
     key,
     provenance: 'limits',
     raw: (spec) => String(spec.limits[key] ?? ''),
+    shown: (spec) => (spec.limits[key] === null ? null : formatExact(String(spec.limits[key]))),
     typed(spec, text) {
       const value = whole(text)
       return value === undefined ? null : { ...spec, limits: { ...spec.limits, [key]: value } }
@@ -125,7 +128,7 @@ function withKey<K extends keyof ContractSpecData>(spec: ContractSpecData, key: 
 /** As a person reads it; null where nobody has published it. */
 export function shownTerm(term: ContractTerm, spec: ContractSpecData, language: Language): string | null {
   const words = marketTexts[language]
-  return term.shown ? term.shown(spec, words) : orNull(term.raw(spec))
+  return term.shown ? term.shown(spec, words, language) : orNull(term.raw(spec))
 }
 
 /** The contract with a term as typed, marked as the user's own at `asOf`; null when the text cannot be read. */

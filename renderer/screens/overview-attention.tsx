@@ -34,7 +34,7 @@ export function OverviewAttention({ items }: { items: readonly Item[] }) {
               <li key={`${item.code} ${item.month ?? ''} ${Object.values(item.params).join(' ')}`} data-note={item.code}>
                 <Tag tone={item.severity}>{words.severity[item.severity]}</Tag>
                 <span>{describeNote(item, wording.language)}</span>
-                <Button kind="secondary" onPress={() => open(item)}>
+                <Button kind="quiet" onPress={() => open(item)}>
                   {item.month === null ? words.action(target) : words.actionMonth(target, wording.month(item.month))}
                 </Button>
               </li>

@@ -32,9 +32,13 @@ function Risk({ risk }: { risk: RiskData }) {
   const wording = useWording()
   const words = riskTexts[wording.language]
   const { basis, currency } = risk
-  const quality = words.quality(wording.count(basis.trials), String(basis.seed), wording.money(risk.hedged.p95StandardError, currency))
+  const quality = words.quality(wording.money(risk.hedged.p95StandardError, currency))
   return (
-    <Screen title={riskTitle(risk, wording)} subtitle={`${wording.basis(basis, risk.run)}. ${quality}`} actions={<StrategyPicker shown={risk.strategy.id} />}>
+    <Screen title={riskTitle(risk, wording)} subtitle={
+        <>
+          {wording.basis(basis, risk.run)}. {quality}
+        </>
+      } actions={<StrategyPicker shown={risk.strategy.id} />}>
       <RiskDistribution risk={risk} />
       <RiskCash risk={risk} />
       <RiskStresses risk={risk} />

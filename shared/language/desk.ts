@@ -31,7 +31,8 @@ export const deskTexts = texts({
     },
     ladder: {
       title: (unit: string, contract: string, size: string) => `Ladder in ${unit}; ${contract}, 1 contract = ${size}`,
-      row: 'Row',
+      size: (size: string, unit: string) => `1 contract = ${size} ${unit}.`,
+      prices: (unit: string) => `Prices in ${unit}.`,
       expected: 'Expected exposure',
       policy: 'Policy band',
       cover: 'Cover',
@@ -175,7 +176,8 @@ export const deskTexts = texts({
     },
     ladder: {
       title: (unit, contract, size) => `套保阶梯（${unit}）；${contract}，1 手 = ${size}`,
-      row: '项目',
+      size: (size, unit) => `1 手 = ${size} ${unit}。`,
+      prices: (unit) => `价格单位：${unit}。`,
       expected: '预计敞口',
       policy: '制度区间',
       cover: '套保比例',

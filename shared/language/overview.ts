@@ -30,7 +30,7 @@ export const overviewTexts = texts({
       withValues: (trials: string, p95: string) => `of ${trials} path totals, 1 in 20 is above ${p95}`,
     },
     down: {
-      question: 'What does the hedge cost if prices fall 60 %?',
+      question: 'What does the hedge cost if prices fall 60\u00a0%?',
       number: 'Cost at −60 %',
       more: (hedged: string, unhedged: string, difference: string) => `Spend would be ${hedged} with the hedge and ${unhedged} without it: you pay ${difference} more than if unhedged.`,
       less: (hedged: string, unhedged: string, difference: string) => `Spend would be ${hedged} with the hedge and ${unhedged} without it: you pay ${difference} less than if unhedged.`,

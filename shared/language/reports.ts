@@ -5,8 +5,8 @@ export const reportsTexts = texts({
   en: {
     title: {
       ready: (strategy: string) => `The pack is ready to export, proposing ${strategy}`,
-      gaps: (count: string) => `The pack can be exported; ${count} parts will be missing`,
-      oneGap: 'The pack can be exported; 1 part will be missing',
+      gaps: (count: string) => `The pack can be exported; ${count} points are missing or assumed`,
+      oneGap: 'The pack can be exported; 1 point is missing or assumed',
       none: 'Nothing to report yet',
     },
     empty: { what: 'Reports freeze a forecast, an exposure and a hedge. There is no usage yet.', action: 'Import usage' },
@@ -70,8 +70,8 @@ export const reportsTexts = texts({
   zh: {
     title: {
       ready: (strategy) => `报告可导出，拟议方案：${strategy}`,
-      gaps: (count) => `报告可导出，其中 ${count} 项缺失`,
-      oneGap: '报告可导出，其中 1 项缺失',
+      gaps: (count) => `报告可导出，其中 ${count} 项缺失或为假设`,
+      oneGap: '报告可导出，其中 1 项缺失或为假设',
       none: '尚无可报告的内容',
     },
     empty: { what: '报告会固化一份预测、敞口与套保方案。目前尚无用量数据。', action: '导入用量' },

@@ -11,7 +11,7 @@ export const riskTexts = texts({
       unhedged: (p95: string) => `Unhedged: 1 case in 20 costs more than ${p95}; no margin is tied up`,
     },
     strategy: 'Strategy',
-    quality: (trials: string, seed: string, error: string) => `${trials} trials, seed ${seed}; standard error of P95 ± ${error}. The same seed gives the same figures.`,
+    quality: (error: string) => `Standard error of P95 ± ${error}; the same seed gives the same figures.`,
     fans: {
       titleLower: (amount: string) => `The hedge lowers the 1-in-20 cost by ${amount}`,
       titleHigher: (amount: string) => `The hedge raises the 1-in-20 cost by ${amount}`,
@@ -139,7 +139,7 @@ export const riskTexts = texts({
       unhedged: (p95) => `不套保：20 次中约有 1 次成本超过 ${p95}；不占用保证金`,
     },
     strategy: '方案',
-    quality: (trials, seed, error) => `模拟 ${trials} 次，种子 ${seed}；95 分位数的标准误 ± ${error}。种子相同，结果相同。`,
+    quality: (error) => `95 分位数的标准误 ± ${error}；种子相同，结果相同。`,
     fans: {
       titleLower: (amount) => `套保使 1/20 情形成本降低 ${amount}`,
       titleHigher: (amount) => `套保使 1/20 情形成本提高 ${amount}`,
