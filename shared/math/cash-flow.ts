@@ -4,7 +4,7 @@
 import { bookOf, type ContractLeg } from './book.ts'
 import { type CostDistribution, costDistribution } from './cost-distribution.ts'
 import { createMarginWalk, type MarginResult } from './margin.ts'
-import { daysPerMonth, fillBasis, fillIndexPath } from './paths.ts'
+import { daysPerMonth, drawnPaths, type PathSource, type PathTask } from './paths.ts'
 import { correlation, sum } from './series.ts'
 import { shockResults, type ShockResult } from './shocks.ts'
 
@@ -54,8 +54,14 @@ export interface RiskResult {
 
 const pathsPerBlock = 500
 
-export function simulateRisk(task: RiskTask, report: (share: number) => void): RiskResult {
-  const simulation = createSimulation(task)
+/** What the draws of a task depend on. */
+export function pathTask({ trials, months, leadDays, seed, model }: RiskTask): PathTask {
+  return { trials, months, leadDays, seed, volatility: model.volatility }
+}
+
+/** `paths` may come from a memory of draws made before; they are the same numbers either way. */
+export function simulateRisk(task: RiskTask, report: (share: number) => void, paths: PathSource = drawnPaths(pathTask(task))): RiskResult {
+  const simulation = createSimulation(task, paths)
   for (let from = 0; from < task.trials; from += pathsPerBlock) {
     simulation.run(from, Math.min(task.trials, from + pathsPerBlock))
     report(Math.min(task.trials, from + pathsPerBlock) / task.trials)
@@ -64,20 +70,17 @@ export function simulateRisk(task: RiskTask, report: (share: number) => void): R
 }
 
 /** Every path writes to its own place and sums run in path order: any split into blocks, in any order, gives the same bytes. */
-export function createSimulation(task: RiskTask) {
-  const { spend, months, trials, seed, model, leadDays } = task
+export function createSimulation(task: RiskTask, paths: PathSource = drawnPaths(pathTask(task))) {
+  const { spend, months, trials, model, leadDays } = task
   const book = bookOf(task.legs, months)
   const margin = createMarginWalk(book, leadDays, trials)
   const unhedged = new Float64Array(trials * months)
   const hedged = new Float64Array(trials * months)
   const gains = new Float64Array(trials)
-  const index = new Float64Array(leadDays + months * daysPerMonth + 1)
-  const basis = new Float64Array(months)
 
   function run(from: number, to: number): void {
     for (let path = from; path < to; path++) {
-      fillIndexPath(index, model.volatility, seed, path)
-      fillBasis(basis, seed, path)
+      const { index, basis } = paths(path)
       let gained = 0
       for (let m = 0; m < months; m++) {
         const settlement = monthAverage(index, leadDays + m * daysPerMonth)

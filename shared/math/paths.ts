@@ -28,3 +28,32 @@ export function fillIndexPath(out: Float64Array, volatility: number, seed: numbe
 export function fillBasis(out: Float64Array, seed: number, path: number): void {
   fillNormals(out, { seed, stream, variable: 1, run: 0 }, path)
 }
+
+/** The draws of one path: the index from M(0) on, and one basis normal per month. Read before the next path is asked for. */
+export interface DrawnPath {
+  readonly index: Float64Array
+  readonly basis: Float64Array
+}
+
+export type PathSource = (path: number) => DrawnPath
+
+/** What the draws depend on; hedges do not appear, so every strategy meets the same prices. */
+export interface PathTask {
+  readonly trials: number
+  readonly months: number
+  readonly leadDays: number
+  readonly seed: number
+  readonly volatility: number
+}
+
+export const indexLength = ({ leadDays, months }: PathTask): number => leadDays + months * daysPerMonth + 1
+
+/** Draws each path when it is asked for, into the same two arrays. */
+export function drawnPaths(task: PathTask): PathSource {
+  const drawn: DrawnPath = { index: new Float64Array(indexLength(task)), basis: new Float64Array(task.months) }
+  return (path) => {
+    fillIndexPath(drawn.index, task.volatility, task.seed, path)
+    fillBasis(drawn.basis, task.seed, path)
+    return drawn
+  }
+}

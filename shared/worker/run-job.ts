@@ -1,14 +1,18 @@
 // One job, one result: checks what came over the port, then calls the model. Pure and synchronous, so tests and
 // worker entries of every kind call it alike. Data no model can use are a typed failure, never a NaN in a result.
-import { simulateRisk } from '../math/cash-flow.ts'
+import { pathTask, simulateRisk } from '../math/cash-flow.ts'
 import { forecast } from '../math/forecast.ts'
 import { hedgeRatio } from '../math/hedge-ratio.ts'
 import { spreadRows } from '../math/spread.ts'
 import { checkForecast, checkHedgeRatio, checkRisk, checkSpread } from './check-job.ts'
 import type { Job, JobTable, ResultOf } from './jobs.ts'
+import { createPathMemory } from './path-memory.ts'
 
 type Report = (share: number) => void
 type Runners = { [K in keyof JobTable]: (job: JobTable[K]['job'], report: Report) => JobTable[K]['result'] }
+
+/** Per worker: what is recalled equals what would be drawn, so a job's result depends on its arguments alone. */
+const rememberedPaths = createPathMemory()
 
 const runners: Runners = {
   spread(job) {
@@ -21,7 +25,7 @@ const runners: Runners = {
   },
   risk(job, report) {
     checkRisk(job)
-    return simulateRisk(job, report)
+    return simulateRisk(job, report, rememberedPaths(pathTask(job)))
   },
   'hedge-ratio'(job) {
     checkHedgeRatio(job)
