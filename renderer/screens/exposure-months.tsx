@@ -16,7 +16,7 @@ import { useWording } from './wording.ts'
 
 const factors = ['price', 'volume', 'basis'] as const
 
-export function ExposureHeat({ exposure, stale }: { exposure: ExposureData; stale: boolean }) {
+export function ExposureHeat({ exposure }: { exposure: ExposureData }) {
   const display = useDisplay()
   const text = exposureTexts[display.language]
   const wording = useWording()
@@ -56,7 +56,6 @@ export function ExposureHeat({ exposure, stale }: { exposure: ExposureData; stal
         corner={text.heat.factor}
         columns={months.map((month) => formatMonth(month, display.language, true))}
         rows={rows}
-        stale={stale}
       />
       <p className="panel-note">{text.heat.scale('0', wording.money(largest, currency))}</p>
     </Panel>
@@ -65,7 +64,7 @@ export function ExposureHeat({ exposure, stale }: { exposure: ExposureData; stal
 
 type Month = ExposureData['months'][number]
 
-export function ExposureMonths({ exposure, stale }: { exposure: ExposureData; stale: boolean }) {
+export function ExposureMonths({ exposure }: { exposure: ExposureData }) {
   const display = useDisplay()
   const show = useShow()
   const text = exposureTexts[display.language]
@@ -169,7 +168,7 @@ export function ExposureMonths({ exposure, stale }: { exposure: ExposureData; st
   return (
     <Panel title={text.months.heading} note={size === '' ? undefined : text.months.contractNote(size, unitName)}>
       {!hasPrices && <p className="quiet">{text.months.noPrice}</p>}
-      <DataTable caption={text.months.heading} rows={exposure.months} columns={columns} rowKey={(row) => row.month} totals stale={stale} />
+      <DataTable caption={text.months.heading} rows={exposure.months} columns={columns} rowKey={(row) => row.month} totals />
     </Panel>
   )
 }

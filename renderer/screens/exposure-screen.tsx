@@ -12,7 +12,6 @@ import { Loaded } from '../parts/loaded.tsx'
 import { MessagePanel } from '../parts/message-panel.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { Screen } from '../parts/screen.tsx'
-import { Term } from '../parts/term.tsx'
 import { useApp } from '../state/store.ts'
 import { ExposureAssumptions } from './exposure-assumptions.tsx'
 import { ExposureHeat, ExposureMonths } from './exposure-months.tsx'
@@ -53,35 +52,33 @@ export function ExposureScreen() {
           ) : undefined
         }
       >
-        {(loaded) => <Answered exposure={loaded} stale={exposure.stale} />}
+        {(loaded) => <Answered exposure={loaded} />}
       </Loaded>
     </Screen>
   )
 }
 
-function Answered({ exposure, stale }: { exposure: ExposureData; stale: boolean }) {
+function Answered({ exposure }: { exposure: ExposureData }) {
   const { language } = useDisplay()
   const text = exposureTexts[language]
   const { goTo } = useApp()
+  const toMarket = { label: text.ratio.toMarket, run: () => goTo('market') }
+  const aboutPrices = new Set(['no-quote', 'reference-curve', 'stale-quote'])
+  const panel = (note: ExposureData['notes'][number]) => (
+    <MessagePanel
+      key={note.code + JSON.stringify(note.params)}
+      tone={note.severity}
+      title={describeNote(note, language)}
+      {...(aboutPrices.has(note.code) ? { action: toMarket } : {})}
+    />
+  )
   return (
-    <>
-      {exposure.notes.map((note) => (
-        <MessagePanel
-          key={note.code + JSON.stringify(note.params)}
-          tone={note.severity}
-          title={describeNote(note, language)}
-          {...(note.code === 'no-quote' || note.code === 'reference-curve' || note.code === 'stale-quote'
-            ? { action: { label: text.ratio.toMarket, run: () => goTo('market') } }
-            : {})}
-        />
-      ))}
-      <ExposureStatement exposure={exposure} stale={stale} />
-      <p className="panel-note">
-        <Term id="exposure" /> <Term id="basis" />
-      </p>
+    <div className="screen-part">
+      <div className="messages">{exposure.notes.filter((note) => note.severity !== 'info').map(panel)}</div>
+      <ExposureStatement exposure={exposure} />
       <ExposureAssumptions exposure={exposure} />
-      <ExposureHeat exposure={exposure} stale={stale} />
-      <ExposureMonths exposure={exposure} stale={stale} />
+      <ExposureHeat exposure={exposure} />
+      <ExposureMonths exposure={exposure} />
       <ExposureRatio exposure={exposure} />
       <Panel title={text.remainder.heading}>
         {exposure.remainder.length === 0 ? (
@@ -94,13 +91,8 @@ function Answered({ exposure, stale }: { exposure: ExposureData; stale: boolean 
           </ul>
         )}
       </Panel>
-      <div className="wizard-foot">
-        <Button kind="primary" onPress={() => goTo('desk')}>
-          {text.send}
-        </Button>
-        <span className="quiet">{text.sendMeaning}</span>
-      </div>
-    </>
+      <div className="messages">{exposure.notes.filter((note) => note.severity === 'info').map(panel)}</div>
+    </div>
   )
 }
 

@@ -9,6 +9,7 @@ import { Panel } from '../parts/panel.tsx'
 import type { Column } from '../parts/table/column.ts'
 import { DataTable } from '../parts/table/data-table.tsx'
 import { Tag, type TagTone } from '../parts/tag.tsx'
+import { Term } from '../parts/term.tsx'
 import { useWording } from './wording.ts'
 
 type Line = ExposureData['statement'][number]
@@ -22,7 +23,7 @@ const provenanceTone: Record<Line['provenance']['kind'], TagTone> = {
   unknown: 'warning',
 }
 
-export function ExposureStatement({ exposure, stale }: { exposure: ExposureData; stale: boolean }) {
+export function ExposureStatement({ exposure }: { exposure: ExposureData }) {
   const { language } = useDisplay()
   const text = exposureTexts[language]
   const wording = useWording()
@@ -57,7 +58,7 @@ export function ExposureStatement({ exposure, stale }: { exposure: ExposureData;
       key: 'line',
       title: text.statement.line,
       kind: 'text',
-      width: 340,
+      width: 320,
       value: (row) => text.statement[row.id],
       render: (row) =>
         row.id === 'hedgeable' || row.id === 'sensitive' || row.id === 'expected' ? (
@@ -93,8 +94,8 @@ export function ExposureStatement({ exposure, stale }: { exposure: ExposureData;
     { key: 'asOf', title: text.statement.asOf, kind: 'date', value: (row) => row.provenance.asOf },
   ]
   return (
-    <Panel title={text.statement.heading} note={text.statement.adds}>
-      <DataTable caption={text.statement.heading} rows={statement} columns={columns} rowKey={(row) => row.id} stale={stale} />
+    <Panel title={<Term id="exposure">{text.statement.heading}</Term>} note={text.statement.adds}>
+      <DataTable caption={text.statement.heading} rows={statement} columns={columns} rowKey={(row) => row.id} />
     </Panel>
   )
 }

@@ -31,7 +31,7 @@ export function ForecastBacktest({ forecast }: { forecast: ForecastData }) {
   ]
   return (
     <>
-      <p className="answer">{sentences.join(language === 'en' ? ' ' : '').trim()}</p>
+      <p className="statement">{sentences.join(language === 'en' ? ' ' : '').trim()}</p>
       <dl className="facts strip">
         {figures.map(({ label, value, explanation }) => (
           <div key={label}>

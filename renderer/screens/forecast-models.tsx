@@ -12,7 +12,7 @@ import { useWording } from './wording.ts'
 type Model = ForecastData['models'][number]
 type Step = ForecastData['priceSteps'][number]
 
-export function ForecastModels({ forecast, stale }: { forecast: ForecastData; stale: boolean }) {
+export function ForecastModels({ forecast }: { forecast: ForecastData }) {
   const { language } = useDisplay()
   const text = forecastTexts[language].models
   const { explain } = forecastTexts[language]
@@ -62,7 +62,6 @@ export function ForecastModels({ forecast, stale }: { forecast: ForecastData; st
         initialSort={{ column: 'spend', descending: true }}
         totals
         maxHeight={360}
-        stale={stale}
       />
     </Panel>
   )

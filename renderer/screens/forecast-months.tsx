@@ -16,7 +16,7 @@ import { useWording } from './wording.ts'
 
 const keys = ['p05', 'p10', 'p25', 'p50', 'p75', 'p90', 'p95', 'mean'] as const
 
-export function ForecastMonths({ forecast, stale }: { forecast: ForecastData; stale: boolean }) {
+export function ForecastMonths({ forecast }: { forecast: ForecastData }) {
   const { language } = useDisplay()
   const text = forecastTexts[language].months
   const wording = useWording()
@@ -67,7 +67,6 @@ export function ForecastMonths({ forecast, stale }: { forecast: ForecastData; st
         columns={months.map((month) => formatMonth(month.month, language, true))}
         rows={rows}
         totalTitle={forecastTexts[language].quarters.total}
-        stale={stale}
       />
     </Panel>
   )

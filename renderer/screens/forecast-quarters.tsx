@@ -25,12 +25,10 @@ export function ForecastQuarters({
   forecast,
   selected,
   onSelect,
-  stale,
 }: {
   forecast: ForecastData
   selected: number
   onSelect: (at: number) => void
-  stale: boolean
 }) {
   const text = forecastTexts[useDisplay().language].quarters
   const wording = useWording()
@@ -90,7 +88,6 @@ export function ForecastQuarters({
         rowKey={(row) => row.label}
         selectedKey={forecast.quarters[selected]?.label ?? ''}
         onOpen={(row) => row.at !== null && onSelect(row.at)}
-        stale={stale}
       />
     </Panel>
   )

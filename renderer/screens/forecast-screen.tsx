@@ -53,16 +53,15 @@ export function ForecastScreen() {
           ) : undefined
         }
       >
-        {(loaded) => <Answered forecast={loaded} stale={forecast.stale} />}
+        {(loaded) => <Answered forecast={loaded} />}
       </Loaded>
     </Screen>
   )
 }
 
-function Answered({ forecast, stale }: { forecast: ForecastData; stale: boolean }) {
+function Answered({ forecast }: { forecast: ForecastData }) {
   const display = useDisplay()
   const text = forecastTexts[display.language]
-  const { money } = useWording()
   const [chosen, setChosen] = useState(0)
   const at = Math.min(chosen, Math.max(0, forecast.quarters.length - 1))
   useQuarterKeys(forecast.quarters.length, setChosen)
@@ -71,21 +70,18 @@ function Answered({ forecast, stale }: { forecast: ForecastData; stale: boolean 
   const quarter = forecast.quarters[at]
   const months = String(forecast.months.length)
   const history = forecast.history.filter((month) => month.complete).slice(-18)
-  const others = Object.entries(forecast.otherCurrencies)
   return (
-    <>
+    <div className="screen-part">
       <KeyFigures forecast={forecast} at={at} />
-      {forecast.notes.map((note) => (
-        <MessagePanel key={note.code + JSON.stringify(note.params)} tone={note.severity} title={describeNote(note, display.language)} />
-      ))}
-      {others.length > 0 && (
-        <p className="panel-note">{text.otherCurrencies(others.map(([currency, amount]) => money(amount, currency)).join(', '))}</p>
-      )}
-      <div className="fan-and-dots">
+      <div className="messages">
+        {forecast.notes.map((note) => (
+          <MessagePanel key={note.code + JSON.stringify(note.params)} tone={note.severity} title={describeNote(note, display.language)} />
+        ))}
+      </div>
+      <div className="chart-row">
         <FanChart
           title={text.fan.title(months)}
           subtitle={text.fan.subtitle(unit)}
-          stale={stale}
           height={300}
           format={format}
           points={[
@@ -111,7 +107,6 @@ function Answered({ forecast, stale }: { forecast: ForecastData; stale: boolean 
           <DotPlot20
             title={text.dots.title(quarter.label)}
             subtitle={unit}
-            stale={stale}
             height={264}
             dots={quarter.dots}
             budget={quantityText(quarter.budget)}
@@ -121,18 +116,18 @@ function Answered({ forecast, stale }: { forecast: ForecastData; stale: boolean 
           <p className="quiet">{text.dots.none}</p>
         )}
       </div>
-      <ForecastQuarters forecast={forecast} selected={at} onSelect={setChosen} stale={stale} />
-      <ForecastMonths forecast={forecast} stale={stale} />
+      <ForecastQuarters forecast={forecast} selected={at} onSelect={setChosen} />
+      <ForecastMonths forecast={forecast} />
       <ForecastAssumptions saved={forecast.scenario} months={forecast.months.map((month) => month.month)} models={forecast.models} />
       <ForecastPriceSteps steps={forecast.priceSteps} />
-      <ForecastModels forecast={forecast} stale={stale} />
+      <ForecastModels forecast={forecast} />
       <Panel title={text.backtest.heading}>
         <ForecastBacktest forecast={forecast} />
       </Panel>
       <Panel title={text.method.heading}>
         <ForecastMethod forecast={forecast} />
       </Panel>
-    </>
+    </div>
   )
 }
 

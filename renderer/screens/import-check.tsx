@@ -68,7 +68,7 @@ export function MoneyLines({ money, none }: { money: Readonly<Record<string, str
   )
 }
 
-export function ImportMonths({ preview, stale }: { preview: ImportPreviewData; stale: boolean }) {
+export function ImportMonths({ preview }: { preview: ImportPreviewData }) {
   const text = importTexts[useDisplay().language]
   const { month, money } = useWording()
   const changes = monthChanges(preview.months)
@@ -100,7 +100,7 @@ export function ImportMonths({ preview, stale }: { preview: ImportPreviewData; s
   ]
   return (
     <Panel title={text.check.monthsHeading}>
-      <p className="answer">
+      <p className="statement">
         {changes.length === 0 ? text.check.noMonth : rest > 0 ? `${sentence} ${text.check.monthsMore(String(rest))}` : sentence}
       </p>
       {changes.length > 0 && (
@@ -110,7 +110,6 @@ export function ImportMonths({ preview, stale }: { preview: ImportPreviewData; s
           columns={columns}
           rowKey={(row) => `${row.month} ${row.currency}`}
           maxHeight={260}
-          stale={stale}
         />
       )}
     </Panel>

@@ -14,15 +14,7 @@ import { Tag } from '../parts/tag.tsx'
 
 type Words = (typeof importTexts)['en']['file']
 
-export function ImportFiles({
-  files,
-  onRemove,
-  stale,
-}: {
-  files: readonly FilePreviewData[]
-  onRemove: (name: string) => void
-  stale: boolean
-}) {
+export function ImportFiles({ files, onRemove }: { files: readonly FilePreviewData[]; onRemove: (name: string) => void }) {
   const text = importTexts[useDisplay().language]
   const columns: Column<FilePreviewData>[] = [
     { key: 'file', title: text.file.name, kind: 'text', width: 240, value: (row) => row.file },
@@ -55,7 +47,7 @@ export function ImportFiles({
   ]
   return (
     <Panel title={text.file.heading}>
-      <DataTable caption={text.file.heading} rows={files} columns={columns} rowKey={(row) => `${row.file} ${row.sha256}`} stale={stale} />
+      <DataTable caption={text.file.heading} rows={files} columns={columns} rowKey={(row) => `${row.file} ${row.sha256}`} />
       {files.map((file) => file.failure && <FailurePanel key={file.file} failure={fileFailure(file.file, file.failure)} />)}
     </Panel>
   )

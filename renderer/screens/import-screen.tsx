@@ -76,7 +76,7 @@ export function ImportScreen() {
           {...(flow.cancel ? { onCancel: flow.cancel, isCancelling: flow.isCancelling } : {})}
         />
       )}
-      <div className={flow.busy !== null && preview !== null ? 'stale' : ''} aria-busy={flow.busy !== null}>
+      <div className={flow.busy !== null && preview !== null ? 'screen-part stale' : 'screen-part'} aria-busy={flow.busy !== null}>
         {step === 'files' && (
           <>
             <FileDrop
@@ -84,7 +84,7 @@ export function ImportScreen() {
               isDisabled={flow.busy !== null}
               hint={preview === null ? importGuideTexts[language].empty : text.file.addMore}
             />
-            {preview && <ImportFiles files={preview.files} onRemove={(name) => void flow.remove(name)} stale={flow.busy !== null} />}
+            {preview && <ImportFiles files={preview.files} onRemove={(name) => void flow.remove(name)} />}
             {preview && <Walk session={session} flow={flow} />}
           </>
         )}
@@ -132,7 +132,7 @@ function CheckStep({ session, flow, info }: { session: ImportSession; flow: Impo
   return (
     <>
       <ImportCounters preview={preview} />
-      <ImportMonths preview={preview} stale={flow.busy !== null} />
+      <ImportMonths preview={preview} />
       <ImportDays days={preview.days} />
       <ImportUnpriced preview={preview} currency={currency} onPriced={() => void flow.recount()} />
       <ImportRejects preview={preview} />

@@ -83,6 +83,7 @@ function Entries({ entries }: { entries: readonly LogEntryData[] }) {
       width: 420,
       value: (row) =>
         Object.entries(row.params)
+          .filter(([name]) => name !== 'label')
           .map(([name, value]) => `${name} ${value}`)
           .join(', '),
     },

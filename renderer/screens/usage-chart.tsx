@@ -17,10 +17,9 @@ interface UsageChartProps {
   readonly monthTotals: ReadonlyMap<string, UsageRowData>
   readonly measure: Measure
   readonly currency: string
-  readonly stale: boolean
 }
 
-export function UsageChart({ rows, by, months, monthTotals, measure, currency, stale }: UsageChartProps) {
+export function UsageChart({ rows, by, months, monthTotals, measure, currency }: UsageChartProps) {
   const display = useDisplay()
   const text = usageTexts[display.language]
   const format = measureFormat(measure, currency)
@@ -28,7 +27,6 @@ export function UsageChart({ rows, by, months, monthTotals, measure, currency, s
   const shared = {
     format,
     subtitle: text.chart.subtitle(unit),
-    stale,
     onPick: (at: number) => setUsageView({ drill: { month: months[at] ?? '' } }),
   }
   if (isRatio(measure)) {
@@ -42,7 +40,8 @@ export function UsageChart({ rows, by, months, monthTotals, measure, currency, s
       />
     )
   }
-  const series = rows.map((row) => ({
+  const has = (row: PivotRow): boolean => typeof measured(row.total, measure, currency) === 'string'
+  const series = rows.filter(has).map((row) => ({
     key: row.key,
     name: by.map((key) => row.keys[key] || text.unnamed).join(', '),
     values: months.map((month) => measured(row.cells.get(month), measure, currency)),

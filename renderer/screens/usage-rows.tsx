@@ -77,7 +77,7 @@ export function UsageRows({ keys, filter }: { keys: UsageRowData['keys']; filter
         <Loaded query={rows}>
           {(data) => (
             <>
-              <SourceRows rows={data.rows} stale={rows.stale} />
+              <SourceRows rows={data.rows} />
               <p className="panel-note">
                 {text.rowsPanel.count(count(data.rows.length), count(data.total))}{' '}
                 {data.rows.length < Math.min(data.total, most) && (
@@ -94,7 +94,7 @@ export function UsageRows({ keys, filter }: { keys: UsageRowData['keys']; filter
   )
 }
 
-function SourceRows({ rows, stale }: { rows: readonly SourceRow[]; stale: boolean }) {
+function SourceRows({ rows }: { rows: readonly SourceRow[] }) {
   const text = usageTexts[useDisplay().language]
   const words = text.rowsPanel
   const kind = (row: SourceRow): string =>
@@ -132,7 +132,6 @@ function SourceRows({ rows, stale }: { rows: readonly SourceRow[]; stale: boolea
       filterable
       totals
       maxHeight={420}
-      stale={stale}
     />
   )
 }

@@ -1,5 +1,5 @@
-// The Usage screen: what was used, by whom, at what price, month by month. Three queries make one table (cells and
-// both margins), so that sums and ratios of totals are the core's own. Money of other currencies is named, never added.
+// The Usage screen: what was used, by whom, at what price, month by month. Sums and ratios of totals are
+// the core's own. Money of other currencies is named, never added.
 import type { Output } from '../../shared/contract/commands.ts'
 import type { UsageRowData } from '../../shared/contract/usage-commands.ts'
 import { describeNote } from '../../shared/language/notes.ts'
@@ -13,6 +13,7 @@ import { MessagePanel } from '../parts/message-panel.tsx'
 import { Screen } from '../parts/screen.tsx'
 import { useApp } from '../state/store.ts'
 import { useOpenSample } from './missing-plan.tsx'
+import { type UsageAnswer, useUsageAnswer } from './usage-answer.ts'
 import { UsageChart } from './usage-chart.tsx'
 import { UsageControls } from './usage-controls.tsx'
 import { currenciesOf, monthSpan, pivot } from './usage-pivot.ts'
@@ -30,14 +31,12 @@ export function UsageScreen() {
   const openSample = useOpenSample()
   const workspace = useCommand('app.info', {}).data?.workspace ?? null
   const settings = useCommand('settings.get', {}, { enabled: workspace !== null })
-  const ask = { filter: { equals: { ...filter } } }
-  const cells = useCommand('usage.query', { by: ['month', ...by], ...ask })
-  const groups = useCommand('usage.query', { by: [...by], ...ask })
-  const months = useCommand('usage.query', { by: ['month'], ...ask })
-  const currencies = currenciesOf(months.data?.totals ?? emptyRow, settings.data?.currency ?? 'USD')
+  const answer = useUsageAnswer(by, filter)
+  const months = answer.data?.months
+  const currencies = currenciesOf(months?.totals ?? emptyRow, settings.data?.currency ?? 'USD')
   const currency = chosen !== null && currencies.includes(chosen) ? chosen : (currencies[0] ?? settings.data?.currency ?? 'USD')
-  const title = useTitle(months.data, groups.data, currency)
-  const isEmpty = months.data !== undefined && months.data.rows.length === 0 && Object.keys(filter).length === 0
+  const title = useTitle(answer.data, currency)
+  const isEmpty = months !== undefined && months.rows.length === 0 && Object.keys(filter).length === 0
   return (
     <Screen title={isEmpty ? text.title.empty : title}>
       {isEmpty ? (
@@ -50,24 +49,11 @@ export function UsageScreen() {
       ) : (
         <>
           <UsageControls currency={currency} currencies={currencies} />
-          <Loaded query={months}>
-            {(byMonth) => (
-              <Loaded query={groups}>
-                {(byGroup) => (
-                  <Loaded query={cells}>
-                    {(each) => (
-                      <Answered
-                        cells={each}
-                        groups={byGroup}
-                        months={byMonth}
-                        currency={currency}
-                        lastDay={workspace?.lastDay ?? ''}
-                        stale={cells.stale || groups.stale || months.stale}
-                      />
-                    )}
-                  </Loaded>
-                )}
-              </Loaded>
+          <Loaded query={answer}>
+            {(data) => (
+              <div className="screen-part">
+                <Answered answer={data} currency={currency} lastDay={workspace?.lastDay ?? ''} />
+              </div>
             )}
           </Loaded>
         </>
@@ -76,21 +62,12 @@ export function UsageScreen() {
   )
 }
 
-interface AnsweredProps {
-  readonly cells: Answer
-  readonly groups: Answer
-  readonly months: Answer
-  readonly currency: string
-  readonly lastDay: string
-  readonly stale: boolean
-}
-
-function Answered({ cells, groups, months, currency, lastDay, stale }: AnsweredProps) {
-  const { by, measure, filter, drill } = useUsageView()
+function Answered({ answer, currency, lastDay }: { answer: UsageAnswer; currency: string; lastDay: string }) {
+  const { measure, filter, drill } = useUsageView()
+  const { by, cells, groups, months } = answer
   const rows = pivot(cells.rows, groups.rows, by)
-  const span = monthSpan(months.rows)
   const monthTotals = new Map(months.rows.map((row) => [row.keys.month ?? '', row]))
-  const shared = { rows, by, months: span, monthTotals, measure, currency, stale }
+  const shared = { rows, by, months: monthSpan(months.rows), monthTotals, measure, currency }
   return (
     <>
       <Remarks answer={months} currency={currency} />
@@ -136,21 +113,21 @@ function Remarks({ answer, currency }: { answer: Answer; currency: string }) {
 }
 
 /** The sentence with the answer: how much from when to when, and the largest group's share of it. */
-function useTitle(months: Answer | undefined, groups: Answer | undefined, currency: string): string {
+function useTitle(answer: UsageAnswer | undefined, currency: string): string {
   const text = usageTexts[useDisplay().language]
-  const { measure, by, filter } = useUsageView()
+  const { measure, filter } = useUsageView()
   const { month, money, percent, count } = useWording()
-  const span = monthSpan(months?.rows ?? [])
+  const span = monthSpan(answer?.months.rows ?? [])
   const [first, last] = [span[0], span.at(-1)]
-  if (months === undefined || first === undefined || last === undefined) return text.title.loading
+  if (answer === undefined || first === undefined || last === undefined) return text.title.loading
+  const { by, months, groups } = answer
   const mark = Object.keys(filter).length > 0 ? text.title.filtered : ''
   const total = months.totals.cost[currency]
   if (measure !== 'spend' || total === undefined || new Decimal(total).lte(0))
     return text.title.tokens(month(first), month(last), count(months.totals.totalTokens)) + mark
-  const largest = (groups?.rows ?? []).toSorted((a, b) => new Decimal(b.cost[currency] ?? '0').comparedTo(a.cost[currency] ?? '0'))[0]
+  const largest = groups.rows.toSorted((a, b) => new Decimal(b.cost[currency] ?? '0').comparedTo(a.cost[currency] ?? '0'))[0]
   const name = largest && by.map((key) => largest.keys[key] || text.unnamed).join(', ')
-  if (name === undefined || (groups?.rows.length ?? 0) < 2)
-    return text.title.spend(month(first), month(last), money(total, currency)) + mark
+  if (name === undefined || groups.rows.length < 2) return text.title.spend(month(first), month(last), money(total, currency)) + mark
   return (
     text.title.spendMost(
       month(first),

@@ -22,10 +22,9 @@ interface UsageTableProps {
   readonly measure: Measure
   readonly currency: string
   readonly lastDay: string
-  readonly stale: boolean
 }
 
-export function UsageTable({ rows, by, months, monthTotals, grandTotal, measure, currency, lastDay, stale }: UsageTableProps) {
+export function UsageTable({ rows, by, months, monthTotals, grandTotal, measure, currency, lastDay }: UsageTableProps) {
   const display = useDisplay()
   const text = usageTexts[display.language]
   const wording = useWording()
@@ -81,7 +80,6 @@ export function UsageTable({ rows, by, months, monthTotals, grandTotal, measure,
         totals
         filterable={!ratio}
         onOpen={(row, column) => drill(row, months.includes(column) ? column : undefined)}
-        stale={stale}
       />
       <p className="panel-note">
         {ratio ? `${text.table.ratioTotal} ` : ''}

@@ -109,7 +109,6 @@ export const exposureTexts = texts({
     },
     remainder: { heading: 'What no contract covers', none: 'No remainder was found.' },
     send: 'Send to Hedge desk',
-    sendMeaning: 'The desk reads these months and units.',
     explain: {
       expected: 'Mean of the forecast over the horizon, in the hedge currency.',
       committed: 'Spend whose price and quantity a commitment fixes. A price change does not move it.',
@@ -249,7 +248,6 @@ export const exposureTexts = texts({
     },
     remainder: { heading: '任何合约均无法覆盖的部分', none: '没有剩余部分。' },
     send: '发送到套保台',
-    sendMeaning: '套保台将读取这些月份与数量。',
     explain: {
       expected: '预测期内的均值，以套保币种计。',
       committed: '价格与数量均由承诺合同固定的支出，不随价格变动。',

@@ -138,7 +138,6 @@ export const forecastTexts = texts({
       prices:
         'Prices change only by dated steps the price book knows; a price that nobody announced is a matter of the Exposure and Risk pages.',
     },
-    otherCurrencies: (list: string) => `Not in this forecast, per month: ${list}. Currencies are never added.`,
     explain: {
       p50: 'The middle case: half of the simulated outcomes are below, half above.',
       p95: 'Exceeded in 1 case out of 20.',
@@ -297,7 +296,6 @@ export const forecastTexts = texts({
       drift: (drift: string, damping: string) => `对数尺度月度漂移 ${drift}，逐月乘以阻尼系数 ${damping}。`,
       prices: '价格仅按价格表中有日期的调整变动；未公布的价格变动在“敞口”与“风险”中考虑。',
     },
-    otherCurrencies: (list: string) => `未计入本预测（每月）：${list}。不同币种不相加。`,
     explain: {
       p50: '中间情形：模拟结果一半低于此值，一半高于此值。',
       p95: '20 种情形中有 1 种会超过该值。',

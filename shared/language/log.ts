@@ -60,73 +60,71 @@ export const logTexts = texts({
 type Params = Readonly<Record<string, string>>
 type Say = (p: Params) => string
 const change = (en: Say, zh: Say): Readonly<Record<Language, Say>> => ({ en, zh })
-const named = (p: Params, ...keys: string[]): string => keys.map((key) => p[key]).find((value) => value !== undefined && value !== '') ?? ''
-const tail = (text: string): string => (text === '' ? '' : ` ${text}`)
 
 const changes: Readonly<Record<string, Readonly<Record<Language, Say>>>> = {
   import: change(
-    (p) => `Import of ${named(p, 'files', 'file') || 'files'}`,
-    (p) => `导入 ${named(p, 'files', 'file') || '文件'}`,
+    (p) => `Import of ${p.files ?? ''}`,
+    (p) => `导入 ${p.files ?? ''}`,
   ),
   'price.set': change(
-    (p) => `Price of${tail(named(p, 'model'))}`,
-    (p) => `价格${tail(named(p, 'model'))}`,
+    (p) => `Price of ${p.model ?? ''} from ${p.from ?? ''}`,
+    (p) => `${p.model ?? ''} 自 ${p.from ?? ''} 起的价格`,
   ),
   'settings.set': change(
-    (p) => `Settings${tail(named(p, 'fields', 'field', 'keys'))}`,
-    (p) => `设置${tail(named(p, 'fields', 'field', 'keys'))}`,
+    (p) => `Settings: ${p.fields ?? ''}`,
+    (p) => `设置：${p.fields ?? ''}`,
   ),
   'scenario.save': change(
-    (p) => `Assumptions of scenario${tail(named(p, 'name', 'scenario'))}`,
-    (p) => `情景假设${tail(named(p, 'name', 'scenario'))}`,
+    (p) => `Assumptions of scenario ${p.name ?? ''}`,
+    (p) => `情景“${p.name ?? ''}”的假设`,
   ),
   'exposure.set': change(
-    (p) => `Exposure assumptions${tail(named(p, 'fields', 'contract'))}`,
-    (p) => `敞口假设${tail(named(p, 'fields', 'contract'))}`,
+    (p) => `Exposure assumptions: ${p.fields ?? ''}`,
+    (p) => `敞口假设：${p.fields ?? ''}`,
   ),
-  'market.save-contract': change(
-    (p) => `Contract${tail(named(p, 'name', 'id', 'contract'))}`,
-    (p) => `合约${tail(named(p, 'name', 'id', 'contract'))}`,
+  'contract.save': change(
+    (p) => `Contract ${p.id ?? ''}`,
+    (p) => `合约 ${p.id ?? ''}`,
   ),
-  'market.remove-contract': change(
-    (p) => `Removal of contract${tail(named(p, 'name', 'id', 'contract'))}`,
-    (p) => `删除合约${tail(named(p, 'name', 'id', 'contract'))}`,
+  'contract.remove': change(
+    (p) => `Removal of contract ${p.id ?? ''}`,
+    (p) => `删除合约 ${p.id ?? ''}`,
   ),
-  'market.paste': change(
-    (p) => `Prices of${tail(named(p, 'contract', 'name'))}`,
-    (p) => `录入价格${tail(named(p, 'contract', 'name'))}`,
+  'market.quotes': change(
+    (p) => `Prices of ${p.contract ?? ''}`,
+    (p) => `录入 ${p.contract ?? ''} 的价格`,
+  ),
+  'market.history': change(
+    (p) => `Index values of ${p.contract ?? ''}`,
+    (p) => `录入 ${p.contract ?? ''} 的指数历史`,
   ),
   'hedge.save': change(
-    (p) => `Strategy${tail(named(p, 'name', 'id', 'strategy'))}`,
-    (p) => `方案${tail(named(p, 'name', 'id', 'strategy'))}`,
+    (p) => `Strategy ${p.name ?? ''}`,
+    (p) => `方案“${p.name ?? ''}”`,
   ),
   'hedge.choose': change(
-    (p) => `Choice of strategy${tail(named(p, 'name', 'id', 'strategy'))}`,
-    (p) => `选定方案${tail(named(p, 'name', 'id', 'strategy'))}`,
+    (p) => `Choice of strategy ${p.name ?? ''}`,
+    (p) => `选定方案“${p.name ?? ''}”`,
   ),
   'hedge.remove': change(
-    (p) => `Removal of strategy${tail(named(p, 'name', 'id', 'strategy'))}`,
-    (p) => `删除方案${tail(named(p, 'name', 'id', 'strategy'))}`,
+    (p) => `Removal of strategy ${p.name ?? ''}`,
+    (p) => `删除方案“${p.name ?? ''}”`,
   ),
-  'report.write': change(
-    (p) => `Report${tail(named(p, 'version'))}`,
-    (p) => `报告${tail(named(p, 'version'))}`,
+  'report.freeze': change(
+    (p) => `Report version ${p.version ?? ''}`,
+    (p) => `报告版本 ${p.version ?? ''}`,
   ),
-  'workspace.create': change(
-    () => 'Workspace created',
-    () => '新建工作区',
-  ),
-  sample: change(
-    () => 'Sample data',
-    () => '示例数据',
+  'sample.mark': change(
+    () => 'Sample workspace made',
+    () => '生成示例工作区',
   ),
   undo: change(
-    (p) => `Undo of change ${named(p, 'target', 'n')}`,
-    (p) => `撤销第 ${named(p, 'target', 'n')} 项变更`,
+    (p) => `Undo of change ${p.target ?? ''}`,
+    (p) => `撤销第 ${p.target ?? ''} 项变更`,
   ),
   redo: change(
-    (p) => `Redo of change ${named(p, 'target', 'n')}`,
-    (p) => `重做第 ${named(p, 'target', 'n')} 项变更`,
+    (p) => `Redo of change ${p.target ?? ''}`,
+    (p) => `重做第 ${p.target ?? ''} 项变更`,
   ),
 }
 
@@ -134,5 +132,5 @@ const changes: Readonly<Record<string, Readonly<Record<Language, Say>>>> = {
 export function describeChange(done: { command: string; params: Params; target?: number | null }, language: Language): string {
   const say = Object.hasOwn(changes, done.command) ? changes[done.command] : undefined
   const params = done.target === null || done.target === undefined ? done.params : { target: String(done.target), ...done.params }
-  return say ? say[language](params).trim() : done.command
+  return say ? say[language](params) : done.command
 }
