@@ -11,7 +11,7 @@ export interface CsvColumn<Row> {
 const formula = /^(?:[\s\p{Cc}\p{Cf}\p{Zs}]*[=+\-@|＝＋－＠｜]|[\t\r\n])/u
 const plainFigure = /^-?\d+(?:\.\d+)?$/
 
-export function csv<Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[]): string {
+export function csv<Row>(rows: readonly Row[], columns: readonly CsvColumn<NoInfer<Row>>[]): string {
   const lines = [columns.map((column) => column.head), ...rows.map((row) => columns.map((column) => field(column.cell(row), column.kind)))]
   return `\uFEFF${lines.map((line) => `${line.join(',')}\r\n`).join('')}`
 }

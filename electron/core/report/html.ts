@@ -26,7 +26,7 @@ export async function boardPack(frozen: FrozenResult, language: Language): Promi
   const header = runningHeader(context)
   const status = frozen.sample ? t.footer.sample : t.footer.draft
   const body = markup`${patterns}<p class="screen">${header}. ${status}.</p><main>${pages.map((page) => page(context))}</main>`
-  const running = { lang: language, header, status, prepared: `${t.footer.prepared}   ${t.footer.confidential}`, page: t.footer.page, of: t.footer.of, after: language === 'zh' ? ' 页' : '' }
+  const running = { lang: language, header, status, prepared: `${t.footer.prepared}  ·  ${t.footer.confidential}`, page: t.footer.page, of: t.footer.of, after: language === 'zh' ? ' 页' : '' }
   const faces = await fontFaces(`${decoded(body)}${Object.values(running).join('')}0123456789`, language)
   const style: Markup = { markup: `<style>${styleSheet(running, faces)}</style>` }
   const title = `${frozen.sample ? 'SAMPLE ' : ''}${t.title}: ${frozen.company}, ${context.f.date(frozen.asOf)}`

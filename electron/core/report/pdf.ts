@@ -18,6 +18,7 @@ export async function printPdf(html: string, browserAt: Chromium, signal?: Abort
   const stop = (): void => void browser.close()
   signal?.addEventListener('abort', stop, { once: true })
   try {
+    signal?.throwIfAborted()
     // The document needs no network and no script; neither is given, whatever its texts contain.
     const context = await browser.newContext({ javaScriptEnabled: false, offline: true, locale: 'en-US' })
     const page = await context.newPage()

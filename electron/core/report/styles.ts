@@ -23,7 +23,7 @@ font-family:Inter,"Noto Sans SC",sans-serif;font-size:7.5pt;color:#44526A;
 @top-left{content:${cssString(running.header)};vertical-align:bottom;padding-bottom:2mm;text-align:left;width:82%;border-bottom:0.5pt solid #D8DEE6;margin-bottom:2mm}
 @top-right{content:${cssString(running.status)};vertical-align:bottom;padding-bottom:2mm;color:#A4341A;text-align:right;width:18%;border-bottom:0.5pt solid #D8DEE6;margin-bottom:2mm}
 @bottom-left{content:${cssString(running.prepared)};vertical-align:top;padding-top:2mm;text-align:left;width:60%}
-@bottom-right{content:${cssString(`${running.status}   ${running.page} `)} counter(page) ${cssString(` ${running.of} `)} counter(pages) ${cssString(running.after)};vertical-align:top;padding-top:2mm;text-align:right;width:40%}}
+@bottom-right{content:${cssString(`${running.status}  ·  ${running.page} `)} counter(page) ${cssString(` ${running.of} `)} counter(pages) ${cssString(running.after)};vertical-align:top;padding-top:2mm;text-align:right;width:40%}}
 *{box-sizing:border-box}
 html{font:400 10.5pt/${zh ? 1.6 : 1.45} Inter,"Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif;color:var(--text);background:#FFF;font-variant-numeric:tabular-nums lining-nums;font-synthesis:none}
 body{margin:0}
@@ -36,6 +36,8 @@ h2{margin:4mm 0 1mm;font-size:10.5pt;font-weight:${strong};break-after:avoid}
 figure{margin:0 0 3mm;break-inside:avoid}
 figcaption{font-size:8.5pt;color:var(--secondary);margin-bottom:1mm}
 .chart{display:block;max-width:100%;height:auto;font-size:10.5px}
+.halo{paint-order:stroke;stroke:#FFF;stroke-width:3px}
+.whole{break-inside:avoid}
 .row{display:flex;gap:6mm;align-items:flex-start}
 .row>table{flex:1 1 0}
 table{width:100%;border-collapse:collapse;margin:0 0 3mm;font-size:8.5pt;line-height:1.35}
@@ -45,7 +47,7 @@ caption{text-align:left;font-size:8.5pt;color:var(--secondary);padding-bottom:1m
 caption:empty{display:none}
 thead{display:table-header-group}
 tr{break-inside:avoid}
-th,td{padding:0.7mm 2mm;font-weight:400;vertical-align:top}
+th,td{padding:0.5mm 2mm;font-weight:400;vertical-align:top}
 thead th{border-bottom:0.8pt solid var(--text);font-weight:${strong};vertical-align:bottom}
 tbody tr+tr:not(.total)>*{border-top:0.4pt solid var(--hairline)}
 .total>*{border-top:0.8pt solid var(--text);font-weight:${strong}}
@@ -55,7 +57,9 @@ thead .n{white-space:normal}
 .difference,.none{color:var(--secondary)}
 .notes{font-size:8.5pt;color:var(--secondary);break-inside:avoid}
 .notes p{margin:0 0 0.6mm}
-.box{border:0.8pt solid var(--text);padding:2mm 3mm;margin:0 0 3mm;font-size:9.5pt}
+.box{border:0.8pt solid var(--text);padding:1.5mm 3mm;margin:0 0 3mm;font-size:9.5pt}
+.row>div{flex:1 1 0}
+.row>div h2:first-child{margin-top:0}
 .box.warning{border-color:var(--limit);border-left-width:3pt}
 strong{font-weight:${strong}}
 ul{margin:0 0 2mm;padding-left:5mm;font-size:9pt}

@@ -4,7 +4,7 @@ import { ink, label, line, niceTicks, type Plot, picture, px, scale } from './ax
 
 /** Twenty equally likely totals, stacked in bins; a dot above the budget is hatched. */
 export function twentyDots(values: readonly number[], budget: number | null, words: { name: string; budget: string; footer: string }, write: (tick: number) => string): Markup {
-  const plot: Plot = { width: 310, height: 270, left: 16, right: 16, top: 40, bottom: 46 }
+  const plot: Plot = { width: 310, height: 270, left: 24, right: 34, top: 40, bottom: 46 }
   const ticks = niceTicks(Math.min(...values, budget ?? Number.POSITIVE_INFINITY), Math.max(...values, budget ?? Number.NEGATIVE_INFINITY), false)
   const x = scale([ticks[0] ?? 0, ticks.at(-1) ?? 1], [plot.left, plot.width - plot.right])
   const radius = 8

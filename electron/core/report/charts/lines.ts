@@ -79,8 +79,9 @@ export function payoff(curve: readonly PayoffPoint[], budget: number | null, wor
     const found = curve.find((each) => each.shift === mark.shift)
     if (found === undefined) return []
     const at = x(mark.shift)
-    const [hedgedY = 0, unhedgedY = 0] = spreadLabels([y(found.hedged) - 7, y(found.unhedged) + 15], 14, plot.top + 6, plot.height - plot.bottom - 4)
-    return [markup`${line(at, plot.top, at, plot.height - plot.bottom, ink.secondary, 1, '2 3')}<circle cx="${px(at)}" cy="${px(y(found.hedged))}" r="4" fill="${ink.hedged}"/><circle cx="${px(at)}" cy="${px(y(found.unhedged))}" r="4" fill="#FFFFFF" stroke="${ink.unhedged}" stroke-width="1.5"/>${label(at + 7, hedgedY, mark.hedged, { colour: ink.hedged, strong: true })}${label(at + 7, unhedgedY, mark.unhedged, { colour: ink.unhedged })}`]
+    const above = found.hedged > found.unhedged ? -9 : 17
+    const [hedgedY = 0, unhedgedY = 0] = spreadLabels([y(found.hedged) + above, y(found.unhedged) + 8 - above], 14, plot.top + 6, plot.height - plot.bottom - 4)
+    return [markup`${line(at, plot.top, at, plot.height - plot.bottom, ink.secondary, 1, '2 3')}<circle cx="${px(at)}" cy="${px(y(found.hedged))}" r="4" fill="${ink.hedged}"/><circle cx="${px(at)}" cy="${px(y(found.unhedged))}" r="4" fill="#FFFFFF" stroke="${ink.unhedged}" stroke-width="1.5"/>${label(at + 7, hedgedY, mark.hedged, { colour: ink.hedged, strong: true, halo: true })}${label(at + 7, unhedgedY, mark.unhedged, { colour: ink.unhedged, halo: true })}`]
   })
   const shifts = [-0.6, -0.3, 0, 0.3, 0.6, 1, 1.5].filter((shift) => shift >= (curve[0]?.shift ?? 0) && shift <= (curve.at(-1)?.shift ?? 0))
   return picture(plot, words.name, markup`${valueAxis(plot, ticks, y, write)}${budget === null ? null : line(plot.left, y(budget), plot.width - plot.right, y(budget), ink.text, 1.2, '1 3')}${polyline(curve.map((each) => [x(each.shift), y(each.unhedged)]), ink.unhedged, 1.6, '5 3')}${polyline(curve.map((each) => [x(each.shift), y(each.hedged)]), ink.hedged, 2.2)}${marked}${shifts.map((shift) => label(x(shift), plot.height - plot.bottom + 18, words.shift(shift), { anchor: 'middle' }))}${ends.map((each, i) => label(plot.width - plot.right + 8, (heights[i] ?? 0) + 4, each.text, { colour: each.colour }))}`)
@@ -95,7 +96,7 @@ export interface CurveMark {
 
 /** Prices by contract month; a quote is a filled mark, a month between or beyond quotes an open one. */
 export function priceCurve(marks: readonly CurveMark[], name: string, write: (tick: number) => string): Markup {
-  const plot: Plot = { width: 505, height: 250, left: 56, right: 14, top: 22, bottom: 28 }
+  const plot: Plot = { width: 1030, height: 130, left: 64, right: 14, top: 22, bottom: 28 }
   const prices = marks.map((each) => each.price)
   const low = Math.min(...prices)
   const high = Math.max(...prices)

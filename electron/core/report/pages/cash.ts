@@ -9,7 +9,7 @@ export function cashPage(context: DocumentContext): Markup {
   const { chosen, f, frozen, t } = context
   const { margin } = frozen.risk
   const words = t.cash
-  const stressHeadroom = margin.liquidity === null ? null : addDecimals(margin.liquidity, `-${margin.stress}`)
+  const left = (peak: string): string | null => (margin.liquidity === null ? null : less(margin.liquidity, peak))
   const rate = frozen.contract.marginRate
   const rows: readonly (readonly [string, Markup | string])[] = [
     [words.rows.mean, f.money(margin.peakMean)],
@@ -17,8 +17,8 @@ export function cashPage(context: DocumentContext): Markup {
     [words.rows.date, margin.peakDate === null ? t.noData : f.date(margin.peakDate)],
     [words.rows.stress, f.money(margin.stress)],
     [words.rows.liquidity, f.money(margin.liquidity)],
-    [words.rows.headroom, f.money(margin.headroom)],
-    [words.rows.stressHeadroom, f.money(stressHeadroom)],
+    [words.rows.headroom, f.money(left(margin.peakP95))],
+    [words.rows.stressHeadroom, f.money(left(margin.stress))],
     [words.rows.initial, f.percent(rate ?? frozen.settings.marginRate)],
   ]
   return page({
@@ -32,17 +32,22 @@ export function cashPage(context: DocumentContext): Markup {
   })
 }
 
+const less = (a: string, b: string): string => addDecimals(a, b.startsWith('-') ? b.slice(1) : `-${b}`)
+
 function title({ chosen, f, frozen, t }: DocumentContext): string {
   const { margin } = frozen.risk
   if (chosen.totals.contracts === 0) return t.cash.none
   const [peak, date] = [f.amount(margin.peakP95), margin.peakDate === null ? t.noData : f.date(margin.peakDate)]
-  if (margin.headroom === null) return t.cash.unset(peak, date)
-  return compareDecimals(margin.headroom, '0') < 0 ? t.cash.beyond(peak, date, f.amount(margin.headroom.slice(1))) : t.cash.within(peak, date)
+  if (margin.liquidity === null) return t.cash.unset(peak, date)
+  if (compareDecimals(margin.peakP95, margin.liquidity) > 0) return t.cash.beyond(peak, date, f.amount(less(margin.peakP95, margin.liquidity)))
+  return compareDecimals(margin.stress, margin.liquidity) > 0 ? t.cash.stressBeyond(peak, f.amount(less(margin.stress, margin.liquidity))) : t.cash.within(peak, date)
 }
 
-function reverse({ f, frozen, t }: DocumentContext): string {
+function reverse({ chosen, f, frozen, t }: DocumentContext): string {
   const { margin, reverseShift } = frozen.risk
+  if (chosen.totals.contracts === 0) return t.cash.none
   if (margin.liquidity === null) return t.cash.reverseUnset
+  if (reverseShift === 0) return t.cash.reverseNow
   return reverseShift === null ? t.cash.noReverse : t.cash.reverse(f.share(Math.abs(reverseShift)))
 }
 

@@ -12,6 +12,7 @@ export function hedgePage(context: DocumentContext): Markup {
   const { totals } = chosen
   const title = totals.contracts === 0 ? words.none : words.title(f.whole(totals.contracts), f.share(totals.actualPercent === null ? null : totals.actualPercent / 100), `${f.unitPrice(totals.lockedPrice ?? '0')} ${priceUnit}`)
   const size = Number(chosen.contractSize)
+  const outside = chosen.months.filter((row) => row.notes.some((note) => note.severity === 'breach')).length
   const chart = ladderColumns(
     chosen.months.map((row) => ({ name: f.shortMonth(row.month), exposure: Number(row.exposureUnits), hedged: row.contracts * size, low: (Number(row.exposureUnits) * row.policyMin) / 100, high: (Number(row.exposureUnits) * row.policyMax) / 100, text: f.whole(row.contracts) })),
     words.label,
@@ -20,8 +21,9 @@ export function hedgePage(context: DocumentContext): Markup {
   return page({
     label: words.label,
     title,
-    body: [figure(words.chart(unit), chart), ladder(context, unit), alternatives(context)],
-    notes: [words.integer, chosen.breaches === 0 ? words.noBreach : chosen.breaches === 1 ? words.oneBreach : words.breach(f.whole(chosen.breaches)), ...chosen.notes.map(context.note)],
+    body: [figure(words.chart(unit), chart), alternatives(context)],
+    notes: [words.integer, outside === 0 ? words.noBreach : outside === 1 ? words.oneBreach : words.breach(f.whole(outside)), ...chosen.notes.map(context.note)],
+    tail: [ladder(context, unit)],
   })
 }
 
@@ -63,6 +65,6 @@ function alternatives(context: DocumentContext): Markup {
       { head: words.costs, cell: both((of) => of.costs) },
     ],
     frozen.evaluations,
-    { caption: t.hedge.alternatives(f.unit) },
+    { caption: t.hedge.alternatives(f.unit), whole: frozen.evaluations.length <= 8 },
   )
 }

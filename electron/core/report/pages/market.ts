@@ -2,12 +2,14 @@
 import { priceCurve } from '../charts/lines.ts'
 import { type DocumentContext, isTradable, statusSentence } from '../document-context.ts'
 import { type Markup, markup } from '../markup.ts'
-import { figure, page, sideBySide, table } from '../page.ts'
+import { figure, page, table } from '../page.ts'
 
 interface Term {
   readonly id: string
   readonly name: string
   readonly value: string | null
+  /** Key of the contract's provenance; terms of one clause share it. */
+  readonly clause: string
 }
 
 export function marketPage(context: DocumentContext): Markup {
@@ -19,21 +21,21 @@ export function marketPage(context: DocumentContext): Markup {
       { head: words.columns.term, align: 'text', cell: (term) => term.name },
       { head: words.columns.value, align: 'text', cell: (term) => term.value ?? markup`<span class="none">${context.market.unknownValue}</span>` },
       { head: words.columns.mark, align: 'text', cell: (term) => mark(context, term) },
-      { head: words.columns.source, align: 'text', cell: (term) => contract.provenance[term.id]?.source ?? '' },
+      { head: words.columns.source, align: 'text', cell: (term) => contract.provenance[term.clause]?.source ?? '' },
     ],
     termsOf(context),
-    { caption: words.table(contract.id), narrow: true },
+    { caption: words.table(contract.id) },
   )
   const [first, last] = [curve.points[0], curve.points.at(-1)]
   const change = first === undefined || last === undefined ? null : Number(last.price) / Number(first.price) - 1
   const picture = curve.points.length === 0
     ? markup`<p class="box">${words.noCurve}</p>`
     : figure(words.chart(context.priceUnit, f.date(curve.asOf ?? frozen.asOf)), priceCurve(curve.points.map((point) => ({ name: f.shortMonth(point.month), price: Number(point.price), quoted: point.origin === 'quote', text: f.unitPrice(point.price) })), words.label, (tick) => f.unitPrice(String(tick))))
-  const box = markup`<p class="box ${isTradable(frozen) ? '' : 'warning'}"><strong>${statusSentence(context)}</strong> ${contract.name}, ${contract.venue}. ${contract.status.next === '' ? null : context.market.next(contract.status.next)}${contract.status.next === '' ? null : '. '}${t.market.columns.source}: ${contract.status.source}.</p>`
+  const box = markup`<p class="box ${isTradable(frozen) ? '' : 'warning'}"><strong>${contract.name}, ${contract.venue}.</strong> ${contract.status.next === '' ? null : context.market.next(contract.status.next)}${contract.status.next === '' ? null : '. '}${t.market.columns.source}: ${contract.status.source}.</p>`
   return page({
     label: words.label,
     title: statusSentence(context),
-    body: [box, sideBySide(picture, terms)],
+    body: [box, picture, terms],
     notes: [
       ...(change === null || first === undefined || last === undefined ? [] : [words.change(f.share(change), f.month(first.month), f.month(last.month))]),
       ...(curve.ageDays === null ? [] : [words.age(f.whole(curve.ageDays))]),
@@ -44,9 +46,11 @@ export function marketPage(context: DocumentContext): Markup {
 }
 
 function mark({ frozen, market }: DocumentContext, term: Term): string {
-  const known = frozen.contract.provenance[term.id]
+  const known = frozen.contract.provenance[term.clause]
   return known === undefined ? (term.value === null ? market.mark.unknown : '') : market.mark[known.kind]
 }
+
+const clauses: Readonly<Record<string, string>> = { index: 'settlement', spotMonth: 'limits', accountabilitySingle: 'limits', accountabilityAll: 'limits' }
 
 function termsOf({ f, frozen, market }: DocumentContext): Term[] {
   const { contract } = frozen
@@ -56,9 +60,7 @@ function termsOf({ f, frozen, market }: DocumentContext): Term[] {
   const currency = contract.currency ?? ''
   const values: [keyof typeof names & string, string | null][] = [
     ['underlying', contract.underlying],
-    ['unit', market.unit[contract.unit]],
-    ['size', text(contract.size)],
-    ['currency', contract.currency],
+    ['size', text(contract.size, (size) => `${size} ${market.unit[contract.unit]}`)],
     ['tick', text(contract.tick, (tick) => `${tick} ${currency}`)],
     ['settlement', market.method[contract.settlement.method]],
     ['index', contract.settlement.index],
@@ -72,6 +74,6 @@ function termsOf({ f, frozen, market }: DocumentContext): Term[] {
     ['accountabilitySingle', whole(contract.limits.accountabilitySingle)],
     ['accountabilityAll', whole(contract.limits.accountabilityAll)],
   ]
-  return values.map(([id, value]) => ({ id, name: names[id], value }))
+  return values.map(([id, value]) => ({ id, name: names[id], value, clause: clauses[id] ?? id }))
 }
 

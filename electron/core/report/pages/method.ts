@@ -2,7 +2,7 @@
 import { glossaryEntry, termIds } from '../../../../shared/language/glossary.ts'
 import type { DocumentContext } from '../document-context.ts'
 import { type Markup, markup } from '../markup.ts'
-import { page, table } from '../page.ts'
+import { page, sideBySide, table } from '../page.ts'
 
 export function methodPage(context: DocumentContext): Markup {
   const { f, frozen, language, t } = context
@@ -12,12 +12,15 @@ export function methodPage(context: DocumentContext): Markup {
   const sum = (key: (typeof counts)[number]): number => frozen.data.imports.reduce((total, each) => total + each[key], 0)
   const all = { file: t.total, format: '', read: sum('read'), new: sum('new'), updated: sum('updated'), unchanged: sum('unchanged'), rejected: sum('rejected') }
   const imports = [...frozen.data.imports, all]
-  const remarks = [...frozen.forecast.notes, ...frozen.exposure.notes, ...frozen.curve.notes, ...frozen.risk.notes]
+  const remarks = [...frozen.forecast.notes, ...frozen.exposure.notes, ...frozen.curve.notes, ...context.chosen.notes, ...frozen.risk.notes]
   return page({
     label: words.label,
     title: words.title,
     body: [
-      table([{ head: words.facts, align: 'text', cell: (row) => row[0] }, { head: '', align: 'text', cell: (row) => row[1] }], facts(context), { caption: '', narrow: true }),
+      sideBySide(
+        table([{ head: words.facts, align: 'text', cell: (row) => row[0] }, { head: '', align: 'text', cell: (row) => row[1] }], facts(context), { caption: '' }),
+        markup`<div><h2>${words.limits}</h2><ul>${words.limitations.split('\n').map((each) => markup`<li>${each}</li>`)}</ul>${remarks.length === 0 ? null : markup`<h2>${words.notes}</h2><ul>${[...new Set(remarks.map(context.note))].map((each) => markup`<li>${each}</li>`)}</ul>`}</div>`,
+      ),
       table(
         [
           { head: words.columns.file, align: 'text', cell: (row) => row.file },
@@ -27,8 +30,6 @@ export function methodPage(context: DocumentContext): Markup {
         imports,
         { caption: words.imports, total: (row) => row === all },
       ),
-      markup`<h2>${words.limits}</h2><ul>${words.limitations.split('\n').map((each) => markup`<li>${each}</li>`)}</ul>`,
-      ...(remarks.length === 0 ? [] : [markup`<h2>${words.notes}</h2><ul>${[...new Set(remarks.map(context.note))].map((each) => markup`<li>${each}</li>`)}</ul>`]),
       table(
         [
           { head: words.term, align: 'text', cell: (id) => glossaryEntry(id, language).term },
