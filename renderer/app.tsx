@@ -8,15 +8,15 @@ import { shellMessage } from './client/connect.ts'
 import { useCommand } from './client/use-command.ts'
 import { DisplayProvider } from './parts/display.tsx'
 import { ExplainPanel, ExplainProvider, type Explanation } from './parts/explain.tsx'
-import { FailurePanel } from './parts/message-panel.tsx'
 import { FileDrop } from './parts/file-drop.tsx'
+import { FailurePanel } from './parts/message-panel.tsx'
 import { Progress } from './parts/progress.tsx'
 import { ToastRegion } from './parts/toast.tsx'
 import { appActions, runMenuAction } from './shell/app-actions.ts'
 import { ContextBar } from './shell/context-bar.tsx'
 import { CrashGuard } from './shell/crash-guard.tsx'
-import { GlossaryPanel } from './shell/glossary-panel.tsx'
 import { useGlobalKeys } from './shell/global-keys.ts'
+import { GlossaryPanel } from './shell/glossary-panel.tsx'
 import { Palette } from './shell/palette.tsx'
 import { Rail } from './shell/rail.tsx'
 import { ShortcutSheet } from './shell/shortcut-sheet.tsx'
@@ -52,8 +52,8 @@ export function App() {
 
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
-    document.documentElement.dataset['theme'] = theme
-    document.documentElement.dataset['density'] = density
+    document.documentElement.dataset.theme = theme
+    document.documentElement.dataset.density = density
     window.ballast?.setLanguage(language)
   }, [language, theme, density])
 
@@ -106,7 +106,9 @@ export function App() {
             )}
             {workspace !== null && <Rail />}
             <main id="content" tabIndex={-1}>
-              {workspaceActions.failure && screen !== 'welcome' && <FailurePanel failure={workspaceActions.failure} onRetry={workspaceActions.dismiss} />}
+              {workspaceActions.failure && screen !== 'welcome' && (
+                <FailurePanel failure={workspaceActions.failure} onRetry={workspaceActions.dismiss} />
+              )}
               <CrashGuard key={`${screen}-${workspace?.path ?? ''}`}>
                 <Suspense fallback={<Progress />}>{known && <Screen />}</Suspense>
               </CrashGuard>

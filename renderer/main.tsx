@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { shellTexts } from '../shared/language/shell.ts'
 import { type Failure, toFailure } from '../shared/result/failure.ts'
 import { App } from './app.tsx'
-import { connect, type CoreClient } from './client/connect.ts'
+import { type CoreClient, connect } from './client/connect.ts'
 import { CoreProvider } from './client/use-command.ts'
 import { DisplayProvider } from './parts/display.tsx'
 import { FailurePanel } from './parts/message-panel.tsx'
@@ -49,7 +49,9 @@ function Page() {
   }
   return (
     <DisplayProvider value={{ language, unit, sign, density }}>
-      <main className="connection">{connection ? <FailurePanel failure={connection.failure} onRetry={retry} /> : <Progress step={shellTexts[language].connecting} />}</main>
+      <main className="connection">
+        {connection ? <FailurePanel failure={connection.failure} onRetry={retry} /> : <Progress step={shellTexts[language].connecting} />}
+      </main>
     </DisplayProvider>
   )
 }

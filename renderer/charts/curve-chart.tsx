@@ -1,13 +1,13 @@
 // Lines over months or days: a futures curve with a marker per contract, spot and our forecast price beside it, the
 // gap between two lines shaded and named; also histories of prices and basis. Long series are thinned for drawing only.
 import { Area, Line, ReferenceLine } from 'recharts'
-import { formatDate, formatMonth } from '../../shared/units/format-date.ts'
 import type { NumberFormat } from '../../shared/units/format.ts'
+import { formatDate, formatMonth } from '../../shared/units/format-date.ts'
 import { noData, plottable, type Quantity } from '../../shared/units/quantity.ts'
 import { ChartFrame, type ChartTitle } from '../parts/chart-frame.tsx'
 import { useDisplay, usePartsText, useShow } from '../parts/display.tsx'
 import type { Column } from '../parts/table/column.ts'
-import { downsample } from './points.ts'
+import { downsample, monthStarts } from './points.ts'
 import { type EndLabel, Surface } from './surface.tsx'
 
 export interface CurveLine {
@@ -51,7 +51,8 @@ export function CurveChart({ x, lines, format, gap, mark, fromZero = false, onPi
   const text = usePartsText()
   const show = useShow()
   const monthly = x.every((each) => each.length === 7)
-  const name = (each: string, short = false): string => (monthly ? formatMonth(each, language, short) : short ? formatMonth(each.slice(0, 7), language, true) : formatDate(each, language))
+  const name = (each: string, short = false): string =>
+    monthly ? formatMonth(each, language, short) : short ? formatMonth(each.slice(0, 7), language, true) : formatDate(each, language)
   const rows: Row[] = x.map((each, at) => ({ x: each, at }))
   const columns: Column<Row>[] = [
     { key: 'x', title: '', kind: monthly ? 'month' : 'date', value: (row) => row.x },
@@ -75,16 +76,54 @@ export function CurveChart({ x, lines, format, gap, mark, fromZero = false, onPi
     return y === null ? [] : [{ x: x[at] ?? '', y, text: line.name, color: looks[line.role].stroke }]
   })
   const shaded = points.findLast((point) => point.gap !== null)
-  if (gap && shaded?.gap) labels.push({ x: shaded.x, y: ((shaded.gap[0] ?? 0) + (shaded.gap[1] ?? 0)) / 2, text: gap.label, color: 'var(--text-secondary)' })
+  if (gap && shaded?.gap)
+    labels.push({ x: shaded.x, y: ((shaded.gap[0] ?? 0) + (shaded.gap[1] ?? 0)) / 2, text: gap.label, color: 'var(--text-secondary)' })
   return (
     <ChartFrame {...frame} rows={rows} columns={columns} rowKey={(row) => row.x}>
       {(size) => (
-        <Surface {...size} name={`${frame.title}. ${text.chart.keys}`} points={points} format={format} figures={lines.flatMap((line) => line.values)} fromZero={fromZero} xText={(each) => name(String(each), true)} labels={labels} {...(onPick ? { onPick: (at: number) => onPick(kept[at]?.at ?? at) } : {})}>
-          {gap && <Area dataKey="gap" isAnimationActive={false} dot={false} activeDot={false} fill="var(--chart-band80)" fillOpacity={0.7} stroke="none" />}
+        <Surface
+          {...size}
+          name={`${frame.title}. ${text.chart.keys}`}
+          points={points}
+          format={format}
+          figures={lines.flatMap((line) => line.values)}
+          fromZero={fromZero}
+          xText={(each) => name(String(each), true)}
+          {...(monthly ? {} : { xShown: monthStarts(kept.map((row) => row.x)) })}
+          labels={labels}
+          {...(onPick ? { onPick: (at: number) => onPick(kept[at]?.at ?? at) } : {})}
+        >
+          {gap && (
+            <Area
+              dataKey="gap"
+              isAnimationActive={false}
+              connectNulls
+              dot={false}
+              activeDot={false}
+              fill="var(--chart-band80)"
+              fillOpacity={0.7}
+              stroke="none"
+            />
+          )}
           {lines.map((line) => (
-            <Line key={line.key} dataKey={line.key} isAnimationActive={false} connectNulls={line.role !== 'curve'} {...looks[line.role]} dot={line.role === 'curve' && x.length <= 40 ? { r: 3, strokeWidth: 0, fill: looks.curve.stroke } : false} activeDot={{ r: 4 }} />
+            <Line
+              key={line.key}
+              dataKey={line.key}
+              isAnimationActive={false}
+              connectNulls
+              {...looks[line.role]}
+              dot={line.role === 'curve' && x.length <= 40 ? { r: 3, strokeWidth: 0, fill: looks.curve.stroke } : false}
+              activeDot={{ r: 4 }}
+            />
           ))}
-          {mark && <ReferenceLine x={mark.x} stroke="var(--text-tertiary)" strokeDasharray="2 3" label={{ value: mark.label, position: 'top', className: 'chart-label', fill: 'var(--text-tertiary)' }} />}
+          {mark && (
+            <ReferenceLine
+              x={mark.x}
+              stroke="var(--text-tertiary)"
+              strokeDasharray="2 3"
+              label={{ value: mark.label, position: 'top', className: 'chart-label', fill: 'var(--text-tertiary)' }}
+            />
+          )}
         </Surface>
       )}
     </ChartFrame>

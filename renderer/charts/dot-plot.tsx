@@ -43,23 +43,40 @@ export function DotPlot20({ dots, budget, format, height = 200, ...frame }: DotP
   )
 }
 
-function Dots({ width, height, dots, limit, format, caption }: { width: number; height: number; dots: readonly string[]; limit: string | null; format: NumberFormat; caption: string }) {
+function Dots({
+  width,
+  height,
+  dots,
+  limit,
+  format,
+  caption,
+}: {
+  width: number
+  height: number
+  dots: readonly string[]
+  limit: string | null
+  format: NumberFormat
+  caption: string
+}) {
   const text = usePartsText()
   const show = useShow()
-  const write = useAxisText(format, dots)
+  const { write, unit } = useAxisText(format, dots)
   const values = dots.map(Number)
   const budget = limit === null ? [] : [Number(limit)]
   const ticks = niceTicks(Math.min(...values, ...budget), Math.max(...values, ...budget))
   const [low, high] = [ticks[0] ?? 0, ticks.at(-1) ?? 1]
-  const plot = { left: 12, right: width - 12, bottom: height - 26, top: 20 }
+  const plot = { left: 28, right: width - 28, bottom: height - 26, top: 32 }
   const x = (value: number): number => plot.left + ((value - low) / (high - low || 1)) * (plot.right - plot.left)
-  const bins = Math.max(8, Math.min(20, Math.floor((plot.right - plot.left) / 20)))
+  const bins = Math.max(6, Math.min(11, Math.floor((plot.right - plot.left) / 26)))
   const stacks = stackDots(values, low, high, bins)
   const tallest = Math.max(...stacks.map((dot) => dot.level)) + 1
   const pitch = Math.min((plot.right - plot.left) / bins, (plot.bottom - plot.top) / tallest)
   return (
     <svg className="drawing" width={width} height={height} role="img" aria-label={caption}>
       <line x1={plot.left} x2={plot.right} y1={plot.bottom} y2={plot.bottom} stroke="var(--control-border)" />
+      <text x={2} y={10} className="axis-text">
+        {unit}
+      </text>
       {ticks.map((tick) => (
         <text key={tick} x={x(tick)} y={plot.bottom + 16} textAnchor="middle" className="axis-text">
           {write(tick)}
@@ -68,15 +85,34 @@ function Dots({ width, height, dots, limit, format, caption }: { width: number; 
       {stacks.map(({ bin, level }, at) => {
         const isAbove = limit !== null && compareDecimals(dots[at] ?? '0', limit) > 0
         return (
-          <circle key={dots[at] === dots[at - 1] ? `${dots[at]}-${at}` : dots[at]} cx={plot.left + ((bin + 0.5) * (plot.right - plot.left)) / bins} cy={plot.bottom - (level + 0.5) * pitch} r={pitch * 0.42} fill={isAbove ? 'var(--unfavourable)' : 'var(--chart-median)'}>
+          <circle
+            key={dots[at] === dots[at - 1] ? `${dots[at]}-${at}` : dots[at]}
+            cx={plot.left + ((bin + 0.5) * (plot.right - plot.left)) / bins}
+            cy={plot.bottom - (level + 0.5) * pitch}
+            r={pitch * 0.42}
+            fill={isAbove ? 'var(--unfavourable)' : 'var(--chart-median)'}
+          >
             <title>{show(dots[at] ?? '0', format)}</title>
           </circle>
         )
       })}
       {limit !== null && (
         <g>
-          <line x1={x(Number(limit))} x2={x(Number(limit))} y1={plot.top - 6} y2={plot.bottom} stroke="var(--chart-budget)" strokeWidth="1.5" />
-          <text x={x(Number(limit))} y={plot.top - 9} textAnchor={x(Number(limit)) > width - 60 ? 'end' : x(Number(limit)) < 60 ? 'start' : 'middle'} className="chart-label" fill="var(--chart-budget)">
+          <line
+            x1={x(Number(limit))}
+            x2={x(Number(limit))}
+            y1={plot.top - 6}
+            y2={plot.bottom}
+            stroke="var(--chart-budget)"
+            strokeWidth="1.5"
+          />
+          <text
+            x={x(Number(limit))}
+            y={plot.top - 9}
+            textAnchor={x(Number(limit)) > width - 60 ? 'end' : x(Number(limit)) < 60 ? 'start' : 'middle'}
+            className="chart-label"
+            fill="var(--chart-budget)"
+          >
             {text.chart.budget}
           </text>
         </g>

@@ -1,13 +1,13 @@
 // Cash tied up in margin along the days ahead: median, 1-in-20 and stress against the cash that is there.
 // The question is whether a line crosses, and when. Without a liquidity figure the line is left out and the screen asks.
 import { Line, ReferenceLine } from 'recharts'
-import { formatDate, formatMonth } from '../../shared/units/format-date.ts'
 import type { NumberFormat } from '../../shared/units/format.ts'
+import { formatDate, formatMonth } from '../../shared/units/format-date.ts'
 import { isAbsent, noData, plottable, type Quantity } from '../../shared/units/quantity.ts'
 import { ChartFrame, type ChartTitle } from '../parts/chart-frame.tsx'
 import { useDisplay, usePartsText, useShow } from '../parts/display.tsx'
 import type { Column } from '../parts/table/column.ts'
-import { downsample } from './points.ts'
+import { downsample, monthStarts } from './points.ts'
 import { type EndLabel, Surface } from './surface.tsx'
 
 export interface MarginPoint {
@@ -62,7 +62,17 @@ export function MarginChart({ path, format, stress = noData, liquidity = noData,
   return (
     <ChartFrame {...frame} rows={path} columns={columns} rowKey={(point) => point.date}>
       {(size) => (
-        <Surface {...size} name={`${frame.title}. ${text.chart.keys}`} points={drawn} format={format} figures={[...path.flatMap((point) => [point.p50, point.p95]), stress, liquidity]} fromZero xText={(x) => formatMonth(String(x).slice(0, 7), language, true)} labels={labels}>
+        <Surface
+          {...size}
+          name={`${frame.title}. ${text.chart.keys}`}
+          points={drawn}
+          format={format}
+          figures={[...path.flatMap((point) => [point.p50, point.p95]), stress, liquidity]}
+          fromZero
+          xText={(x) => formatMonth(String(x).slice(0, 7), language, true)}
+          xShown={monthStarts(drawn.map((point) => point.x))}
+          labels={labels}
+        >
           {levels.map((level) => (
             <ReferenceLine key={level.name} y={level.y} stroke={level.color} strokeWidth={1.5} strokeDasharray={level.dash} />
           ))}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { noData } from '../../shared/units/quantity.ts'
+import { downsample, foldSeries, monthStarts, niceTicks, spread, stackDots, tickText } from './points.ts'
 import { waterfallLevels } from './waterfall-chart.tsx'
-import { downsample, foldSeries, niceTicks, spread, stackDots, tickText } from './points.ts'
 
 describe('fewer points', () => {
   const daily = Array.from({ length: 5000 }, (_, at) => ({ at, y: Math.sin(at / 200) + (at === 3210 ? 9 : 0) }))
@@ -32,7 +32,15 @@ describe('labels', () => {
   })
 
   it('say no empty decimals', () => {
-    expect(['1,000.0', '2.50', '0.00%', '12', '(1.20)', '120', '2.05 %'].map(tickText)).toEqual(['1,000', '2.5', '0%', '12', '(1.2)', '120', '2.05 %'])
+    expect(['1,000.0', '2.50', '0.00%', '12', '(1.20)', '120', '2.05 %'].map(tickText)).toEqual([
+      '1,000',
+      '2.5',
+      '0%',
+      '12',
+      '(1.2)',
+      '120',
+      '2.05 %',
+    ])
   })
 
   it('stand at round numbers', () => {
@@ -42,15 +50,34 @@ describe('labels', () => {
   })
 })
 
+it('a daily axis names each month once, and a short first month not at all', () => {
+  expect(monthStarts(['2026-10-28', '2026-10-30', '2026-11-02', '2026-11-20', '2026-12-01'])).toEqual(['2026-11-02', '2026-12-01'])
+  expect(monthStarts(['2026-10-01', '2026-10-30'])).toEqual(['2026-10-01'])
+})
+
 it('dots stack where their values fall', () => {
   expect(stackDots([0, 0.4, 1, 9.9, 10], 0, 10, 10)).toEqual([
-    { bin: 0, level: 0 }, { bin: 0, level: 1 }, { bin: 1, level: 0 }, { bin: 9, level: 0 }, { bin: 9, level: 1 },
+    { bin: 0, level: 0 },
+    { bin: 0, level: 1 },
+    { bin: 1, level: 0 },
+    { bin: 9, level: 0 },
+    { bin: 9, level: 1 },
   ])
 })
 
 it('a waterfall hangs each change from the level before it', () => {
   const step = (key: string, kind: 'total' | 'change', amount: string) => ({ key, label: key, kind, amount })
-  expect(waterfallLevels([step('unhedged', 'total', '162.2'), step('gain', 'change', '-10.1'), step('costs', 'change', '1.1'), step('hedged', 'total', '153.2')])).toEqual([
-    ['0', '162.2'], ['162.2', '152.1'], ['152.1', '153.2'], ['0', '153.2'],
+  expect(
+    waterfallLevels([
+      step('unhedged', 'total', '162.2'),
+      step('gain', 'change', '-10.1'),
+      step('costs', 'change', '1.1'),
+      step('hedged', 'total', '153.2'),
+    ]),
+  ).toEqual([
+    ['0', '162.2'],
+    ['162.2', '152.1'],
+    ['152.1', '153.2'],
+    ['0', '153.2'],
   ])
 })

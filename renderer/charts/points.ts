@@ -47,7 +47,9 @@ export function foldSeries(series: readonly Series[], otherName: string, most = 
   const large = new Set(series.toSorted((a, b) => size(b) - size(a)).slice(0, most))
   const rest = series.filter((each) => !large.has(each))
   const periods = Math.max(...rest.map(({ values }) => values.length))
-  const values = Array.from({ length: periods }, (_, at) => rest.reduce<Quantity>((sum, each) => plus(sum, each.values[at] ?? noData), noData))
+  const values = Array.from({ length: periods }, (_, at) =>
+    rest.reduce<Quantity>((sum, each) => plus(sum, each.values[at] ?? noData), noData),
+  )
   return [...series.filter((each) => large.has(each)), { key: 'other', name: otherName, values }]
 }
 
@@ -87,6 +89,12 @@ export function niceTicks(low: number, high: number): number[] {
   const first = Math.floor(low / step + 1e-9)
   const last = Math.ceil(high / step - 1e-9)
   return Array.from({ length: last - first + 1 }, (_, at) => Number(((first + at) * step).toPrecision(12)))
+}
+
+/** The first day of each month that occurs: ticks of a daily axis. The first month only when it is nearly whole. */
+export function monthStarts(days: readonly string[]): string[] {
+  const starts = days.filter((day, at) => day.slice(0, 7) !== days[at - 1]?.slice(0, 7))
+  return starts.length > 1 && Number(starts[0]?.slice(8)) > 10 ? starts.slice(1) : starts
 }
 
 /** Where each dot of a quantile dot plot stands: its bin along the axis and its place in the stack, from 0. */

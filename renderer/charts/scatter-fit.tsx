@@ -42,39 +42,73 @@ export function ScatterFit({ points, xName, yName, fit, height = 300, ...frame }
   return (
     <ChartFrame {...frame} height={height} rows={points} columns={columns} rowKey={(point) => point.month}>
       {(size) => (
-        <ScatterChart {...size} margin={{ top: 16, right: 16, bottom: 16, left: 0 }} title={frame.title}>
-          <CartesianGrid vertical={false} stroke="var(--hairline)" />
-          <XAxis type="number" dataKey="x" ticks={xTicks} domain={[xTicks[0] ?? 0, xTicks.at(-1) ?? 1]} tickFormatter={axis} tickLine={false} axisLine={{ stroke: 'var(--control-border)' }} tick={{ className: 'axis-text' }} label={{ value: xName, position: 'insideBottomRight', offset: -12, className: 'chart-label' }} />
-          <YAxis type="number" dataKey="y" ticks={yTicks} domain={[yTicks[0] ?? 0, yTicks.at(-1) ?? 1]} tickFormatter={axis} tickLine={false} axisLine={false} width={48} tick={{ className: 'axis-text' }} label={{ value: yName, position: 'top', offset: 4, className: 'chart-label', textAnchor: 'start' }} />
-          <ReferenceLine x={0} stroke="var(--control-border)" />
-          <ReferenceLine y={0} stroke="var(--control-border)" />
-          {fit && <ReferenceLine segment={[{ x: low, y: fitted(low) }, { x: high, y: fitted(high) }]} stroke="var(--chart-median)" strokeWidth={1.75} strokeDasharray="6 3" ifOverflow="hidden" />}
-          <Tooltip
-            isAnimationActive={false}
-            content={({ active, payload }) => {
-              const point = payload[0]?.payload as ScatterPoint | undefined
-              if (!active || !point) return null
-              return (
-                <div className="chart-tip" role="status" aria-live="polite">
-                  <b>{formatMonth(point.month, language)}</b>
-                  <table>
-                    <tbody>
-                      <tr>
-                        <th scope="row">{xName}</th>
-                        <td className="number">{percent(point.x)}</td>
-                      </tr>
-                      <tr>
-                        <th scope="row">{yName}</th>
-                        <td className="number">{percent(point.y)}</td>
-                      </tr>
-                    </tbody>
-                  </table>
-                </div>
-              )
-            }}
-          />
-          <Scatter data={[...points]} isAnimationActive={false} fill="var(--chart-hedged)" />
-        </ScatterChart>
+        <>
+          <p className="axis-name">{yName}</p>
+          <ScatterChart {...size} margin={{ top: 8, right: 16, bottom: 0, left: 0 }} title={frame.title}>
+            <CartesianGrid vertical={false} stroke="var(--hairline)" />
+            <XAxis
+              type="number"
+              dataKey="x"
+              ticks={xTicks}
+              domain={[xTicks[0] ?? 0, xTicks.at(-1) ?? 1]}
+              tickFormatter={axis}
+              tickLine={false}
+              axisLine={{ stroke: 'var(--control-border)' }}
+              tick={{ className: 'axis-text' }}
+            />
+            <YAxis
+              type="number"
+              dataKey="y"
+              ticks={yTicks}
+              domain={[yTicks[0] ?? 0, yTicks.at(-1) ?? 1]}
+              tickFormatter={axis}
+              tickLine={false}
+              axisLine={false}
+              width={48}
+              tick={{ className: 'axis-text' }}
+            />
+            <ReferenceLine x={0} stroke="var(--control-border)" />
+            <ReferenceLine y={0} stroke="var(--control-border)" />
+            {fit && (
+              <ReferenceLine
+                segment={[
+                  { x: low, y: fitted(low) },
+                  { x: high, y: fitted(high) },
+                ]}
+                stroke="var(--chart-median)"
+                strokeWidth={1.75}
+                strokeDasharray="6 3"
+                ifOverflow="hidden"
+              />
+            )}
+            <Tooltip
+              isAnimationActive={false}
+              content={({ active, payload }) => {
+                const point = payload[0]?.payload as ScatterPoint | undefined
+                if (!active || !point) return null
+                return (
+                  <div className="chart-tip" role="status" aria-live="polite">
+                    <b>{formatMonth(point.month, language)}</b>
+                    <table>
+                      <tbody>
+                        <tr>
+                          <th scope="row">{xName}</th>
+                          <td className="number">{percent(point.x)}</td>
+                        </tr>
+                        <tr>
+                          <th scope="row">{yName}</th>
+                          <td className="number">{percent(point.y)}</td>
+                        </tr>
+                      </tbody>
+                    </table>
+                  </div>
+                )
+              }}
+            />
+            <Scatter data={[...points]} isAnimationActive={false} fill="var(--chart-hedged)" />
+          </ScatterChart>
+          <p className="axis-name end">{xName}</p>
+        </>
       )}
     </ChartFrame>
   )

@@ -3,14 +3,14 @@
 import { useId } from 'react'
 import { Bar, Cell } from 'recharts'
 import { addDecimals } from '../../shared/units/decimal.ts'
-import { formatMonth } from '../../shared/units/format-date.ts'
 import type { NumberFormat } from '../../shared/units/format.ts'
+import { formatMonth } from '../../shared/units/format-date.ts'
 import { isAbsent, noData, plottable, type Quantity } from '../../shared/units/quantity.ts'
 import { ChartFrame, type ChartTitle } from '../parts/chart-frame.tsx'
 import { useDisplay, usePartsText, useShow } from '../parts/display.tsx'
 import type { Column } from '../parts/table/column.ts'
 import { foldSeries, type Series } from './points.ts'
-import { type EndLabel, Hatch, Surface } from './surface.tsx'
+import { columns as columnShape, type EndLabel, Hatch, Surface, useColumnPlace } from './surface.tsx'
 
 export interface StackedColumnsProps extends ChartTitle {
   /** 'YYYY-MM', or text. */
@@ -36,13 +36,14 @@ export function StackedColumns({ periods, series, format, forecastFrom = periods
   const hatch = useId()
   const folded = foldSeries(series, text.chart.other)
   const single = folded.length === 1
-  const colors = folded.map((each, at) => (single ? 'var(--chart-actual)' : each.key === 'other' ? 'var(--cat-other)' : `var(--cat-${at + 1})`))
+  const colors = folded.map((each, at) =>
+    single ? 'var(--chart-actual)' : each.key === 'other' ? 'var(--cat-other)' : `var(--cat-${at + 1})`,
+  )
   const totals = periods.map((_, at) => folded.reduce<Quantity>((sum, { values }) => added(sum, values[at] ?? noData), noData))
   const name = (period: string, short = false): string => (/^\d{4}-\d{2}$/.test(period) ? formatMonth(period, language, short) : period)
   const points = periods.map((period, at) => ({
     x: period,
     ...Object.fromEntries(folded.map(({ values }, index) => [`s${index}`, plottable(values[at] ?? noData) ?? 0])),
-    budget: plottable(budget?.[at] ?? noData),
     tip: {
       title: name(period) + (at >= forecastFrom ? ` (${text.chart.forecast})` : ''),
       rows: [
@@ -55,7 +56,15 @@ export function StackedColumns({ periods, series, format, forecastFrom = periods
   const isMonthly = periods.every((period) => /^\d{4}-\d{2}$/.test(period))
   const columns: Column<Line>[] = [
     { key: 'period', title: '', kind: isMonthly ? 'month' : 'text', value: (line) => line.period },
-    ...series.map((each): Column<Line> => ({ ...format, key: each.key, title: each.name, value: (line) => each.values[line.at] ?? noData, total: 'sum' })),
+    ...series.map(
+      (each): Column<Line> => ({
+        ...format,
+        key: each.key,
+        title: each.name,
+        value: (line) => each.values[line.at] ?? noData,
+        total: 'sum',
+      }),
+    ),
     ...(budget ? [{ ...format, key: 'budget', title: text.chart.budget, value: (line: Line) => budget[line.at] ?? noData }] : []),
   ]
   const last = periods.length - 1
@@ -67,36 +76,84 @@ export function StackedColumns({ periods, series, format, forecastFrom = periods
   })
   const direct = !single && folded.length <= 4
   return (
-    <>
-      <ChartFrame {...frame} rows={lines} columns={columns} rowKey={(line) => line.period}>
-        {(size) => (
-          <>
-            {!direct && !single && <Legend names={folded.map((each) => each.name)} colors={colors} />}
-            <Surface {...size} name={frame.title} points={points} format={format} figures={[...totals, ...(budget ?? [])]} fromZero xText={(x) => name(String(x), true)} labels={direct ? labels.map((label) => ({ ...label, color: 'var(--text-secondary)' })) : []} {...(onPick ? { onPick } : {})}>
-              <defs>
-                {colors.map((color, at) => (
-                  <Hatch key={color} id={`${hatch}-${at}`} color={single ? 'var(--chart-median)' : color} />
-                ))}
-              </defs>
-              {folded.map((each, at) => (
-                <Bar key={each.key} dataKey={`s${at}`} stackId="all" isAnimationActive={false} fill={colors[at] ?? ''} maxBarSize={44}>
-                  {periods.map((period, index) => (
-                    <Cell key={period} fill={index >= forecastFrom ? `url(#${hatch}-${at})` : (colors[at] ?? '')} stroke={index < forecastFrom ? 'none' : single ? 'var(--chart-median)' : (colors[at] ?? 'none')} />
-                  ))}
-                </Bar>
+    <ChartFrame {...frame} rows={lines} columns={columns} rowKey={(line) => line.period}>
+      {(size) => (
+        <>
+          <Legend
+            entries={[
+              ...(direct || single ? [] : folded.map((each, at): LegendEntry => ({ name: each.name, color: colors[at] ?? '' }))),
+              ...(forecastFrom < periods.length
+                ? [
+                    ...(single && forecastFrom > 0 ? [{ name: text.chart.actual, color: colors[0] ?? '' }] : []),
+                    { name: text.chart.forecast, color: 'var(--chart-median)', form: 'hatched' as const },
+                  ]
+                : []),
+              ...(budget ? [{ name: text.chart.budget, color: 'var(--chart-budget)', form: 'outlined' as const }] : []),
+            ]}
+          />
+          <Surface
+            {...size}
+            name={frame.title}
+            points={points}
+            format={format}
+            figures={[...totals, ...(budget ?? [])]}
+            fromZero
+            xText={(x) => name(String(x), true)}
+            labels={direct ? labels.map((label) => ({ ...label, color: 'var(--text-secondary)' })) : []}
+            {...(onPick ? { onPick } : {})}
+          >
+            <defs>
+              {colors.map((color, at) => (
+                <Hatch key={color} id={`${hatch}-${at}`} color={single ? 'var(--chart-median)' : color} />
               ))}
-              {budget && <Bar dataKey="budget" isAnimationActive={false} maxBarSize={44} shape={<BudgetOutline />} />}
-            </Surface>
-          </>
-        )}
-      </ChartFrame>
-    </>
+            </defs>
+            {folded.map((each, at) => (
+              <Bar
+                key={each.key}
+                dataKey={`s${at}`}
+                stackId="all"
+                isAnimationActive={false}
+                fill={colors[at] ?? ''}
+                maxBarSize={columnShape.widest}
+              >
+                {periods.map((period, index) => (
+                  <Cell
+                    key={period}
+                    fill={index >= forecastFrom ? `url(#${hatch}-${at})` : (colors[at] ?? '')}
+                    stroke={index < forecastFrom ? 'none' : single ? 'var(--chart-median)' : (colors[at] ?? 'none')}
+                  />
+                ))}
+              </Bar>
+            ))}
+            {budget && <BudgetOutlines periods={periods} budget={budget} />}
+          </Surface>
+        </>
+      )}
+    </ChartFrame>
   )
 }
 
-function BudgetOutline({ x = 0, y = 0, width = 0, height = 0 }: { x?: number; y?: number; width?: number; height?: number }) {
-  if (!(height > 0)) return <g />
-  return <path d={`M${x} ${y + height}V${y}h${width}V${y + height}`} fill="none" stroke="var(--chart-budget)" strokeWidth="1.5" />
+function BudgetOutlines({ periods, budget }: { periods: readonly string[]; budget: readonly Quantity[] }) {
+  const place = useColumnPlace(periods.length)
+  if (!place) return null
+  return (
+    <g>
+      {periods.map((period, at) => {
+        const level = plottable(budget[at] ?? noData)
+        if (level === null) return null
+        const { left, width, top, bottom } = place(period, level)
+        return (
+          <path
+            key={period}
+            d={`M${left - 2} ${bottom}V${top}h${width + 4}V${bottom}`}
+            fill="none"
+            stroke="var(--chart-budget)"
+            strokeWidth="1.25"
+          />
+        )
+      })}
+    </g>
+  )
 }
 
 function added(a: Quantity, b: Quantity): Quantity {
@@ -104,13 +161,34 @@ function added(a: Quantity, b: Quantity): Quantity {
   return isAbsent(b) ? a : addDecimals(a, b)
 }
 
-export function Legend({ names, colors }: { names: readonly string[]; colors: readonly string[] }) {
+interface LegendEntry {
+  readonly name: string
+  readonly color: string
+  readonly form?: 'hatched' | 'outlined'
+}
+
+/** What colours and forms mean, where a label at the column would not do. */
+function Legend({ entries }: { entries: readonly LegendEntry[] }) {
+  const id = useId()
+  if (entries.length === 0) return null
   return (
     <ul className="legend">
-      {names.map((name, at) => (
+      {entries.map(({ name, color, form }, at) => (
         <li key={name}>
-          <svg width="10" height="10" aria-hidden="true">
-            <rect width="10" height="10" fill={colors[at]} />
+          <svg width="12" height="12" aria-hidden="true">
+            {form === 'hatched' && (
+              <defs>
+                <Hatch id={`${id}-${at}`} color={color} />
+              </defs>
+            )}
+            <rect
+              x="0.75"
+              y="0.75"
+              width="10.5"
+              height="10.5"
+              fill={form === 'hatched' ? `url(#${id}-${at})` : form === 'outlined' ? 'none' : color}
+              stroke={color}
+            />
           </svg>
           {name}
         </li>

@@ -1,12 +1,26 @@
 // What all charts share: axes without frame, hairlines across, round ticks in one unit, a tooltip that is a small
 // table and is read aloud, labels at the line ends that do not overlap, the dotted "now". Nothing moves.
 import type { ReactElement, ReactNode } from 'react'
-import { CartesianGrid, ComposedChart, ReferenceLine, Tooltip, useOffset, usePlotArea, useXAxisScale, useYAxisScale, XAxis, YAxis } from 'recharts'
-import { columnUnit, formatQuantity, type NumberFormat } from '../../shared/units/format.ts'
+import {
+  CartesianGrid,
+  ComposedChart,
+  ReferenceLine,
+  Tooltip,
+  useOffset,
+  usePlotArea,
+  useXAxisScale,
+  useYAxisScale,
+  XAxis,
+  YAxis,
+} from 'recharts'
+import { columnUnit, formatQuantity, type NumberFormat, unitLabel } from '../../shared/units/format.ts'
 import { type Quantity, quantityOf } from '../../shared/units/quantity.ts'
 import { useDisplay } from '../parts/display.tsx'
 import { textWidth } from '../parts/table/column-width.ts'
 import { niceTicks, spread, tickText } from './points.ts'
+
+/** Share of a period's place that its column takes, and the widest column in pixels. */
+export const columns = { gap: '22%', share: 0.56, widest: 44 } as const
 
 export interface TipRow {
   readonly label: string
@@ -45,27 +59,45 @@ export interface SurfaceProps {
   readonly xText: (x: string | number) => string
   /** Ticks of a numeric x axis; a category axis when left out. */
   readonly xTicks?: readonly number[]
+  /** The categories that get a tick label; those that fit when left out. */
+  readonly xShown?: readonly string[]
   readonly labels?: readonly EndLabel[]
   readonly onPick?: (at: number) => void
   readonly children: ReactNode
 }
 
-export function Surface({ width, height, name, points, format, figures, fromZero, range, xText, xTicks, labels = [], onPick, children }: SurfaceProps) {
+export function Surface({
+  width,
+  height,
+  name,
+  points,
+  format,
+  figures,
+  fromZero,
+  range,
+  xText,
+  xTicks,
+  xShown,
+  labels = [],
+  onPick,
+  children,
+}: SurfaceProps) {
   const display = useDisplay()
-  const write = useAxisText(format, figures)
+  const { write, unit } = useAxisText(format, figures)
   const ticks = niceTicks(...(range ?? rangeOf(figures, fromZero)))
   const tickTexts = ticks.map(write)
-  const axisWidth = Math.ceil(Math.max(...tickTexts.map(textWidth))) * 0.9 + 8
+  const axisWidth = Math.ceil(Math.max(...tickTexts.map(textWidth))) * 0.9 + 14
   const right = Math.min(170, Math.max(16, ...labels.filter((label) => !label.before).map((label) => textWidth(label.text) * 0.92 + 12)))
-  const numeric = xTicks ? { type: 'number' as const, domain: [xTicks[0] ?? 0, xTicks.at(-1) ?? 1] as [number, number], ticks: [...xTicks] } : {}
+  const numeric = xTicks
+    ? { type: 'number' as const, domain: [xTicks[0] ?? 0, xTicks.at(-1) ?? 1] as [number, number], ticks: [...xTicks] }
+    : {}
   return (
     <ComposedChart
       width={width}
       height={height}
       data={[...points]}
-      margin={{ top: 14, right, bottom: 0, left: 0 }}
-      barCategoryGap="22%"
-      barGap="-100%" // stacks of one period stand over each other: a budget's outline over its column
+      margin={{ top: 20, right, bottom: 0, left: 0 }}
+      barCategoryGap={columns.gap}
       title={name}
       onClick={(state) => {
         const at = Number(state.activeTooltipIndex)
@@ -73,22 +105,51 @@ export function Surface({ width, height, name, points, format, figures, fromZero
       }}
     >
       <CartesianGrid vertical={false} stroke="var(--hairline)" />
-      <XAxis dataKey="x" {...numeric} tickFormatter={(x: string | number) => xText(x)} tickLine={false} axisLine={{ stroke: 'var(--control-border)' }} interval="equidistantPreserveStart" minTickGap={16} height={24} tick={{ className: 'axis-text' }} />
-      <YAxis ticks={ticks} domain={[ticks[0] ?? 0, ticks.at(-1) ?? 1]} allowDataOverflow width={axisWidth} tickFormatter={(y: number) => write(y)} tickLine={false} axisLine={false} tick={{ className: 'axis-text' }} />
-      <Tooltip isAnimationActive={false} cursor={{ stroke: 'var(--control-border)', strokeWidth: 1, fill: 'var(--tint)' }} content={({ active, payload }) => (active ? <Tip point={payload[0]?.payload as Point | undefined} language={display.language} /> : null)} />
+      <XAxis
+        dataKey="x"
+        {...numeric}
+        {...(xShown ? { ticks: [...xShown] } : {})}
+        tickFormatter={(x: string | number) => xText(x)}
+        tickLine={false}
+        axisLine={{ stroke: 'var(--control-border)' }}
+        interval={xTicks ? 'preserveStartEnd' : 'equidistantPreserveStart'}
+        minTickGap={16}
+        height={24}
+        tick={{ className: 'axis-text' }}
+      />
+      <YAxis
+        ticks={ticks}
+        domain={[ticks[0] ?? 0, ticks.at(-1) ?? 1]}
+        allowDataOverflow
+        width={axisWidth}
+        tickFormatter={(y: number) => write(y)}
+        tickLine={false}
+        axisLine={false}
+        tick={{ className: 'axis-text' }}
+      />
+      <Tooltip
+        isAnimationActive={false}
+        cursor={{ stroke: 'var(--control-border)', strokeWidth: 1, fill: 'var(--tint)' }}
+        content={({ active, payload }) =>
+          active ? <Tip point={payload[0]?.payload as Point | undefined} language={display.language} /> : null
+        }
+      />
       {children}
       {ticks.includes(0) && (ticks[0] ?? 0) < 0 && <ReferenceLine y={0} stroke="var(--control-border)" />}
       <EndLabels labels={labels} />
+      <text x={2} y={10} className="axis-text">
+        {unit}
+      </text>
     </ComposedChart>
   )
 }
 
-/** Writes a figure of the axis: the column's one unit, no empty decimals. */
-export function useAxisText(format: NumberFormat, figures: readonly Quantity[]): (value: number) => string {
+/** Writes a figure of the axis in its one unit, without empty decimals; and names that unit for the head of the axis. */
+export function useAxisText(format: NumberFormat, figures: readonly Quantity[]): { write: (value: number) => string; unit: string } {
   const display = useDisplay()
-  const unit = format.kind === 'money' ? columnUnit(figures, { ...display, unit: format.unit ?? display.unit }) : display.unit
-  const fixed = format.kind === 'money' ? { ...format, unit } : format.kind === 'count' ? { ...format, compact: true } : format
-  return (value) => tickText(formatQuantity(quantityOf(value), fixed, display))
+  const step = format.kind === 'money' ? columnUnit(figures, { ...display, unit: format.unit ?? display.unit }) : display.unit
+  const fixed = format.kind === 'money' ? { ...format, unit: step } : format.kind === 'count' ? { ...format, compact: true } : format
+  return { write: (value) => tickText(formatQuantity(quantityOf(value), fixed, display)), unit: unitLabel(fixed, display) }
 }
 
 export function rangeOf(figures: readonly Quantity[], fromZero: boolean): [number, number] {
@@ -131,15 +192,34 @@ function EndLabels({ labels }: { labels: readonly EndLabel[] }) {
   return (
     <g className="end-labels">
       {labels.map((label, at) => {
-        const left = x(label.x, { position: 'middle' }) ?? plot.x + plot.width
+        const left = x(label.x, { position: 'end' }) ?? plot.x + plot.width
         return (
-          <text key={label.text} x={label.before ? left - 6 : Math.max(left, plot.x) + 6} y={(placed[at] ?? 0) + 4} textAnchor={label.before ? 'end' : 'start'} fill={label.color} className="chart-label">
+          <text
+            key={label.text}
+            x={label.before ? left - 6 : Math.max(left, plot.x) + 6}
+            y={(placed[at] ?? 0) + 4}
+            textAnchor={label.before ? 'end' : 'start'}
+            fill={label.color}
+            className="chart-label"
+          >
             {label.text}
           </text>
         )
       })}
     </g>
   )
+}
+
+/** Where a period's column stands and how high a value is, for marks drawn over columns; null before the first layout. */
+export function useColumnPlace(
+  periods: number,
+): ((x: string, y: number) => { left: number; width: number; top: number; bottom: number }) | null {
+  const xScale = useXAxisScale()
+  const yScale = useYAxisScale()
+  const plot = usePlotArea()
+  if (!xScale || !yScale || !plot) return null
+  const width = Math.min(columns.widest, (plot.width / periods) * columns.share)
+  return (x, y) => ({ left: (xScale(x, { position: 'middle' }) ?? 0) - width / 2, width, top: yScale(y) ?? 0, bottom: yScale(0) ?? 0 })
 }
 
 /** Lines at 45 degrees: forecasts in columns, so that a grey print still tells them from actuals. */

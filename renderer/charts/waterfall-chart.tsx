@@ -35,7 +35,8 @@ export function WaterfallChart({ steps, format, ...frame }: WaterfallChartProps)
     shown: show(step.amount, format),
     tip: { title: step.label, rows: [{ label: '', value: show(step.amount, format) }] },
   }))
-  const color = (step: WaterfallStep): string => (step.kind === 'total' ? 'var(--chart-actual)' : (plottable(step.amount) ?? 0) > 0 ? 'var(--unfavourable)' : 'var(--favourable)')
+  const color = (step: WaterfallStep): string =>
+    step.kind === 'total' ? 'var(--chart-actual)' : (plottable(step.amount) ?? 0) > 0 ? 'var(--unfavourable)' : 'var(--favourable)'
   return (
     <ChartFrame {...frame} rows={steps} columns={columns} rowKey={(step) => step.key}>
       {(size) => (

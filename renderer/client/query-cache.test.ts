@@ -23,7 +23,10 @@ describe('answers of reading commands', () => {
     cache.watch('usage', source.fetch, () => undefined)
     cache.watch('usage', source.fetch, () => undefined)
     await settled()
-    expect([source.asked(), cache.snapshot('usage')]).toEqual([1, { data: 1, failure: undefined, pending: false, stale: false, progress: undefined }])
+    expect([source.asked(), cache.snapshot('usage')]).toEqual([
+      1,
+      { data: 1, failure: undefined, pending: false, stale: false, progress: undefined },
+    ])
   })
 
   it('stay on screen as stale while the new ones are computed', async () => {
@@ -53,7 +56,11 @@ describe('answers of reading commands', () => {
   it('keep the failure as a value, and the last good figures beside it', async () => {
     const cache = new QueryCache()
     let broken = false
-    cache.watch('usage', () => (broken ? Promise.reject(fail('no-usage')) : Promise.resolve('figures')), () => undefined)
+    cache.watch(
+      'usage',
+      () => (broken ? Promise.reject(fail('no-usage')) : Promise.resolve('figures')),
+      () => undefined,
+    )
     await settled()
     broken = true
     cache.retry('usage')
@@ -64,7 +71,11 @@ describe('answers of reading commands', () => {
   it('of an overtaken question never arrive', async () => {
     const cache = new QueryCache()
     const answers: ((value: string) => void)[] = []
-    cache.watch('usage', () => new Promise((resolve) => answers.push(resolve)), () => undefined)
+    cache.watch(
+      'usage',
+      () => new Promise((resolve) => answers.push(resolve)),
+      () => undefined,
+    )
     cache.markStale()
     answers[1]?.('new')
     await settled()

@@ -1,6 +1,18 @@
 // The connection as the components see it. `useCommand` reads, `useAction` changes; both typed by the contract.
 // Provided once by main.tsx; a workspace change marks every answer stale by itself.
-import { createContext, createElement, type ReactElement, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import {
+  createContext,
+  createElement,
+  type ReactElement,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react'
 import type { CommandName, Input, Output, ProgressData } from '../../shared/contract/commands.ts'
 import { type Failure, toFailure } from '../../shared/result/failure.ts'
 import type { CoreClient } from './connect.ts'
@@ -48,7 +60,11 @@ export interface Query<T> {
 }
 
 /** Reads with a command, again after every change of the workspace. `enabled: false` asks nothing. */
-export function useCommand<K extends CommandName>(name: K, args: Input<K>, { enabled = true }: { readonly enabled?: boolean } = {}): Query<Output<K>> {
+export function useCommand<K extends CommandName>(
+  name: K,
+  args: Input<K>,
+  { enabled = true }: { readonly enabled?: boolean } = {},
+): Query<Output<K>> {
   const { client, cache } = useCore()
   const asked = JSON.stringify(args)
   const key = `${name} ${asked}`
@@ -130,5 +146,14 @@ export function useAction<K extends CommandName>(name: K): Action<K> {
     setState((state) => (state.phase === 'running' ? { ...state, phase: 'cancelling' } : state))
   }, [])
   const reset = useCallback(() => setState(idle), [])
-  return { run, data: state.data, failure: state.failure, progress: state.progress, pending: state.phase !== 'idle', cancel, cancelling: state.phase === 'cancelling', reset }
+  return {
+    run,
+    data: state.data,
+    failure: state.failure,
+    progress: state.progress,
+    pending: state.phase !== 'idle',
+    cancel,
+    cancelling: state.phase === 'cancelling',
+    reset,
+  }
 }

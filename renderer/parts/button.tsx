@@ -23,6 +23,7 @@ export function Button({ kind = 'secondary', icon, shortcut, children, isPending
       {icon && <Icon name={icon} />}
       <span>{children}</span>
       {shortcut !== undefined && (
+        // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a kbd takes no focus; the key is for the eye
         <kbd aria-hidden="true" className="button-shortcut">
           {shortcut}
         </kbd>

@@ -1,11 +1,12 @@
 // The frame of every chart: title = message, subtitle = measure, unit and basis, the same numbers as a table (T),
 // copy data, copy image. Gives the chart its width in pixels, so print and screen draw alike; `print` fixes the size.
 import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
-import { copyPicture, copyTable, tableText } from './clipboard.ts'
+import { copyPicture, copyTable } from './clipboard.ts'
 import { useDisplay, usePartsText } from './display.tsx'
 import { Icon } from './icon.tsx'
 import { svgPicture } from './svg-picture.ts'
-import { type Column, copiedHeader, copiedText } from './table/column.ts'
+import type { Column } from './table/column.ts'
+import { copiedTable } from './table/copied-table.ts'
 import { DataTable } from './table/data-table.tsx'
 import { showToast } from './toast.tsx'
 
@@ -32,7 +33,19 @@ export interface ChartFrameProps<Row> extends ChartTitle {
   readonly children: (size: { width: number; height: number }) => ReactNode
 }
 
-export function ChartFrame<Row>({ title, subtitle, note, height = 280, print, actions, stale = false, rows, columns, rowKey, children }: ChartFrameProps<Row>) {
+export function ChartFrame<Row>({
+  title,
+  subtitle,
+  note,
+  height = 280,
+  print,
+  actions,
+  stale = false,
+  rows,
+  columns,
+  rowKey,
+  children,
+}: ChartFrameProps<Row>) {
   const display = useDisplay()
   const text = usePartsText()
   const id = useId()
@@ -41,17 +54,15 @@ export function ChartFrame<Row>({ title, subtitle, note, height = 280, print, ac
   const [asTable, setAsTable] = useState(false)
 
   const copyData = (): void => {
-    const table = tableText(
-      columns.map((column) => copiedHeader(column, display)),
-      rows.map((row) => columns.map((column) => copiedText(column, row, display))),
-    )
-    void copyTable(table).then(() => showToast({ message: text.chart.copied }))
+    void copyTable(copiedTable(columns, rows, display)).then(() => showToast({ message: text.chart.copied }))
   }
   const copyImage = (): void => {
     const drawing = largest([...(box.current?.querySelectorAll<SVGSVGElement>('svg.recharts-surface, svg.drawing') ?? [])])
     if (!drawing || !box.current) return
     const background = getComputedStyle(box.current).getPropertyValue('--surface').trim()
-    void svgPicture(drawing, background).then(copyPicture).then(() => showToast({ message: text.chart.copied }))
+    void svgPicture(drawing, background)
+      .then(copyPicture)
+      .then(() => showToast({ message: text.chart.copied }))
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     const typing = event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey

@@ -23,7 +23,10 @@ export async function copyPicture(png: Blob): Promise<void> {
 export function tableText(header: readonly string[] | null, rows: readonly (readonly string[])[]): CopiedTable {
   const flat = (row: readonly string[]): string[] => row.map((cell) => cell.replace(/[\t\r\n]+/g, ' '))
   const text = [...(header === null ? [] : [header]), ...rows].map((row) => flat(row).join('\t')).join('\r\n')
-  const line = (row: readonly string[], tag: string): string => `<tr>${flat(row).map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')}</tr>`
+  const line = (row: readonly string[], tag: string): string =>
+    `<tr>${flat(row)
+      .map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`)
+      .join('')}</tr>`
   const html = `<table>${header === null ? '' : `<thead>${line(header, 'th')}</thead>`}<tbody>${rows.map((row) => line(row, 'td')).join('')}</tbody></table>`
   return { text, html }
 }

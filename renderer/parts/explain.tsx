@@ -1,6 +1,6 @@
 // How a number was made: what any figure on a page can tell about itself, the road to the panel that shows it,
 // and the panel. Alt+click or E on a figure calls the road; app.tsx docks the panel at the right.
-import { createContext, useContext, type KeyboardEvent, type MouseEvent } from 'react'
+import { createContext, type KeyboardEvent, type MouseEvent, useContext } from 'react'
 import { Button } from './button.tsx'
 import { copyText } from './clipboard.ts'
 import { usePartsText } from './display.tsx'
@@ -37,7 +37,10 @@ export function useExplain(): (explains: Explains) => void {
 }
 
 /** Spread on a focusable figure: Alt+click and E explain it. */
-export function useExplainHandlers(explains: Explains | undefined): { onClick?: (event: MouseEvent) => void; onKeyDown?: (event: KeyboardEvent) => void } {
+export function useExplainHandlers(explains: Explains | undefined): {
+  onClick?: (event: MouseEvent) => void
+  onKeyDown?: (event: KeyboardEvent) => void
+} {
   const explain = useExplain()
   if (explains === undefined) return {}
   return {
@@ -134,7 +137,10 @@ function Section({ title, children }: { title: string; children: React.ReactNode
 }
 
 /** The whole panel as text for a mail or a working paper. */
-export function explanationText(explanation: Explanation, words: { definition: string; formula: string; withValues: string; inputs: string; basis: string; exact: string }): string {
+export function explanationText(
+  explanation: Explanation,
+  words: { definition: string; formula: string; withValues: string; inputs: string; basis: string; exact: string },
+): string {
   const { title, value, exact, definition, formula, withValues, inputs = [], basis } = explanation
   const lines = [`${title}: ${value}`]
   if (exact !== undefined && exact !== value) lines.push(`${words.exact}: ${exact}`)

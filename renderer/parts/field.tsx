@@ -1,7 +1,7 @@
 // Labelled inputs of forms: label above, help below, the error in words in place of the help.
 // `Field` is text, `AmountField` a number as people type it, `Choice` one of a few in words, `Check` a yes or no.
 import { type ReactNode, useId, useState } from 'react'
-import { Checkbox, Radio, RadioGroup, Label, Text } from 'react-aria-components'
+import { Checkbox, Label, Radio, RadioGroup, Text } from 'react-aria-components'
 import type { NumberFormat } from '../../shared/units/format.ts'
 import { isAbsent, type Quantity } from '../../shared/units/quantity.ts'
 import { parseTypedAs, typedText } from '../../shared/units/typed.ts'
@@ -24,7 +24,18 @@ export interface FieldProps extends Labelled {
   readonly lines?: number
 }
 
-export function Field({ label, help, error, value, onChange, onCommit, placeholder, isDisabled = false, autoFocus = false, lines = 1 }: FieldProps) {
+export function Field({
+  label,
+  help,
+  error,
+  value,
+  onChange,
+  onCommit,
+  placeholder,
+  isDisabled = false,
+  autoFocus = false,
+  lines = 1,
+}: FieldProps) {
   const id = useId()
   const common = {
     id,
@@ -33,7 +44,6 @@ export function Field({ label, help, error, value, onChange, onCommit, placehold
     disabled: isDisabled,
     'aria-invalid': error !== undefined,
     'aria-describedby': `${id}-help`,
-    // biome-ignore lint/a11y/noAutofocus: the caller says where the form begins
     autoFocus,
     onBlur: () => onCommit?.(value),
   }
@@ -42,7 +52,12 @@ export function Field({ label, help, error, value, onChange, onCommit, placehold
       {lines > 1 ? (
         <textarea {...common} rows={lines} onChange={(event) => onChange(event.target.value)} />
       ) : (
-        <input type="text" {...common} onChange={(event) => onChange(event.target.value)} onKeyDown={(event) => event.key === 'Enter' && onCommit?.(value)} />
+        <input
+          type="text"
+          {...common}
+          onChange={(event) => onChange(event.target.value)}
+          onKeyDown={(event) => event.key === 'Enter' && onCommit?.(value)}
+        />
       )}
     </FieldFrame>
   )
@@ -60,7 +75,18 @@ export interface AmountFieldProps extends Labelled {
   readonly unit?: string
 }
 
-export function AmountField({ label, help, error, value, format, onCommit, check, isOptional = false, isDisabled = false, unit }: AmountFieldProps) {
+export function AmountField({
+  label,
+  help,
+  error,
+  value,
+  format,
+  onCommit,
+  check,
+  isOptional = false,
+  isDisabled = false,
+  unit,
+}: AmountFieldProps) {
   const id = useId()
   const text = usePartsText()
   const show = useShow()
@@ -71,7 +97,14 @@ export function AmountField({ label, help, error, value, format, onCommit, check
   const keep = (): void => {
     if (draft === null) return
     const typed = draft.trim() === '' ? null : parseTypedAs(draft, format.kind)
-    const refused = typed !== null ? check?.(typed) : draft.trim() !== '' ? text.number.notANumber(draft.trim()) : isOptional ? undefined : text.number.required
+    const refused =
+      typed !== null
+        ? check?.(typed)
+        : draft.trim() !== ''
+          ? text.number.notANumber(draft.trim())
+          : isOptional
+            ? undefined
+            : text.number.required
     setRefusal(refused)
     if (refused !== undefined) return
     setDraft(null)
@@ -116,7 +149,11 @@ function FieldFrame({ id, label, help, error, children }: Labelled & { id: strin
     <div className="field">
       <label htmlFor={id}>{label}</label>
       {children}
-      <span id={`${id}-help`} className={error === undefined ? 'field-help' : 'field-error'} role={error === undefined ? undefined : 'alert'}>
+      <span
+        id={`${id}-help`}
+        className={error === undefined ? 'field-help' : 'field-error'}
+        role={error === undefined ? undefined : 'alert'}
+      >
         {error ?? help}
       </span>
     </div>
@@ -166,7 +203,7 @@ export function Check({ label, checked, onChange, isDisabled = false }: CheckPro
   return (
     <Checkbox className="check" isSelected={checked} onChange={onChange} isDisabled={isDisabled}>
       <span className="check-mark" aria-hidden="true">
-        <svg viewBox="0 0 12 12" fill="none" stroke="currentColor" strokeWidth="2">
+        <svg viewBox="0 0 12 12" fill="none" stroke="currentColor" strokeWidth="2" aria-hidden="true">
           <path d="M2.5 6.2l2.3 2.3 4.7-5" />
         </svg>
       </span>

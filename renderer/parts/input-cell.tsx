@@ -89,7 +89,7 @@ export function InputCell({ value, format, label, onCommit, onDraft, error, chec
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'F2' || event.key === 'Enter') edit(raw)
     else if (event.key.toLowerCase() === 'e' && explain) explainNow(explain)
-    else if (/^[\d.,(+\-]$/.test(event.key)) edit(event.key)
+    else if (/^[\d.,(+-]$/.test(event.key)) edit(event.key)
     else return
     event.preventDefault()
     event.stopPropagation()

@@ -1,8 +1,9 @@
 // One of at most three key figures of a screen: large, with what it is, a sentence that says what it means,
 // and what it is compared with.
 import type { ReactNode } from 'react'
-import type { NumberFormat } from '../../shared/units/format.ts'
-import type { Quantity } from '../../shared/units/quantity.ts'
+import { type NumberFormat, unitLabel } from '../../shared/units/format.ts'
+import { isAbsent, type Quantity } from '../../shared/units/quantity.ts'
+import { useDisplay } from './display.tsx'
 import type { Explains } from './explain.tsx'
 import { NumberCell } from './number-cell.tsx'
 import type { Tone } from './tone.ts'
@@ -22,17 +23,24 @@ export interface KeyNumberProps {
 }
 
 export function KeyNumber({ label, value, format, sentence, comparison, tone, explain, open }: KeyNumberProps) {
-  const currency = format.kind === 'money' ? format.currency : undefined
+  const display = useDisplay()
+  const currency = format.kind === 'money' && !isAbsent(value) ? unitLabel(format, display) : ''
   return (
     <article className="key-number">
       <h3>{label}</h3>
       <p className="key-figure">
-        {currency !== undefined && <small>{currency}</small>}
+        {currency !== '' && display.language === 'en' && <small>{currency}</small>}
         <NumberCell value={value} format={format} {...(tone ? { tone } : {})} {...(explain ? { explain } : {})} />
+        {currency !== '' && display.language === 'zh' && <small>{currency}</small>}
       </p>
       {comparison && (
         <p className="key-comparison">
-          {comparison.label} <NumberCell value={comparison.value} format={comparison.format ?? format} {...(comparison.tone ? { tone: comparison.tone } : {})} />
+          {comparison.label}{' '}
+          <NumberCell
+            value={comparison.value}
+            format={comparison.format ?? format}
+            {...(comparison.tone ? { tone: comparison.tone } : {})}
+          />
         </p>
       )}
       <p className="key-sentence">{sentence}</p>

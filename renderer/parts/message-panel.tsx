@@ -60,7 +60,7 @@ export function FailurePanel({ failure, onRetry, action }: FailurePanelProps) {
   const { language } = useDisplay()
   const text = usePartsText()
   const { what, meaning, action: advice } = describeFailure(failure, language)
-  const where = failurePlace(failure, text.message)
+  const where = failurePlace(failure, text.message).join(language === 'zh' ? '，' : ', ')
   return (
     <div className="message failure" role="alert">
       <Icon name="breach" />
@@ -99,12 +99,15 @@ function Part({ name, children }: { name: string; children: ReactNode }) {
   )
 }
 
-function failurePlace({ at }: Failure, words: { file: (s: string) => string; line: (s: string) => string; column: (s: string) => string; field: (s: string) => string }): string {
-  if (!at) return ''
+function failurePlace(
+  { at }: Failure,
+  words: { file: (s: string) => string; line: (s: string) => string; column: (s: string) => string; field: (s: string) => string },
+): string[] {
+  if (!at) return []
   const parts: string[] = []
   if (at.file !== undefined) parts.push(words.file(at.file))
   if (at.line !== undefined) parts.push(words.line(String(at.line)))
   if (at.column !== undefined) parts.push(words.column(at.column))
   if (at.field !== undefined) parts.push(words.field(at.field))
-  return parts.join(', ')
+  return parts
 }

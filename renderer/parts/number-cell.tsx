@@ -21,7 +21,10 @@ export function NumberCell({ value, format, tone = 'neutral', explain }: NumberC
   const text = usePartsText()
   const handlers = useExplainHandlers(explain)
   const absent = isAbsent(value)
-  const spoken = !absent && format.kind === 'money' && format.unit === 'auto' && format.currency !== undefined ? spokenMoney(value, format.currency, language) : undefined
+  const spoken =
+    !absent && format.kind === 'money' && format.unit === 'auto' && format.currency !== undefined
+      ? spokenMoney(value, format.currency, language)
+      : undefined
   const word = tone === 'favourable' ? text.favourable : tone === 'unfavourable' ? text.unfavourable : undefined
   return (
     <span

@@ -25,7 +25,8 @@ export function Progress({ step, done = 0, total = 0, onCancel, isCancelling = f
   if (!visible) return null
   const name = step ?? text.progress.working
   const counted = done.toLocaleString('en-US')
-  const words = total > 0 ? text.progress.of(name, counted, total.toLocaleString('en-US')) : done > 0 ? text.progress.so(name, counted) : name
+  const words =
+    total > 0 ? text.progress.of(name, counted, total.toLocaleString('en-US')) : done > 0 ? text.progress.so(name, counted) : name
   return (
     <div className="progress">
       <div className="progress-words" role="status">

@@ -1,6 +1,6 @@
 // One of a list. In a form with its label above; in a bar (`isCompact`) the label is for screen readers only.
 import type { ReactNode } from 'react'
-import { Button, Label, ListBox, ListBoxItem, Popover, Select as AriaSelect, SelectValue } from 'react-aria-components'
+import { Select as AriaSelect, Button, Label, ListBox, ListBoxItem, Popover, SelectValue } from 'react-aria-components'
 import { Icon } from './icon.tsx'
 
 export interface SelectProps<Id extends string> {
@@ -14,13 +14,29 @@ export interface SelectProps<Id extends string> {
   readonly isDisabled?: boolean
 }
 
-export function Select<Id extends string>({ label, options, value, onChange, help, placeholder, isCompact = false, isDisabled = false }: SelectProps<Id>) {
+export function Select<Id extends string>({
+  label,
+  options,
+  value,
+  onChange,
+  help,
+  placeholder,
+  isCompact = false,
+  isDisabled = false,
+}: SelectProps<Id>) {
   const pick = (key: string | number | null): void => {
     const option = options.find((each) => each.id === key)
     if (option) onChange(option.id)
   }
   return (
-    <AriaSelect className={isCompact ? 'select compact' : 'select field'} value={value} onChange={pick} isDisabled={isDisabled} {...(isCompact ? { 'aria-label': label } : {})} {...(placeholder === undefined ? {} : { placeholder })}>
+    <AriaSelect
+      className={isCompact ? 'select compact' : 'select field'}
+      value={value}
+      onChange={pick}
+      isDisabled={isDisabled}
+      {...(isCompact ? { 'aria-label': label } : {})}
+      {...(placeholder === undefined ? {} : { placeholder })}
+    >
       {!isCompact && <Label>{label}</Label>}
       <Button className="select-button">
         <SelectValue className="select-value" />

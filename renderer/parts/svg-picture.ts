@@ -1,7 +1,17 @@
 // A chart as a picture: the drawing with its colours resolved, then as PNG at twice the size for slides and mails.
 // Colours come from style sheets by class and variable, which a lone SVG does not carry; so each is written out.
 
-const inherited = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'opacity', 'font-family', 'font-size', 'font-weight', 'text-anchor'] as const
+const inherited = [
+  'fill',
+  'stroke',
+  'stroke-width',
+  'stroke-dasharray',
+  'opacity',
+  'font-family',
+  'font-size',
+  'font-weight',
+  'text-anchor',
+] as const
 
 export async function svgPicture(drawing: SVGSVGElement, background: string): Promise<Blob> {
   const { width, height } = drawing.getBoundingClientRect()

@@ -1,6 +1,6 @@
 // Tabs inside a screen: arrow keys move between them; only the open one is in the page.
 import type { ReactNode } from 'react'
-import { Tab as AriaTab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components'
+import { Tab as AriaTab, Tabs as AriaTabs, TabList, TabPanel } from 'react-aria-components'
 
 export interface TabsProps<Id extends string> {
   readonly label: string

@@ -26,6 +26,7 @@ export function Term({ id, children }: TermProps) {
     leaving.current = setTimeout(() => setOpen(false), leaveAfterMs)
   }
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: hovering the word or its tip keeps the tip; the button inside takes focus
     <span className="term-box" onMouseEnter={show} onMouseLeave={leave}>
       <button
         type="button"

@@ -48,7 +48,12 @@ function ToastItem({ toast }: { toast: Toasts['shown'][number] }) {
     const timer = setTimeout(() => dismiss(id), shownForMs)
     return () => clearTimeout(timer)
   }, [held, id])
-  const hold = { onMouseEnter: () => setHeld(true), onMouseLeave: () => setHeld(false), onFocus: () => setHeld(true), onBlur: () => setHeld(false) }
+  const hold = {
+    onMouseEnter: () => setHeld(true),
+    onMouseLeave: () => setHeld(false),
+    onFocus: () => setHeld(true),
+    onBlur: () => setHeld(false),
+  }
   return (
     <div className="toast" {...hold}>
       <span>{message}</span>

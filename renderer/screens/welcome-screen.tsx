@@ -139,16 +139,30 @@ function Recent({ onOpen }: { onOpen: (path: string) => void }) {
           {recent.map((each) => (
             <tr key={each.path} className={each.missing ? 'missing' : ''}>
               <th scope="row">
-                <button type="button" className="link" disabled={each.missing} onClick={() => onOpen(each.path)} onKeyDown={(event) => event.key === 'Delete' && forget(each.path)}>
+                <button
+                  type="button"
+                  className="link"
+                  disabled={each.missing}
+                  onClick={() => onOpen(each.path)}
+                  onKeyDown={(event) => event.key === 'Delete' && forget(each.path)}
+                >
                   {each.name}
                 </button>
               </th>
               <td className="path" title={each.path}>
                 {each.path}
               </td>
-              <td>{each.missing ? text.missing : each.lastOpened === null ? text.never : formatInstant(each.lastOpened, language, zone)}</td>
               <td>
-                <button type="button" className="icon-button" aria-label={text.forget(each.name)} title={text.forget(each.name)} onClick={() => forget(each.path)}>
+                {each.missing ? text.missing : each.lastOpened === null ? text.never : formatInstant(each.lastOpened, language, zone)}
+              </td>
+              <td>
+                <button
+                  type="button"
+                  className="icon-button"
+                  aria-label={text.forget(each.name)}
+                  title={text.forget(each.name)}
+                  onClick={() => forget(each.path)}
+                >
                   <Icon name="close" />
                 </button>
               </td>

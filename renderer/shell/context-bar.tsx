@@ -2,8 +2,8 @@
 // The same bar everywhere; exports print the same values. Undo and redo name what they would touch.
 import { describeChange } from '../../shared/language/log.ts'
 import { shellTexts } from '../../shared/language/shell.ts'
-import { formatDate } from '../../shared/units/format-date.ts'
 import type { MoneyUnit } from '../../shared/units/format.ts'
+import { formatDate } from '../../shared/units/format-date.ts'
 import { useCommand } from '../client/use-command.ts'
 import { useDisplay } from '../parts/display.tsx'
 import { Icon } from '../parts/icon.tsx'
@@ -22,7 +22,7 @@ export function ContextBar({ actions, onPalette }: { actions: WorkspaceActions; 
   const settings = useCommand('settings.get', {}, { enabled: workspace !== null })
   const { undo, redo } = workspace ?? { undo: null, redo: null }
   return (
-    <header className="context-bar" aria-label={text.context}>
+    <header className="context-bar">
       <button type="button" className="workspace-name" title={workspace?.path} onClick={() => goTo('welcome')}>
         {workspace?.name ?? text.app}
       </button>
@@ -32,14 +32,30 @@ export function ContextBar({ actions, onPalette }: { actions: WorkspaceActions; 
           <ScenarioChoice />
           <span className="context-item">{workspace.asOf === null ? text.noData : text.asOf(formatDate(workspace.asOf, language))}</span>
           {settings.data && <span className="context-item">{settings.data.currency}</span>}
-          <Select label={text.unit} isCompact value={unit} onChange={(chosen) => choose({ unit: chosen })} options={units.map((id) => ({ id, label: text.units[id] }))} />
+          <Select
+            label={text.unit}
+            isCompact
+            value={unit}
+            onChange={(chosen) => choose({ unit: chosen })}
+            options={units.map((id) => ({ id, label: text.units[id] }))}
+          />
         </>
       )}
       <span className="context-gap" />
       {workspace && (
         <>
-          <IconAction icon="undo" name={undo ? text.undo(describeChange(undo, language)) : text.nothingToUndo} isDisabled={undo === null} onPress={actions.undo} />
-          <IconAction icon="redo" name={redo ? text.redo(describeChange(redo, language)) : text.nothingToRedo} isDisabled={redo === null} onPress={actions.redo} />
+          <IconAction
+            icon="undo"
+            name={undo ? text.undo(describeChange(undo, language)) : text.nothingToUndo}
+            isDisabled={undo === null}
+            onPress={actions.undo}
+          />
+          <IconAction
+            icon="redo"
+            name={redo ? text.redo(describeChange(redo, language)) : text.nothingToRedo}
+            isDisabled={redo === null}
+            onPress={actions.redo}
+          />
         </>
       )}
       <button type="button" className="palette-button" onClick={onPalette} aria-keyshortcuts="Control+K">
@@ -55,14 +71,14 @@ export function LanguageSwitch() {
   const { language } = useDisplay()
   const choose = useApp((state) => state.choose)
   return (
-    <div className="language-switch" role="group" aria-label={shellTexts[language].language}>
+    <fieldset className="language-switch" aria-label={shellTexts[language].language}>
       <button type="button" lang="en" aria-pressed={language === 'en'} onClick={() => choose({ language: 'en' })}>
         English
       </button>
       <button type="button" lang="zh-CN" aria-pressed={language === 'zh'} onClick={() => choose({ language: 'zh' })}>
         中文
       </button>
-    </div>
+    </fieldset>
   )
 }
 
@@ -73,10 +89,28 @@ function ScenarioChoice() {
   const { scenario, select } = useApp()
   const first = scenarios[0]
   if (first === undefined || scenarios.length < 2) return null
-  return <Select label={text.scenario} isCompact value={scenario ?? first.name} onChange={(name) => select({ scenario: name })} options={scenarios.map(({ name }) => ({ id: name, label: `${text.scenario}: ${name}` }))} />
+  return (
+    <Select
+      label={text.scenario}
+      isCompact
+      value={scenario ?? first.name}
+      onChange={(name) => select({ scenario: name })}
+      options={scenarios.map(({ name }) => ({ id: name, label: `${text.scenario}: ${name}` }))}
+    />
+  )
 }
 
-function IconAction({ icon, name, isDisabled, onPress }: { icon: 'undo' | 'redo'; name: string; isDisabled: boolean; onPress: () => Promise<void> }) {
+function IconAction({
+  icon,
+  name,
+  isDisabled,
+  onPress,
+}: {
+  icon: 'undo' | 'redo'
+  name: string
+  isDisabled: boolean
+  onPress: () => Promise<void>
+}) {
   return (
     <button type="button" className="icon-button" aria-label={name} title={name} disabled={isDisabled} onClick={() => void onPress()}>
       <Icon name={icon} />

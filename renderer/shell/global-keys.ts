@@ -36,7 +36,14 @@ export function actionOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey
   if (event.shiftKey) return null
   const screen = /^[1-9]$/.test(key) ? numberedScreens[Number(key) - 1] : undefined
   if (screen !== undefined) return `go-${screen}`
-  const others: Readonly<Record<string, string>> = { k: 'command-palette', y: 'redo', i: 'import-usage', o: 'open-workspace', e: 'write-report', '/': 'shortcuts' }
+  const others: Readonly<Record<string, string>> = {
+    k: 'command-palette',
+    y: 'redo',
+    i: 'import-usage',
+    o: 'open-workspace',
+    e: 'write-report',
+    '/': 'shortcuts',
+  }
   return Object.hasOwn(others, key) ? (others[key] ?? null) : null
 }
 
@@ -47,5 +54,5 @@ function isTyping(target: EventTarget | null): boolean {
 
 /** The glossary term of the focused word, if it is one. */
 function termAt(element: Element | null): string | undefined {
-  return element?.closest<HTMLElement>('[data-term]')?.dataset['term']
+  return element?.closest<HTMLElement>('[data-term]')?.dataset.term
 }

@@ -24,7 +24,14 @@ export function GlossaryPanel({ term, onClose }: { term: string | null; onClose:
           <Icon name="close" />
         </button>
       </header>
-      <input type="search" className="glossary-search" aria-label={text.search} placeholder={text.search} value={typed} onChange={(event) => setTyped(event.target.value)} />
+      <input
+        type="search"
+        className="glossary-search"
+        aria-label={text.search}
+        placeholder={text.search}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
       <dl className="glossary">
         {shown.map((id) => (
           <div key={id} ref={id === term ? opened : null} className={id === term ? 'current' : ''}>

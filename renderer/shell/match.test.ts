@@ -2,7 +2,14 @@ import { expect, it } from 'vitest'
 import { bestScore, matchScore, pinyinInitials } from './match.ts'
 
 it('reads the first letters of the pinyin', () => {
-  expect(['套保工作台', '敞口', '预测', '导入用量', '风险', 'AI 成本'].map(pinyinInitials)).toEqual(['tbgzt', 'ck', 'yc', 'dryl', 'fx', 'aicb'])
+  expect(['套保工作台', '敞口', '预测', '导入用量', '风险', 'AI 成本'].map(pinyinInitials)).toEqual([
+    'tbgzt',
+    'ck',
+    'yc',
+    'dryl',
+    'fx',
+    'aicb',
+  ])
 })
 
 it('finds letters in order and prefers the start of words', () => {

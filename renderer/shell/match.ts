@@ -35,6 +35,8 @@ export function matchScore(typed: string, text: string): number | null {
 
 /** The best score over all names of an action. */
 export function bestScore(typed: string, names: readonly string[]): number | null {
-  const scores = names.flatMap((name) => [matchScore(typed, name), matchScore(typed, pinyinInitials(name))]).filter((score) => score !== null)
+  const scores = names
+    .flatMap((name) => [matchScore(typed, name), matchScore(typed, pinyinInitials(name))])
+    .filter((score) => score !== null)
   return scores.length === 0 ? null : Math.max(...scores)
 }

@@ -29,7 +29,7 @@ export function Rail() {
         const state = steps?.[group]
         const id = `rail-${group}`
         return (
-          <div key={group} className="rail-group" role="group" aria-labelledby={id}>
+          <section key={group} className="rail-group" aria-labelledby={id}>
             <h2 id={id}>
               {text.groups[groupNames[group]]}
               {state !== undefined && (
@@ -41,7 +41,7 @@ export function Rail() {
             {screensOf[group].map((screen) => (
               <RailLink key={screen} screen={screen} />
             ))}
-          </div>
+          </section>
         )
       })}
       <div className="rail-end">

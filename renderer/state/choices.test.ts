@@ -3,11 +3,22 @@ import { readChoices, writeChoices } from './choices.ts'
 
 const storageWith = (text: string | null) => {
   let kept = text
-  return { getItem: () => kept, setItem: (_: string, value: string) => void (kept = value) }
+  return {
+    getItem: () => kept,
+    setItem: (_: string, value: string) => {
+      kept = value
+    },
+  }
 }
 
 it('the first start follows the language of the system', () => {
-  expect(readChoices(storageWith(null), 'zh-CN')).toEqual({ language: 'zh', theme: 'system', density: 'default', unit: 'thousand', sign: 'minus' })
+  expect(readChoices(storageWith(null), 'zh-CN')).toEqual({
+    language: 'zh',
+    theme: 'system',
+    density: 'default',
+    unit: 'thousand',
+    sign: 'minus',
+  })
   expect(readChoices(storageWith(null), 'de-DE')).toMatchObject({ language: 'en', sign: 'accounting' })
 })
 

@@ -15,14 +15,15 @@ const allowed = {
 
 export function readChoices(storage: Pick<Storage, 'getItem'> = localStorage, system = navigator.language): DisplayChoices {
   const stored = parsed(storage.getItem(key))
-  const pick = <const T extends readonly string[]>(values: T, value: unknown, otherwise: T[number]): T[number] => values.find((each) => each === value) ?? otherwise
-  const language = pick(allowed.language, stored['language'], system.toLowerCase().startsWith('zh') ? 'zh' : 'en')
+  const pick = <const T extends readonly string[]>(values: T, value: unknown, otherwise: T[number]): T[number] =>
+    values.find((each) => each === value) ?? otherwise
+  const language = pick(allowed.language, stored.language, system.toLowerCase().startsWith('zh') ? 'zh' : 'en')
   return {
     language,
-    theme: pick(allowed.theme, stored['theme'], 'system'),
-    density: pick(allowed.density, stored['density'], 'default'),
-    unit: pick(allowed.unit, stored['unit'], 'thousand'),
-    sign: pick(allowed.sign, stored['sign'], language === 'zh' ? 'minus' : 'accounting'),
+    theme: pick(allowed.theme, stored.theme, 'system'),
+    density: pick(allowed.density, stored.density, 'default'),
+    unit: pick(allowed.unit, stored.unit, 'thousand'),
+    sign: pick(allowed.sign, stored.sign, language === 'zh' ? 'minus' : 'accounting'),
   }
 }
 

@@ -1,11 +1,24 @@
 // What the page itself remembers: where the reader is, how numbers are shown, what is explained and selected.
 // Figures never live here; they come from the core. Display choices survive a restart, the rest does not.
 import { create } from 'zustand'
-import type { MoneyUnit } from '../../shared/units/format.ts'
 import type { Language } from '../../shared/language/text.ts'
+import type { MoneyUnit } from '../../shared/units/format.ts'
 import { readChoices, writeChoices } from './choices.ts'
 
-export const screenNames = ['welcome', 'overview', 'import', 'usage', 'forecast', 'exposure', 'market', 'desk', 'risk', 'reports', 'log', 'settings'] as const
+export const screenNames = [
+  'welcome',
+  'overview',
+  'import',
+  'usage',
+  'forecast',
+  'exposure',
+  'market',
+  'desk',
+  'risk',
+  'reports',
+  'log',
+  'settings',
+] as const
 export type ScreenName = (typeof screenNames)[number]
 
 /** Where on a screen: the month of a breach, the filter of an import, the tab. */

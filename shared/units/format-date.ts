@@ -27,7 +27,15 @@ export function formatMonth(month: string, language: Language, short = false): s
 export function formatInstant(instant: string, language: Language, zone: string): string {
   const at = new Date(instant)
   if (Number.isNaN(at.getTime())) return instant
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(at)
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(at)
   const part = (type: string): string => parts.find((each) => each.type === type)?.value ?? ''
   const day = formatDate(`${part('year')}-${part('month')}-${part('day')}`, language)
   return `${day}${language === 'zh' ? ' ' : ', '}${part('hour')}:${part('minute')}`

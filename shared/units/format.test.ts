@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest'
+import {
+  columnUnit,
+  formatCount,
+  formatExact,
+  formatMoney,
+  formatPercent,
+  formatQuantity,
+  formatUnitPrice,
+  type NumberStyle,
+  spokenMoney,
+  unitLabel,
+} from './format.ts'
 import { formatDate, formatInstant, formatMonth } from './format-date.ts'
-import { columnUnit, formatCount, formatExact, formatMoney, formatPercent, formatQuantity, formatUnitPrice, type NumberStyle, spokenMoney, unitLabel } from './format.ts'
 import { noData, notApplicable, plottable, quantityOf, quantityText } from './quantity.ts'
 
 const en: NumberStyle = { language: 'en', unit: 'one', sign: 'accounting' }
@@ -74,7 +85,12 @@ describe('counts, percentages and prices', () => {
   })
 
   it('gives token prices four significant digits and GPU-hours four decimals', () => {
-    expect(['2.5', '0.075', '15', '0.00012345'].map((price) => formatUnitPrice(price, 'million-tokens', en))).toEqual(['2.500', '0.07500', '15.00', '0.0001235'])
+    expect(['2.5', '0.075', '15', '0.00012345'].map((price) => formatUnitPrice(price, 'million-tokens', en))).toEqual([
+      '2.500',
+      '0.07500',
+      '15.00',
+      '0.0001235',
+    ])
     expect(['2.5', '2.10004', '0'].map((price) => formatUnitPrice(price, 'gpu-hour', en))).toEqual(['2.5000', '2.1000', '0'])
   })
 
@@ -95,7 +111,11 @@ describe('counts, percentages and prices', () => {
 describe('dates', () => {
   it('writes days and months so that nobody can swap day and month', () => {
     expect([formatDate('2026-09-30', 'en'), formatDate('2026-09-03', 'zh')]).toEqual(['30 Sep 2026', '2026年9月3日'])
-    expect([formatMonth('2027-03', 'en'), formatMonth('2027-03', 'zh'), formatMonth('2027-03', 'en', true)]).toEqual(['Mar 2027', '2027年3月', 'Mar 27'])
+    expect([formatMonth('2027-03', 'en'), formatMonth('2027-03', 'zh'), formatMonth('2027-03', 'en', true)]).toEqual([
+      'Mar 2027',
+      '2027年3月',
+      'Mar 27',
+    ])
   })
 
   it('writes an instant in the zone asked for', () => {

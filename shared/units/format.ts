@@ -50,12 +50,43 @@ const steps: Record<'en' | 'zh', Record<Exclude<MoneyUnit, 'auto'>, Step>> = {
 
 /** Largest first. Chinese has no step at a thousand (CLDR zh). */
 const compactSteps = {
-  money: { en: [['1e12', 'trn'], ['1e9', 'bn'], ['1e6', 'm'], ['1e3', 'k']], zh: [['1e12', '万亿'], ['1e8', '亿'], ['1e4', '万']] },
-  count: { en: [['1e12', 'T'], ['1e9', 'B'], ['1e6', 'M'], ['1e3', 'k']], zh: [['1e12', '万亿'], ['1e8', '亿'], ['1e4', '万']] },
+  money: {
+    en: [
+      ['1e12', 'trn'],
+      ['1e9', 'bn'],
+      ['1e6', 'm'],
+      ['1e3', 'k'],
+    ],
+    zh: [
+      ['1e12', '万亿'],
+      ['1e8', '亿'],
+      ['1e4', '万'],
+    ],
+  },
+  count: {
+    en: [
+      ['1e12', 'T'],
+      ['1e9', 'B'],
+      ['1e6', 'M'],
+      ['1e3', 'k'],
+    ],
+    zh: [
+      ['1e12', '万亿'],
+      ['1e8', '亿'],
+      ['1e4', '万'],
+    ],
+  },
 } as const
 
 const zhCurrencies: Record<string, string> = { CNY: '元', USD: '美元', EUR: '欧元', HKD: '港元', GBP: '英镑', JPY: '日元' }
-const enCurrencies: Record<string, string> = { CNY: 'Chinese yuan', USD: 'US dollars', EUR: 'euros', HKD: 'Hong Kong dollars', GBP: 'pounds sterling', JPY: 'Japanese yen' }
+const enCurrencies: Record<string, string> = {
+  CNY: 'Chinese yuan',
+  USD: 'US dollars',
+  EUR: 'euros',
+  HKD: 'Hong Kong dollars',
+  GBP: 'pounds sterling',
+  JPY: 'Japanese yen',
+}
 const absentWords = {
   en: { 'not-applicable': 'n/a', 'no-data': 'no data' },
   zh: { 'not-applicable': '不适用', 'no-data': '无数据' },
@@ -65,7 +96,10 @@ const absentWords = {
 export function formatMoney(value: string, options: MoneyOptions): string {
   const { language, unit, sign, currency } = options
   const amount = new Decimal(value)
-  const size = unit === 'auto' ? compact(amount.abs(), compactSteps.money[language], language) : scaled(amount.abs(), steps[language][unit], currency !== undefined)
+  const size =
+    unit === 'auto'
+      ? compact(amount.abs(), compactSteps.money[language], language)
+      : scaled(amount.abs(), steps[language][unit], currency !== undefined)
   const body = currency === undefined ? size : language === 'en' ? `${currency} ${size}` : size + zhCurrency(currency)
   return signed(body, amount.isNegative(), sign)
 }
@@ -73,14 +107,21 @@ export function formatMoney(value: string, options: MoneyOptions): string {
 /** Whole numbers in full: '12,345,678'; compact: '12.3M', '1230万'. */
 export function formatCount(value: string, options: NumberStyle & { readonly compact?: boolean }): string {
   const amount = new Decimal(value)
-  const size = options.compact === true ? compact(amount.abs(), compactSteps.count[options.language], options.language) : group(display(amount.abs(), 0))
+  const size =
+    options.compact === true
+      ? compact(amount.abs(), compactSteps.count[options.language], options.language)
+      : group(display(amount.abs(), 0))
   return signed(size, amount.isNegative(), options.sign)
 }
 
 /** A ratio as percent: '0.1234' as '12.3 %' (English) or '12.3%' (Chinese). */
 export function formatPercent(value: string, options: NumberStyle & { readonly decimals?: number }): string {
   const amount = new Decimal(value).times(100)
-  return signed(`${group(display(amount.abs(), options.decimals ?? 1))}${options.language === 'en' ? ' %' : '%'}`, amount.isNegative(), 'minus')
+  return signed(
+    `${group(display(amount.abs(), options.decimals ?? 1))}${options.language === 'en' ? ' %' : '%'}`,
+    amount.isNegative(),
+    'minus',
+  )
 }
 
 /** Per million tokens with 4 significant digits ('0.07500'), per GPU-hour with 4 decimals ('2.5000'). No unit. */
@@ -115,10 +156,9 @@ export function formatQuantity(quantity: Quantity, format: NumberFormat, style: 
   }
 }
 
-/** The unit a header states: 'USD thousands', '万美元', 'USD per 1M tokens', '%'; '' for plain counts. */
+/** The unit a header states: 'USD thousands', '万美元', 'USD per 1M tokens'; '' for counts, and for percent, whose sign stands with each figure. */
 export function unitLabel(format: NumberFormat, style: NumberStyle): string {
   const { language } = style
-  if (format.kind === 'percent') return '%'
   if (format.kind === 'price') {
     const currency = format.currency ?? ''
     const per = format.per === 'gpu-hour' ? { en: 'per GPU-hour', zh: '/GPU·小时' } : { en: 'per 1M tokens', zh: '/百万 tokens' }
@@ -127,7 +167,8 @@ export function unitLabel(format: NumberFormat, style: NumberStyle): string {
   if (format.kind !== 'money') return ''
   const unit = format.unit ?? style.unit
   const currency = format.currency ?? ''
-  if (language === 'en') return unit === 'thousand' ? `${currency} thousands`.trim() : unit === 'million' ? `${currency} millions`.trim() : currency
+  if (language === 'en')
+    return unit === 'thousand' ? `${currency} thousands`.trim() : unit === 'million' ? `${currency} millions`.trim() : currency
   const suffix = unit === 'auto' ? '' : steps.zh[unit].suffix
   return currency === 'CNY' ? `人民币${suffix}元` : suffix + zhCurrency(currency).trimEnd()
 }
@@ -144,7 +185,12 @@ export function columnUnit(quantities: readonly Quantity[], style: NumberStyle):
 export function spokenMoney(value: string, currency: string, language: 'en' | 'zh'): string {
   const amount = new Decimal(value)
   if (language === 'zh') return formatMoney(value, { language, unit: 'auto', sign: 'minus', currency })
-  const words = [['1e12', ' trillion'], ['1e9', ' billion'], ['1e6', ' million'], ['1e3', ' thousand']] as const
+  const words = [
+    ['1e12', ' trillion'],
+    ['1e9', ' billion'],
+    ['1e6', ' million'],
+    ['1e3', ' thousand'],
+  ] as const
   return `${amount.isNegative() ? 'minus ' : ''}${compact(amount.abs(), words, 'en')} ${enCurrencies[currency] ?? currency}`
 }
 

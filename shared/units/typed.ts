@@ -6,11 +6,26 @@ import type { NumberFormat } from './format.ts'
 type NumberKind = NumberFormat['kind']
 
 const factors: Record<string, string> = {
-  '': '1', '%': '0.01', k: '1e3', m: '1e6', mn: '1e6', bn: '1e9', b: '1e9', trn: '1e12',
-  千: '1e3', 万: '1e4', 百万: '1e6', 千万: '1e7', 亿: '1e8', 万亿: '1e12',
+  '': '1',
+  '%': '0.01',
+  k: '1e3',
+  m: '1e6',
+  mn: '1e6',
+  bn: '1e9',
+  b: '1e9',
+  trn: '1e12',
+  千: '1e3',
+  万: '1e4',
+  百万: '1e6',
+  千万: '1e7',
+  亿: '1e8',
+  万亿: '1e12',
 }
 const currency = '(?:[A-Za-z]{3}(?=[\\s\\d.(+-])|[$¥€£])?'
-const typed = new RegExp(`^${currency}\\s*([+-]?)\\s*(\\d{1,3}(?:,\\d{3})+|\\d*)((?:\\.\\d*)?(?:e[+-]?\\d{1,2})?)\\s*(%|[a-z]+|[\\u4e00-\\u9fff]+)?$`, 'i')
+const typed = new RegExp(
+  `^${currency}\\s*([+-]?)\\s*(\\d{1,3}(?:,\\d{3})+|\\d*)((?:\\.\\d*)?(?:e[+-]?\\d{1,2})?)\\s*(%|[a-z]+|[\\u4e00-\\u9fff]+)?$`,
+  'i',
+)
 
 /** Decimal text, or null when the text is no number. A percentage becomes its ratio: '35%' is '0.35'. */
 export function parseTyped(text: string): string | null {

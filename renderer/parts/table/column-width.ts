@@ -1,7 +1,7 @@
 // Column widths from content, so that a long table keeps its shape while it scrolls. Pure; pixels are estimates
 // for 13 px Inter: a digit or Latin letter about 7.5 px, a Han character 13 px.
 import type { NumberStyle } from '../../../shared/units/format.ts'
-import { cellText, type Column, headerUnit } from './column.ts'
+import { type Column, cellText, headerUnit } from './column.ts'
 
 const padding = 24
 const sample = 400

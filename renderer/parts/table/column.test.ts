@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { NumberStyle } from '../../../shared/units/format.ts'
 import { noData, notApplicable, type Quantity } from '../../../shared/units/quantity.ts'
 import { inertText, tableText } from '../clipboard.ts'
-import { cellText, type Column, columnTotal, copiedHeader, copiedText, headerUnit, passes, sortRows, styleOf } from './column.ts'
+import { type Column, cellText, columnTotal, copiedHeader, copiedText, headerUnit, passes, sortRows, styleOf } from './column.ts'
 import { isSelected, moved } from './grid-keys.ts'
 
 interface Vendor {
@@ -42,7 +42,8 @@ describe('a column', () => {
   })
 
   it('filters figures by what people type', () => {
-    const kept = (column: Column<Vendor>, typed: string) => vendors.filter((row) => passes(column, row, typed, style)).map((row) => row.name)
+    const kept = (column: Column<Vendor>, typed: string) =>
+      vendors.filter((row) => passes(column, row, typed, style)).map((row) => row.name)
     expect(kept(spend, '> 400k')).toEqual(['Beta'])
     expect(kept(spend, '-2000..40万')).toEqual(['alpha'])
     expect(kept(share, '>=10')).toEqual(['Beta', 'Gamma'])
@@ -58,13 +59,21 @@ describe('the clipboard', () => {
       columns.map((column) => copiedHeader(column, style)),
       vendors.map((row) => columns.map((column) => copiedText(column, row, style))),
     )
-    expect(text.split('\r\n')).toEqual(['Vendor\tSpend (USD)\tShare', 'Beta\t468930.02\t35.291%', 'alpha\t-1102.4\tn/a', 'Gamma\tno data\t10%'])
+    expect(text.split('\r\n')).toEqual([
+      'Vendor\tSpend (USD)\tShare',
+      'Beta\t468930.02\t35.291%',
+      'alpha\t-1102.4\tn/a',
+      'Gamma\tno data\t10%',
+    ])
     expect(html).toContain('<td>468930.02</td>')
   })
 
   it('never lets a text cell run as a formula, nor break the table', () => {
     expect(['=1+1', '@SUM', '-x', 'plain'].map(inertText)).toEqual(["'=1+1", "'@SUM", "'-x", 'plain'])
-    expect(tableText(null, [['a\tb\nc', '<b>&']])).toEqual({ text: 'a b c\t<b>&', html: '<table><tbody><tr><td>a b c</td><td>&lt;b&gt;&amp;</td></tr></tbody></table>' })
+    expect(tableText(null, [['a\tb\nc', '<b>&']])).toEqual({
+      text: 'a b c\t<b>&',
+      html: '<table><tbody><tr><td>a b c</td><td>&lt;b&gt;&amp;</td></tr></tbody></table>',
+    })
   })
 })
 
@@ -72,12 +81,22 @@ describe('the cell cursor', () => {
   const press = (key: string, ctrlKey = false) => moved({ row: 2, column: 1 }, { key, ctrlKey, metaKey: false }, 40, 3)
   it('moves like a spreadsheet and stops at the edges', () => {
     expect([press('ArrowUp'), press('ArrowRight'), press('ArrowDown', true), press('Home', true), press('PageUp'), press('x')]).toEqual([
-      { row: 1, column: 1 }, { row: 2, column: 2 }, { row: 39, column: 1 }, { row: 0, column: 0 }, { row: 0, column: 1 }, null,
+      { row: 1, column: 1 },
+      { row: 2, column: 2 },
+      { row: 39, column: 1 },
+      { row: 0, column: 0 },
+      { row: 0, column: 1 },
+      null,
     ])
   })
 
   it('selects a rectangle in any direction', () => {
     const selection = { from: { row: 3, column: 2 }, to: { row: 1, column: 1 } }
-    expect([isSelected(selection, 2, 1), isSelected(selection, 3, 2), isSelected(selection, 0, 1), isSelected(selection, 2, 0)]).toEqual([true, true, false, false])
+    expect([isSelected(selection, 2, 1), isSelected(selection, 3, 2), isSelected(selection, 0, 1), isSelected(selection, 2, 0)]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
   })
 })

@@ -2,8 +2,8 @@
 // and the clipboard. Pure; amounts are compared and added as exact decimal text, never as floats.
 import type { ReactNode } from 'react'
 import { addDecimals, compareDecimals, Decimal } from '../../../shared/units/decimal.ts'
-import { formatDate, formatMonth } from '../../../shared/units/format-date.ts'
 import { columnUnit, formatQuantity, type NumberFormat, type NumberStyle, unitLabel } from '../../../shared/units/format.ts'
+import { formatDate, formatMonth } from '../../../shared/units/format-date.ts'
 import { isAbsent, type Quantity } from '../../../shared/units/quantity.ts'
 import { parseTypedAs, typedText } from '../../../shared/units/typed.ts'
 import { inertText } from '../clipboard.ts'
@@ -42,7 +42,8 @@ type NumberColumn<Row> = ColumnBase<Row> &
 
 export type Column<Row> = TextColumn<Row> | DateColumn<Row> | NumberColumn<Row>
 
-export const isNumeric = <Row>(column: Column<Row>): column is NumberColumn<Row> => column.kind !== 'text' && column.kind !== 'date' && column.kind !== 'month'
+export const isNumeric = <Row>(column: Column<Row>): column is NumberColumn<Row> =>
+  column.kind !== 'text' && column.kind !== 'date' && column.kind !== 'month'
 
 /** The style for one column: with 'auto', the one unit that suits its largest figure. */
 export function styleOf<Row>(column: Column<Row>, rows: readonly Row[], style: NumberStyle): NumberStyle {
@@ -72,7 +73,10 @@ export function headerUnit<Row>(column: Column<Row>, style: NumberStyle): string
 
 /** Raw numbers are in units, whatever the screen shows: "Spend (USD)". */
 export function copiedHeader<Row>(column: Column<Row>, style: NumberStyle): string {
-  const unit = isNumeric(column) && column.kind !== 'percent' ? unitLabel(column.kind === 'money' ? { ...column, unit: 'one' } : column, { ...style, unit: 'one' }) : ''
+  const unit =
+    isNumeric(column) && column.kind !== 'percent'
+      ? unitLabel(column.kind === 'money' ? { ...column, unit: 'one' } : column, { ...style, unit: 'one' })
+      : ''
   return unit === '' ? column.title : `${column.title} (${unit})`
 }
 
@@ -115,7 +119,9 @@ export function passes<Row>(column: Column<Row>, row: Row, typed: string, style:
   const value = column.value(row)
   if (isAbsent(value)) return false
   const amount = new Decimal(value)
-  return range.every(({ sign, bound }) => (sign === '>' ? amount.gt(bound) : sign === '>=' ? amount.gte(bound) : sign === '<' ? amount.lt(bound) : amount.lte(bound)))
+  return range.every(({ sign, bound }) =>
+    sign === '>' ? amount.gt(bound) : sign === '>=' ? amount.gte(bound) : sign === '<' ? amount.lt(bound) : amount.lte(bound),
+  )
 }
 
 interface Bound {
@@ -127,7 +133,12 @@ function readRange(wanted: string, kind: NumberFormat['kind']): Bound[] | null {
   const span = /^(.+)\.\.(.+)$/.exec(wanted)
   if (span) {
     const [low, high] = [parseTypedAs(span[1] ?? '', kind), parseTypedAs(span[2] ?? '', kind)]
-    return low === null || high === null ? null : [{ sign: '>=', bound: low }, { sign: '<=', bound: high }]
+    return low === null || high === null
+      ? null
+      : [
+          { sign: '>=', bound: low },
+          { sign: '<=', bound: high },
+        ]
   }
   const one = /^(>=|<=|>|<)(.+)$/.exec(wanted.replace('≥', '>=').replace('≤', '<='))
   const bound = one ? parseTypedAs(one[2] ?? '', kind) : null

@@ -2,15 +2,28 @@
 // cell cursor by keyboard, Ctrl+C with headers (Ctrl+Shift+C without). Above 60 rows only the visible ones are drawn.
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ClipboardEvent, type KeyboardEvent, type MouseEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react'
-import { copyTable, tableText } from '../clipboard.ts'
+import { type CopiedTable, copyTable } from '../clipboard.ts'
 import { useDisplay, usePartsText } from '../display.tsx'
 import { useExplain } from '../explain.tsx'
-import { Icon } from '../icon.tsx'
 import { useExactText } from '../number-cell.tsx'
 import { showToast } from '../toast.tsx'
-import { cellText, type Column, columnTotal, copiedHeader, copiedText, headerUnit, isNumeric, passes, sortRows, styleOf, totalText } from './column.ts'
+import {
+  type Column,
+  cellText,
+  columnTotal,
+  copiedHeader,
+  copiedText,
+  headerUnit,
+  isNumeric,
+  passes,
+  sortRows,
+  styleOf,
+  totalText,
+} from './column.ts'
 import { columnWidths } from './column-width.ts'
+import { copiedTable, selectedPart } from './copied-table.ts'
 import { type Cell, isSelected, isSingle, moved, type Selection } from './grid-keys.ts'
+import { type Sorting, TableHead, TableTotal } from './table-head.tsx'
 
 export interface DataTableProps<Row> {
   /** Accessible name; say what the rows are. */
@@ -21,7 +34,7 @@ export interface DataTableProps<Row> {
   /** Pins a total of every column that has one. */
   readonly totals?: boolean
   readonly filterable?: boolean
-  readonly initialSort?: { readonly column: string; readonly descending?: boolean }
+  readonly initialSort?: Sorting
   /** Enter or double click on a row; `column` is the key of the cell it happened in. */
   readonly onOpen?: (row: Row, column: string) => void
   /** Marks one row, for a list with details beside it. */
@@ -36,28 +49,47 @@ export interface DataTableProps<Row> {
 
 const drawAllUpTo = 60
 
-export function DataTable<Row>({ caption, rows, columns, rowKey, totals = false, filterable = false, initialSort, onOpen, selectedKey, maxHeight = 480, empty, stale = false }: DataTableProps<Row>) {
+export function DataTable<Row>({
+  caption,
+  rows,
+  columns,
+  rowKey,
+  totals = false,
+  filterable = false,
+  initialSort,
+  onOpen,
+  selectedKey,
+  maxHeight = 480,
+  empty,
+  stale = false,
+}: DataTableProps<Row>) {
   const display = useDisplay()
   const text = usePartsText()
   const exact = useExactText()
   const explain = useExplain()
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
-  const [sort, setSort] = useState(initialSort)
+  const [sorting, setSorting] = useState(initialSort)
   const [filters, setFilters] = useState<Readonly<Record<string, string>>>({})
   const [selection, setSelection] = useState<Selection>({ from: { row: 0, column: 0 }, to: { row: 0, column: 0 } })
 
   const styles = useMemo(() => columns.map((column) => styleOf(column, rows, display)), [columns, rows, display])
   const shown = useMemo(() => {
     const kept = rows.filter((row) => columns.every((column, at) => passes(column, row, filters[column.key] ?? '', styles[at] ?? display)))
-    const by = columns.find((column) => column.key === sort?.column)
-    return by ? sortRows(kept, by, sort?.descending ?? false, display.language) : kept
-  }, [rows, columns, filters, sort, styles, display])
+    const by = columns.find((column) => column.key === sorting?.column)
+    return by ? sortRows(kept, by, sorting?.descending ?? false, display.language) : kept
+  }, [rows, columns, filters, sorting, styles, display])
   const widths = useMemo(() => columnWidths(columns, rows, styles), [columns, rows, styles])
 
   const rowHeight = display.density === 'compact' ? 24 : 28
   const isLong = shown.length > drawAllUpTo
-  const virtualizer = useVirtualizer({ count: shown.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 12, enabled: isLong })
+  const virtualizer = useVirtualizer({
+    count: shown.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    enabled: isLong,
+  })
   const items = virtualizer.getVirtualItems()
   const first = isLong ? (items[0]?.index ?? 0) : 0
   const last = isLong ? (items.at(-1)?.index ?? -1) : shown.length - 1
@@ -82,20 +114,17 @@ export function DataTable<Row>({ caption, rows, columns, rowKey, totals = false,
     const next = moved(active, event, shown.length, columns.length)
     const row = shown[active.row]
     if (next) select(next, event.shiftKey)
-    else if (command && event.key.toLowerCase() === 'a') setSelection({ from: { row: 0, column: 0 }, to: { row: shown.length - 1, column: columns.length - 1 } })
+    else if (command && event.key.toLowerCase() === 'a')
+      setSelection({ from: { row: 0, column: 0 }, to: { row: shown.length - 1, column: columns.length - 1 } })
     else if (command && event.shiftKey && event.key.toLowerCase() === 'c') void copyTable(copied(false))
     else if (event.key === 'Enter' && onOpen && row !== undefined) onOpen(row, columns[active.column]?.key ?? '')
     else if (!(event.key.toLowerCase() === 'e' && !command && explainCell(active))) return
     event.preventDefault()
     event.stopPropagation()
   }
-  const copied = (withHeader: boolean) => {
-    const rowFrom = Math.min(selection.from.row, selection.to.row)
-    const columnFrom = Math.min(selection.from.column, selection.to.column)
-    const columnTo = Math.max(selection.from.column, selection.to.column)
-    const picked = columns.slice(columnFrom, columnTo + 1)
-    const lines = shown.slice(rowFrom, Math.max(selection.from.row, selection.to.row) + 1).map((row) => picked.map((column) => copiedText(column, row, display)))
-    return tableText(withHeader ? picked.map((column) => copiedHeader(column, display)) : null, lines)
+  const copied = (withHeader: boolean): CopiedTable => {
+    const part = selectedPart(columns, shown, selection)
+    return copiedTable(part.columns, part.rows, display, withHeader)
   }
   const onCopy = (event: ClipboardEvent): void => {
     if (window.getSelection()?.toString()) return
@@ -105,11 +134,9 @@ export function DataTable<Row>({ caption, rows, columns, rowKey, totals = false,
     event.preventDefault()
   }
   const copyAll = (): void => {
-    const all = tableText(
-      columns.map((column) => copiedHeader(column, display)),
-      shown.map((row) => columns.map((column) => copiedText(column, row, display))),
+    void copyTable(copiedTable(columns, shown, display)).then(() =>
+      showToast({ message: text.table.copied(count(shown.length * columns.length)) }),
     )
-    void copyTable(all).then(() => showToast({ message: text.table.copied(count(shown.length * columns.length)) }))
   }
   const onCellClick = (event: MouseEvent, cell: Cell): void => {
     if (event.altKey && explainCell(cell)) return
@@ -123,6 +150,7 @@ export function DataTable<Row>({ caption, rows, columns, rowKey, totals = false,
       {/* The scroller is a plain box: its table takes the focus and the keys. */}
       <div className="table-scroller" ref={scroller} style={{ maxHeight }}>
         <table
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table that is moved through cell by cell is a grid
           role="grid"
           tabIndex={0}
           aria-label={caption}
@@ -139,34 +167,14 @@ export function DataTable<Row>({ caption, rows, columns, rowKey, totals = false,
               <col key={column.key} style={{ width: widths[at] }} />
             ))}
           </colgroup>
-          <thead>
-            <tr>
-              {columns.map((column, at) => (
-                <HeaderCell
-                  key={column.key}
-                  column={column}
-                  unit={headerUnit(column, styles[at] ?? display)}
-                  sorted={sort?.column === column.key ? (sort.descending ? 'descending' : 'ascending') : 'none'}
-                  onSort={() => setSort({ column: column.key, descending: sort?.column === column.key ? !sort.descending : isNumeric(column) })}
-                />
-              ))}
-            </tr>
-            {filterable && (
-              <tr className="filter-row">
-                {columns.map((column) => (
-                  <td key={column.key}>
-                    <input
-                      type="search"
-                      aria-label={text.table.filterColumn(column.title)}
-                      placeholder={isNumeric(column) ? '> <' : text.table.filter}
-                      value={filters[column.key] ?? ''}
-                      onChange={(event) => setFilters({ ...filters, [column.key]: event.target.value })}
-                    />
-                  </td>
-                ))}
-              </tr>
-            )}
-          </thead>
+          <TableHead
+            columns={columns}
+            styles={styles}
+            sorting={sorting}
+            onSort={setSorting}
+            filters={filterable ? filters : null}
+            onFilter={(key, typed) => setFilters({ ...filters, [key]: typed })}
+          />
           <tbody>
             {first > 0 && <Spacer height={first * rowHeight} columns={columns.length} />}
             {drawn.map((row, offset) => {
@@ -209,24 +217,7 @@ export function DataTable<Row>({ caption, rows, columns, rowKey, totals = false,
               </tr>
             )}
           </tbody>
-          {totals && shown.length > 0 && (
-            <tfoot>
-              <tr>
-                {columns.map((column, at) => {
-                  const total = columnTotal(column, shown)
-                  return at === 0 ? (
-                    <th key={column.key} scope="row">
-                      {label}
-                    </th>
-                  ) : (
-                    <td key={column.key} className="number" title={isNumeric(column) && total !== null ? exact(total, column) : undefined}>
-                      {totalText(column, total, styles[at] ?? display)}
-                    </td>
-                  )
-                })}
-              </tr>
-            </tfoot>
-          )}
+          {totals && shown.length > 0 && <TableTotal columns={columns} rows={shown} styles={styles} label={label} />}
         </table>
       </div>
       <div className="table-foot">
@@ -239,21 +230,9 @@ export function DataTable<Row>({ caption, rows, columns, rowKey, totals = false,
   )
 }
 
-function HeaderCell<Row>({ column, unit, sorted, onSort }: { column: Column<Row>; unit: string; sorted: 'ascending' | 'descending' | 'none'; onSort: () => void }) {
-  return (
-    <th scope="col" aria-sort={sorted} className={isNumeric(column) ? 'number' : ''}>
-      <button type="button" tabIndex={-1} onClick={onSort}>
-        <span>{column.title}</span>
-        {sorted !== 'none' && <Icon name={sorted} size={12} />}
-        {unit !== '' && <small>{unit}</small>}
-      </button>
-    </th>
-  )
-}
-
 function Spacer({ height, columns }: { height: number; columns: number }) {
   return (
-    <tr aria-hidden="true">
+    <tr className="spacer">
       <td colSpan={columns} style={{ height, padding: 0 }} />
     </tr>
   )

@@ -16,7 +16,10 @@ const page = 15
 /** The cell a key leads to, or null when the key does not move the cursor. */
 export function moved(cell: Cell, event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'>, rows: number, columns: number): Cell | null {
   const far = event.ctrlKey || event.metaKey
-  const at = (row: number, column: number): Cell => ({ row: Math.max(0, Math.min(rows - 1, row)), column: Math.max(0, Math.min(columns - 1, column)) })
+  const at = (row: number, column: number): Cell => ({
+    row: Math.max(0, Math.min(rows - 1, row)),
+    column: Math.max(0, Math.min(columns - 1, column)),
+  })
   switch (event.key) {
     case 'ArrowUp':
       return at(far ? 0 : cell.row - 1, cell.column)

@@ -67,7 +67,7 @@ export function MatrixTable({ caption, corner = '', columns, rows, totalTitle, s
     ;(cell?.querySelector<HTMLElement>('input') ?? cell)?.focus()
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>): void => {
-    const at = (event.target as HTMLElement).closest<HTMLElement>('[data-cell]')?.dataset['cell']?.split(',').map(Number)
+    const at = (event.target as HTMLElement).closest<HTMLElement>('[data-cell]')?.dataset.cell?.split(',').map(Number)
     const [row, column] = [at?.[0], at?.[1]]
     if (row === undefined || column === undefined) return
     const command = event.ctrlKey || event.metaKey
@@ -125,7 +125,14 @@ export function MatrixTable({ caption, corner = '', columns, rows, totalTitle, s
                 {unitLabel(row.format, display) !== '' && <small>{unitLabel(row.format, display)}</small>}
               </th>
               {row.values.map((value, column) => (
-                <MatrixCell key={columns[column] ?? column} row={row} value={value} at={[at, column]} columnName={columns[column] ?? ''} isSelected={column === selected} />
+                <MatrixCell
+                  key={columns[column] ?? column}
+                  row={row}
+                  value={value}
+                  at={[at, column]}
+                  columnName={columns[column] ?? ''}
+                  isSelected={column === selected}
+                />
               ))}
               {totalTitle !== undefined && <TotalCell row={row} />}
             </tr>
@@ -156,13 +163,28 @@ function MatrixCell({ row, value, at: [rowAt, column], columnName, isSelected }:
     const { onCommit, onDraft, check } = row.input
     return (
       <td className={className} data-cell={`${rowAt},${column}`}>
-        <InputCell value={value} format={row.format} label={row.input.label?.(column) ?? `${rawName(row)}, ${columnName}`} onCommit={(typed) => onCommit(column, typed)} {...(onDraft ? { onDraft: (typed: string | null) => onDraft(column, typed) } : {})} {...(check ? { check: (typed: string) => check(typed, column) } : {})} {...(error === undefined ? {} : { error })} {...(explains ? { explain: explains } : {})} />
+        <InputCell
+          value={value}
+          format={row.format}
+          label={row.input.label?.(column) ?? `${rawName(row)}, ${columnName}`}
+          onCommit={(typed) => onCommit(column, typed)}
+          {...(onDraft ? { onDraft: (typed: string | null) => onDraft(column, typed) } : {})}
+          {...(check ? { check: (typed: string) => check(typed, column) } : {})}
+          {...(error === undefined ? {} : { error })}
+          {...(explains ? { explain: explains } : {})}
+        />
         {row.mark?.(column)}
       </td>
     )
   }
   return (
-    <td className={className} data-cell={`${rowAt},${column}`} tabIndex={rowAt === 0 && column === 0 ? 0 : -1} title={words ?? exact(value, row.format)} {...handlers}>
+    <td
+      className={className}
+      data-cell={`${rowAt},${column}`}
+      tabIndex={rowAt === 0 && column === 0 ? 0 : -1}
+      title={words ?? exact(value, row.format)}
+      {...handlers}
+    >
       {words === undefined ? show(value, row.format) : row.mark === undefined && words}
       {row.mark?.(column)}
     </td>
