@@ -7,19 +7,7 @@ import { useDisplay, usePartsText } from '../display.tsx'
 import { useExplain } from '../explain.tsx'
 import { useExactText } from '../number-cell.tsx'
 import { showToast } from '../toast.tsx'
-import {
-  type Column,
-  cellText,
-  columnTotal,
-  copiedHeader,
-  copiedText,
-  headerUnit,
-  isNumeric,
-  passes,
-  sortRows,
-  styleOf,
-  totalText,
-} from './column.ts'
+import { type Column, cellText, isNumeric, passes, sortRows, styleOf } from './column.ts'
 import { columnWidths } from './column-width.ts'
 import { copiedTable, selectedPart } from './copied-table.ts'
 import { type Cell, isSelected, isSingle, moved, type Selection } from './grid-keys.ts'
