@@ -112,6 +112,13 @@ export const reportTexts = texts({
       noBreach: 'All months are inside the policy band, or hold no position.',
       integer: 'Contracts are whole; actual cover differs from the cover asked by rounding to whole contracts.',
     },
+    alternatives: {
+      label: 'The alternatives',
+      title: (name: string, p95: string, count: string) => `${name} has the lowest 1-in-20 cost of ${count} alternatives: ${p95}`,
+      noneLowest: (p95: string) => `No alternative lowers the 1-in-20 cost of ${p95}: not hedging is a valid answer here`,
+      chart: (unit: string) => `1-in-20 cost against peak cash under stress, ${unit}; the filled mark is proposed`,
+      note: (error: string) => `Differences of the 1-in-20 cost below its standard error of ${error} say nothing.`,
+    },
     effect: {
       label: 'What it does',
       title: (down: string, up: string) => `If prices fall 60 % the hedge leaves us ${down}; if they rise 60 %, ${up}`,
@@ -278,6 +285,13 @@ export const reportTexts = texts({
       oneBreach: '1 个月超出制度区间。',
       noBreach: '各月均在制度区间内，或未持仓。',
       integer: '合约以整手计；实际套保比例与目标的差异来自取整。',
+    },
+    alternatives: {
+      label: '备选方案',
+      title: (name: string, p95: string, count: string) => `${count} 个方案中，${name}的 1/20 不利情形成本最低：${p95}`,
+      noneLowest: (p95: string) => `各方案均未降低 ${p95} 的 1/20 不利情形成本，此处不套保是合理的选择`,
+      chart: (unit: string) => `1/20 不利情形成本与压力情形资金峰值，${unit}；实心为提请方案`,
+      note: (error: string) => `1/20 情形成本的差异若小于其标准误 ${error}，则不具意义。`,
     },
     effect: {
       label: '方案效果',

@@ -4,6 +4,7 @@ import { patterns } from './charts/axis.ts'
 import { type DocumentContext, documentContext } from './document-context.ts'
 import { fontFaces } from './fonts.ts'
 import { type Markup, markup } from './markup.ts'
+import { alternativesPage } from './pages/alternatives.ts'
 import { cashPage } from './pages/cash.ts'
 import { decisionPage } from './pages/decision.ts'
 import { effectPage } from './pages/effect.ts'
@@ -17,7 +18,7 @@ import { styleSheet } from './styles.ts'
 import type { FrozenResult } from '../../../shared/contract/frozen.ts'
 import type { Language } from '../../../shared/language/text.ts'
 
-const pages = [decisionPage, spendPage, forecastPage, exposurePage, marketPage, hedgePage, effectPage, cashPage, methodPage]
+const pages = [decisionPage, spendPage, forecastPage, exposurePage, marketPage, hedgePage, alternativesPage, effectPage, cashPage, methodPage]
 const policy = "default-src 'none'; style-src 'unsafe-inline'; font-src data:"
 
 export async function boardPack(frozen: FrozenResult, language: Language): Promise<string> {

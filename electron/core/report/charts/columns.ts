@@ -40,7 +40,7 @@ export interface LadderColumn {
 
 /** Exposure outlined, the hedged part solid, the policy band as a bracket beside each column. */
 export function ladderColumns(columns: readonly LadderColumn[], name: string, write: (tick: number) => string): Markup {
-  const plot: Plot = { width: 1030, height: 140, left: 64, right: 8, top: 20, bottom: 28 }
+  const plot: Plot = { width: 1030, height: 200, left: 64, right: 8, top: 20, bottom: 28 }
   const ticks = niceTicks(0, Math.max(1, ...columns.map((each) => Math.max(each.exposure, each.hedged))), true)
   const y = scale([0, ticks.at(-1) ?? 1], [plot.height - plot.bottom, plot.top])
   const band = (plot.width - plot.left - plot.right) / Math.max(1, columns.length)

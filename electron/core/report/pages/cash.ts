@@ -1,4 +1,4 @@
-// Page 8: the cash a hedge ties up day by day against the liquidity there is, its peak, and the fall that uses it all.
+// Page 9: the cash a hedge ties up day by day against the liquidity there is, its peak, and the fall that uses it all.
 import { addDecimals, compareDecimals } from '../../../../shared/units/decimal.ts'
 import { cashPath } from '../charts/lines.ts'
 import type { DocumentContext } from '../document-context.ts'

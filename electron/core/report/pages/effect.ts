@@ -1,4 +1,4 @@
-// Page 7: where the difference comes from, and what is paid at every move of the curve, -60 % and +60 % marked.
+// Page 8: where the difference comes from, and what is paid at every move of the curve, -60 % and +60 % marked.
 import { addDecimals, compareDecimals } from '../../../../shared/units/decimal.ts'
 import type { RiskData } from '../../../../shared/contract/hedge-commands.ts'
 import { waterfall } from '../charts/columns.ts'

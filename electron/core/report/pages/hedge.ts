@@ -1,8 +1,8 @@
-// Page 6: the ladder beside its policy, and every alternative, No hedge first, with the same six consequences.
-import type { ConsequencesData, HedgeEvaluationData, LadderMonthData } from '../../../../shared/contract/hedge-commands.ts'
+// Page 6: the proposed ladder, month by month, beside the bands that policy sets.
+import type { LadderMonthData } from '../../../../shared/contract/hedge-commands.ts'
 import { ladderColumns } from '../charts/columns.ts'
 import type { DocumentContext } from '../document-context.ts'
-import { type Markup, markup } from '../markup.ts'
+import type { Markup } from '../markup.ts'
 import { figure, page, table } from '../page.ts'
 
 export function hedgePage(context: DocumentContext): Markup {
@@ -21,8 +21,8 @@ export function hedgePage(context: DocumentContext): Markup {
   return page({
     label: words.label,
     title,
-    body: [figure(words.chart(unit), chart), alternatives(context)],
-    notes: [words.integer, outside === 0 ? words.noBreach : outside === 1 ? words.oneBreach : words.breach(f.whole(outside)), ...chosen.notes.map(context.note)],
+    body: [figure(words.chart(unit), chart)],
+    notes: [words.integer, outside === 0 ? words.noBreach : outside === 1 ? words.oneBreach : words.breach(f.whole(outside)), ...chosen.notes.filter((note) => note.severity !== 'info').map(context.note)],
     tail: [ladder(context, unit)],
   })
 }
@@ -45,26 +45,5 @@ function ladder(context: DocumentContext, unit: string): Markup {
     ],
     chosen.months,
     { caption: t.hedge.ladder },
-  )
-}
-
-function alternatives(context: DocumentContext): Markup {
-  const { chosen, f, frozen, t } = context
-  const words = t.hedge.consequence
-  const both = (of: (consequences: ConsequencesData) => string) => (each: HedgeEvaluationData): Markup => markup`${f.money(of(each.consequences))}${each.strategy.kind === 'none' ? null : markup`<br><span class="difference">${f.money(of(each.vsNone))}</span>`}`
-  return table<HedgeEvaluationData>(
-    [
-      { head: words.strategy, align: 'text', cell: (each) => `${context.strategyName(each.strategy)}${each === chosen ? ` (${t.hedge.proposed})` : ''}` },
-      { head: t.hedge.columns.contracts, cell: (each) => f.count(String(each.totals.contracts)) },
-      { head: words.expected, cell: both((of) => of.expected) },
-      { head: words.p95, cell: both((of) => of.p95) },
-      { head: words.down60, cell: both((of) => of.down60) },
-      { head: words.up60, cell: both((of) => of.up60) },
-      { head: words.peak, cell: both((of) => of.peakMargin.p95) },
-      { head: words.stress, cell: both((of) => of.peakMargin.stress) },
-      { head: words.costs, cell: both((of) => of.costs) },
-    ],
-    frozen.evaluations,
-    { caption: t.hedge.alternatives(f.unit), whole: frozen.evaluations.length <= 8 },
   )
 }

@@ -1,4 +1,4 @@
-// Page 9 and on: how the figures were made, every imported file with its counts, the limits of it all, the glossary.
+// Page 10 and on: how the figures were made, every imported file with its counts, the limits of it all, the glossary.
 import { glossaryEntry, termIds } from '../../../../shared/language/glossary.ts'
 import type { DocumentContext } from '../document-context.ts'
 import { type Markup, markup } from '../markup.ts'
