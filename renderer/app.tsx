@@ -5,6 +5,7 @@ import { I18nProvider } from 'react-aria-components'
 import { shellTexts } from '../shared/language/shell.ts'
 import { formatDate } from '../shared/units/format-date.ts'
 import { shellMessage } from './client/connect.ts'
+import type { GivenFile } from './client/file-paths.ts'
 import { useCommand } from './client/use-command.ts'
 import { DisplayProvider } from './parts/display.tsx'
 import { ExplainPanel, ExplainProvider, type Explanation } from './parts/explain.tsx'
@@ -15,12 +16,14 @@ import { ToastRegion } from './parts/toast.tsx'
 import { appActions, runMenuAction } from './shell/app-actions.ts'
 import { ContextBar } from './shell/context-bar.tsx'
 import { CrashGuard } from './shell/crash-guard.tsx'
+import { takeFirstStep } from './shell/first-step.ts'
 import { useGlobalKeys } from './shell/global-keys.ts'
 import { GlossaryPanel } from './shell/glossary-panel.tsx'
 import { Palette } from './shell/palette.tsx'
 import { Rail } from './shell/rail.tsx'
 import { ShortcutSheet } from './shell/shortcut-sheet.tsx'
 import { StatusBar } from './shell/status-bar.tsx'
+import { useStartRequest } from './state/start-request.ts'
 import { type ScreenName, useApp } from './state/store.ts'
 import { useWorkspaceActions } from './state/workspace.ts'
 
@@ -67,12 +70,30 @@ export function App() {
     if (!isOpen && at !== 'welcome' && at !== 'settings') goTo('welcome')
   }, [known, isOpen, goTo])
 
+  useStartRequest(known, isOpen, workspaceActions)
+  const onFiles = (files: readonly GivenFile[]): void => {
+    dropFiles(files)
+    if (workspace !== null) goTo('import')
+  }
   useGlobalKeys(actions, sheets)
+  const openPath = (path: string): void => {
+    if (path.endsWith('.ballast')) void workspaceActions.open(path)
+    else onFiles([{ path, name: path.split(/[\\/]/).at(-1) ?? path }])
+  }
+  // The host's address may say what to begin with.
+  useEffect(() => {
+    if (!known) return
+    const { open, file } = takeFirstStep()
+    if (open === 'sample') void workspaceActions.openSample()
+    else if (open !== null) void workspaceActions.open(open)
+    else if (file !== null) openPath(file)
+    // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is known which workspace is open
+  }, [known])
   useEffect(() => {
     const receive = (event: MessageEvent): void => {
       const message = shellMessage(event)
       if (message?.kind === 'ballast-menu') runMenuAction(message.action, actions, sheets)
-      if (message?.kind === 'ballast-open' && message.path.endsWith('.ballast')) void workspaceActions.open(message.path)
+      if (message?.kind === 'ballast-open') openPath(message.path)
     }
     window.addEventListener('message', receive)
     return () => window.removeEventListener('message', receive)
@@ -82,10 +103,6 @@ export function App() {
   const explain = (next: Explanation): void => {
     setExplanation(next)
     openDock('explain')
-  }
-  const onFiles = (files: readonly File[]): void => {
-    dropFiles(files)
-    if (workspace !== null) goTo('import')
   }
   return (
     <I18nProvider locale={language === 'zh' ? 'zh-CN' : 'en-GB'}>

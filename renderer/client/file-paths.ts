@@ -8,13 +8,15 @@ export interface PathedFile {
   readonly name: string
 }
 
-export function useFilePaths(): (files: readonly File[]) => Promise<PathedFile[]> {
+/** A file that comes with a path, as from the command line, keeps it. */
+export function useFilePaths(): (files: readonly (File | PathedFile)[]) => Promise<PathedFile[]> {
   return filePaths
 }
 
-async function filePaths(files: readonly File[]): Promise<PathedFile[]> {
+async function filePaths(files: readonly (File | PathedFile)[]): Promise<PathedFile[]> {
   const pathed: PathedFile[] = []
-  for (const file of files) pathed.push({ name: file.name, path: window.ballast?.pathOf(file) ?? (await upload(file)) })
+  for (const file of files)
+    pathed.push('path' in file ? file : { name: file.name, path: window.ballast?.pathOf(file) ?? (await upload(file)) })
   return pathed
 }
 

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { ImportOptionsData, ImportPreviewData, QuestionData } from '../../shared/contract/import-commands.ts'
 import type { Failure } from '../../shared/result/failure.ts'
 import { toFailure } from '../../shared/result/failure.ts'
-import { useFilePaths } from '../client/file-paths.ts'
+import { type PathedFile, useFilePaths } from '../client/file-paths.ts'
 import { useAction } from '../client/use-command.ts'
 import { stepFor, withAnswer, withOption } from './import-model.ts'
 import { emptySession, type ImportSession, setSession, useImportSession } from './import-session.ts'
@@ -47,7 +47,7 @@ export function useImportFlow(workspace: string) {
 
   return {
     start,
-    async take(chosen: readonly File[]): Promise<void> {
+    async take(chosen: readonly (File | PathedFile)[]): Promise<void> {
       setCopying(true)
       setCopyFailure(undefined)
       try {

@@ -1,8 +1,10 @@
 // What the page itself remembers: where the reader is, how numbers are shown, what is explained and selected.
 // Figures never live here; they come from the core. Display choices survive a restart, the rest does not.
+
 import { create } from 'zustand'
 import type { Language } from '../../shared/language/text.ts'
 import type { MoneyUnit } from '../../shared/units/format.ts'
+import type { GivenFile, PathedFile } from '../client/file-paths.ts'
 import { readChoices, writeChoices } from './choices.ts'
 
 export const screenNames = [
@@ -60,8 +62,8 @@ interface Selection {
 
 interface Handover {
   /** Files dropped on the window, waiting for the Import screen. */
-  readonly droppedFiles: readonly File[]
-  readonly dropFiles: (files: readonly File[]) => void
+  readonly droppedFiles: readonly (File | PathedFile)[]
+  readonly dropFiles: (files: readonly (File | PathedFile)[]) => void
 }
 
 export type AppState = Navigation & Choices & Docked & Selection & Handover
