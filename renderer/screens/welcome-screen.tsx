@@ -43,7 +43,8 @@ export function WelcomeScreen() {
     const workspace = waiting.find((file) => file.name.endsWith('.ballast'))
     if (workspace === undefined) return
     dropFiles(waiting.filter((file) => file !== workspace))
-    if (window.ballast) void actions.open(window.ballast.pathOf(workspace))
+    if ('path' in workspace) void actions.open(workspace.path)
+    else if (window.ballast) void actions.open(window.ballast.pathOf(workspace))
     else showToast({ message: text.typePath(workspace.name) })
   }, [waiting, dropFiles, actions, text])
 
