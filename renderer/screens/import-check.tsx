@@ -2,6 +2,7 @@
 // how; daily spend before and after. The preview is what the commit writes: one count, made once, by the core.
 import type { ImportPreviewData } from '../../shared/contract/import-commands.ts'
 import { importTexts } from '../../shared/language/import.ts'
+import { formatMoney } from '../../shared/units/format.ts'
 import { noData } from '../../shared/units/quantity.ts'
 import { useDisplay } from '../parts/display.tsx'
 import type { Explanation } from '../parts/explain.tsx'
@@ -69,8 +70,11 @@ export function MoneyLines({ money, none }: { money: Readonly<Record<string, str
 }
 
 export function ImportMonths({ preview }: { preview: ImportPreviewData }) {
-  const text = importTexts[useDisplay().language]
-  const { month, money } = useWording()
+  const { language } = useDisplay()
+  const text = importTexts[language]
+  const { month } = useWording()
+  // To the cent: an import is compared with an invoice.
+  const money = (amount: string, currency: string): string => formatMoney(amount, { language, unit: 'one', sign: 'minus', currency })
   const changes = monthChanges(preview.months)
   const largest = changes.toSorted((a, b) => Math.abs(Number(b.change)) - Math.abs(Number(a.change))).slice(0, 2)
   const sentence = largest

@@ -1,7 +1,7 @@
 // Step 1 of the import: what each file was recognised as and why, its text layer, dates and size; files that
 // could not be read say so one by one, and the others go on.
 import type { FilePreviewData } from '../../shared/contract/import-commands.ts'
-import { importTexts } from '../../shared/language/import.ts'
+import { formatName, importTexts } from '../../shared/language/import.ts'
 import { type Failure, failureKinds } from '../../shared/result/failure.ts'
 import { quantityText } from '../../shared/units/quantity.ts'
 import { Button } from '../parts/button.tsx'
@@ -15,15 +15,16 @@ import { Tag } from '../parts/tag.tsx'
 type Words = (typeof importTexts)['en']['file']
 
 export function ImportFiles({ files, onRemove }: { files: readonly FilePreviewData[]; onRemove: (name: string) => void }) {
-  const text = importTexts[useDisplay().language]
+  const { language } = useDisplay()
+  const text = importTexts[language]
   const columns: Column<FilePreviewData>[] = [
     { key: 'file', title: text.file.name, kind: 'text', width: 240, value: (row) => row.file },
     {
       key: 'format',
       title: text.file.format,
       kind: 'text',
-      value: (row) => row.format ?? text.file.unknown,
-      render: (row) => (row.format === null ? <Tag tone="warning">{text.file.unknown}</Tag> : row.format),
+      value: (row) => formatName(row.format, language),
+      render: (row) => (row.format === null ? <Tag tone="warning">{text.file.unknown}</Tag> : formatName(row.format, language)),
     },
     { key: 'reason', title: text.file.reason, kind: 'text', value: (row) => row.reason },
     { key: 'rows', title: text.file.rows, kind: 'count', value: (row) => (row.failure ? quantityText(null) : String(row.read.rows)) },

@@ -2,7 +2,7 @@
 // export out of each vendor, as text that can be copied to whoever has the console open.
 
 import type { Output } from '../../shared/contract/commands.ts'
-import { importTexts } from '../../shared/language/import.ts'
+import { formatName, importTexts } from '../../shared/language/import.ts'
 import { importGuideTexts } from '../../shared/language/import-guide.ts'
 import { formatMonth } from '../../shared/units/format-date.ts'
 import { useCommand } from '../client/use-command.ts'
@@ -23,7 +23,8 @@ type PastImport = Output<'import.history'>['imports'][number]
 const lastChecked = '2026-11'
 
 export function ImportHistory() {
-  const text = importTexts[useDisplay().language]
+  const { language } = useDisplay()
+  const text = importTexts[language]
   const { instant } = useWording()
   const history = useCommand('import.history', {})
   const counts = ['read', 'new', 'updated', 'unchanged', 'rejected'] as const
@@ -31,7 +32,7 @@ export function ImportHistory() {
     { key: 'change', title: text.history.change, kind: 'text', width: 72, value: (row) => String(row.change) },
     { key: 'at', title: text.history.at, kind: 'text', value: (row) => instant(row.at) },
     { key: 'file', title: text.file.name, kind: 'text', value: (row) => row.file },
-    { key: 'format', title: text.file.format, kind: 'text', value: (row) => row.format },
+    { key: 'format', title: text.file.format, kind: 'text', value: (row) => formatName(row.format, language) },
     ...counts.map((part): Column<PastImport> => ({ key: part, title: text.check[part], kind: 'count', value: (row) => String(row[part]) })),
     {
       key: 'state',

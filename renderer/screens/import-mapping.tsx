@@ -2,6 +2,7 @@
 // first values as they stand. Every change asks the core for a new preview; nothing is stored until the import.
 import { useState } from 'react'
 import type { FilePreviewData, ImportOptionsData, MappingProfile } from '../../shared/contract/import-commands.ts'
+import { formatName } from '../../shared/language/import.ts'
 import { importMappingTexts } from '../../shared/language/import-mapping.ts'
 import { useDisplay } from '../parts/display.tsx'
 import { Field } from '../parts/field.tsx'
@@ -24,55 +25,111 @@ interface MappingProps {
 
 export function ImportMapping({ file, onOptions }: MappingProps) {
   const text = importMappingTexts[useDisplay().language]
-  const mapping: MappingProfile = file.mapping ?? { name: '', columns: {} }
-  if (file.columns.length === 0) return <p className="panel-note">{text.fixed(file.file, file.format ?? '')}</p>
+  const { mapping } = file
+  if (mapping === null) return <FixedLayout file={file} />
   const choose = (next: Partial<MappingProfile>): void => onOptions({ mapping: { ...mapping, ...next } })
-  const samples = (column: string | undefined): string => file.columns.find((each) => each.column === column)?.samples.join('   ') ?? ''
   const setColumn = (field: FieldName, column: string): void => {
     const { [field]: _, ...others } = mapping.columns
     const free = Object.fromEntries(Object.entries(others).filter(([, theirs]) => theirs !== column))
     choose({ columns: column === absent ? free : { ...free, [field]: column } })
   }
-  const options = [{ id: absent, label: text.notInFile }, ...file.columns.map((each) => ({ id: each.column, label: each.column }))]
+  const isWanted = (field: FieldName): boolean =>
+    mapping.columns[field] !== undefined || (required.has(field) && mapping.columns.dayIndex === undefined)
+  const shared = { file, mapping, onChange: setColumn }
+  const rest = fieldNames.filter((field) => !isWanted(field))
   return (
     <Panel title={text.heading(file.file)} note={text.privacy}>
-      <div className="mapping-columns">
-        <table className="plain-table" aria-label={text.heading(file.file)}>
+      <FieldTable {...shared} fields={fieldNames.filter(isWanted)} />
+      <details className="more-fields">
+        <summary>{text.otherFields(String(rest.length))}</summary>
+        <FieldTable {...shared} fields={rest} />
+      </details>
+      <OtherColumns columns={file.columns.filter((each) => each.use !== 'field')} mapping={mapping} onChange={choose} />
+      <Reading mapping={mapping} file={file} onChange={choose} />
+    </Panel>
+  )
+}
+
+/** A file whose layout is known has nothing to map; what becomes of its further columns is still said. */
+function FixedLayout({ file }: { file: FilePreviewData }) {
+  const { language } = useDisplay()
+  const text = importMappingTexts[language]
+  const uses = { field: '', dimension: text.asDimension, hashed: text.asHashed, dropped: text.asDropped }
+  const others = file.columns.filter((each) => each.use !== 'field')
+  return (
+    <Panel title={text.heading(file.file)} note={text.fixed(formatName(file.format, language))}>
+      {others.length > 0 && (
+        <table className="plain-table" aria-label={text.others}>
           <thead>
             <tr>
-              <th scope="col">{text.ours}</th>
-              <th scope="col">{text.theirs}</th>
+              <th scope="col">{text.others}</th>
+              <th scope="col">{text.use}</th>
               <th scope="col">{text.samples}</th>
             </tr>
           </thead>
           <tbody>
-            {fieldNames.map((field) => (
-              <tr key={field}>
-                <th scope="row">
-                  {text.field[field]} {required.has(field) && mapping.columns['dayIndex'] === undefined && <Tag>{text.required}</Tag>}
-                </th>
+            {others.map((each) => (
+              <tr key={each.column}>
+                <th scope="row">{each.column}</th>
+                <td>{uses[each.use]}</td>
                 <td>
-                  <Select
-                    isCompact
-                    label={text.field[field]}
-                    options={options}
-                    value={mapping.columns[field] ?? absent}
-                    onChange={(column) => setColumn(field, column)}
-                  />
+                  <Samples values={each.samples} />
                 </td>
-                <td className="sample-text">{samples(mapping.columns[field])}</td>
               </tr>
             ))}
           </tbody>
         </table>
-        <div>
-          <OtherColumns columns={file.columns.filter((each) => each.use !== 'field')} mapping={mapping} onChange={choose} />
-          <Reading mapping={mapping} file={file} onChange={choose} />
-        </div>
-      </div>
+      )}
     </Panel>
   )
 }
+
+interface FieldTableProps {
+  readonly file: FilePreviewData
+  readonly mapping: MappingProfile
+  readonly fields: readonly FieldName[]
+  readonly onChange: (field: FieldName, column: string) => void
+}
+
+function FieldTable({ file, mapping, fields, onChange }: FieldTableProps) {
+  const text = importMappingTexts[useDisplay().language]
+  const options = [{ id: absent, label: text.notInFile }, ...file.columns.map((each) => ({ id: each.column, label: each.column }))]
+  const samples = (column: string | undefined): readonly string[] => file.columns.find((each) => each.column === column)?.samples ?? []
+  return (
+    <table className="plain-table" aria-label={text.heading(file.file)}>
+      <thead>
+        <tr>
+          <th scope="col">{text.ours}</th>
+          <th scope="col">{text.theirs}</th>
+          <th scope="col">{text.samples}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {fields.map((field) => (
+          <tr key={field}>
+            <th scope="row">
+              {text.field[field]} {required.has(field) && <Tag>{text.required}</Tag>}
+            </th>
+            <td>
+              <Select
+                isCompact
+                label={text.field[field]}
+                options={options}
+                value={mapping.columns[field] ?? absent}
+                onChange={(column) => onChange(field, column)}
+              />
+            </td>
+            <td>
+              <Samples values={samples(mapping.columns[field])} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+const Samples = ({ values }: { values: readonly string[] }) => <span className="sample-text">{values.join('   ')}</span>
 
 function OtherColumns({
   columns,
@@ -119,7 +176,9 @@ function OtherColumns({
                 onChange={(use) => setUse(each.column, use)}
               />
             </td>
-            <td className="sample-text">{each.samples.join('   ')}</td>
+            <td>
+              <Samples values={each.samples} />
+            </td>
           </tr>
         ))}
       </tbody>
@@ -142,6 +201,7 @@ function Reading({
       <legend>{text.reading}</legend>
       <Select
         label={text.dateOrder}
+        placeholder={text.notChosen}
         options={[
           { id: 'ymd', label: text.ymd },
           { id: 'dmy', label: text.dmy },
@@ -179,10 +239,10 @@ function Reading({
         value={mapping.tokenUnit ?? '1'}
         onChange={(unit) => onChange({ tokenUnit: unit })}
       />
-      {mapping.columns['provider'] === undefined && (
+      {mapping.columns.provider === undefined && (
         <Typed label={text.provider} value={mapping.provider ?? ''} onKeep={(provider) => onChange({ provider })} />
       )}
-      {mapping.columns['currency'] === undefined && (
+      {mapping.columns.currency === undefined && (
         <Typed label={text.currency} value={mapping.currency ?? ''} onKeep={(currency) => onChange({ currency: currency.toUpperCase() })} />
       )}
     </fieldset>

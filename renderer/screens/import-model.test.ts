@@ -4,6 +4,7 @@ import type { FilePreviewData, ImportPreviewData, QuestionData } from '../../sha
 import {
   blockedBy,
   monthChanges,
+  noteGroups,
   openQuestions,
   rejectGroups,
   rejectsCsv,
@@ -135,4 +136,14 @@ it('writes rejects a spreadsheet reads without running anything', () => {
   expect(rejectsCsv([reject], () => 'says "lots"')).toBe(
     '\ufefffile,line,column,value,code,reason,amount,currency\r\n"a,b.csv",12,input_tokens,\'=cmd(),not-a-number,"says ""lots""",-0.02,USD\r\n',
   )
+})
+
+it('says a remark once for all the files it is about', () => {
+  const utc = { code: 'utc-assumed', params: {}, severity: 'info' as const }
+  const empty = { code: 'header-only', params: {}, severity: 'info' as const }
+  const groups = noteGroups(preview([file({ file: 'a.csv', notes: [utc] }), file({ file: 'b.csv', notes: [empty, utc] })]))
+  expect(groups).toEqual([
+    { note: utc, files: ['a.csv', 'b.csv'] },
+    { note: empty, files: ['b.csv'] },
+  ])
 })

@@ -65,6 +65,25 @@ function addMoney(a: Readonly<Record<string, string>>, b: Readonly<Record<string
   return sum
 }
 
+export interface NoteGroup {
+  readonly note: FilePreviewData['notes'][number]
+  readonly files: string[]
+}
+
+/** Remarks that several files share, said once. */
+export function noteGroups({ files }: ImportPreviewData): NoteGroup[] {
+  const groups = new Map<string, NoteGroup>()
+  for (const { file, notes } of files) {
+    for (const note of notes) {
+      const key = note.code + JSON.stringify(note.params)
+      const group = groups.get(key) ?? { note, files: [] }
+      group.files.push(file)
+      groups.set(key, group)
+    }
+  }
+  return [...groups.values()]
+}
+
 export interface MonthChange {
   readonly month: string
   readonly currency: string

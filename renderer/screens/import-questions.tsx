@@ -23,7 +23,7 @@ export function ImportQuestion({ file, question, isBusy, onAnswer }: QuestionPro
   const text = importTexts[language]
   const frame = importMappingTexts[language].question
   const words = questionTexts[language][question.id]
-  const { count } = useWording()
+  const { count, date } = useWording()
   const [typed, setTyped] = useState('')
   return (
     <section className="question" aria-label={words.ask}>
@@ -42,7 +42,7 @@ export function ImportQuestion({ file, question, isBusy, onAnswer }: QuestionPro
             <li key={option.value}>
               <div>
                 <b>{words.options?.[option.value] ?? option.value}</b>
-                {option.reading !== '' && <p>{option.reading}</p>}
+                {option.reading !== '' && <p>{date(option.reading)}</p>}
                 {option.tokens !== null && <p className="number">{frame.tokens(count(option.tokens))}</p>}
                 {Object.keys(option.money).length > 0 && <MoneyLines money={option.money} none="" />}
               </div>

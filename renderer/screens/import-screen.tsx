@@ -1,6 +1,6 @@
 // The Import screen: files, mapping, check, done. Nothing is written before the button that carries the count;
 // Cancel discards. Files come by drop anywhere, by the chooser or from another screen.
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import type { WorkspaceInfoData } from '../../shared/contract/workspace-commands.ts'
 import { importTexts } from '../../shared/language/import.ts'
 import { importGuideTexts } from '../../shared/language/import-guide.ts'
@@ -22,7 +22,7 @@ import { ImportFiles } from './import-files.tsx'
 import { type ImportFlow, useImportFlow } from './import-flow.ts'
 import { ImportGuide, ImportHistory } from './import-history.tsx'
 import { ImportMapping } from './import-mapping.tsx'
-import { blockedBy, type ImportStep, openQuestions, writtenRows } from './import-model.ts'
+import { blockedBy, type ImportStep, noteGroups, openQuestions, writtenRows } from './import-model.ts'
 import { ImportQuestion } from './import-questions.tsx'
 import { ImportRejects, ImportUnpriced } from './import-rejects.tsx'
 import { type ImportSession, setSession, useImportSession } from './import-session.ts'
@@ -53,20 +53,15 @@ export function ImportScreen() {
   }, [isForeign, flow])
 
   const { preview, step } = session
+  const top = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (step !== 'files') top.current?.scrollIntoView({ block: 'start' })
+  }, [step])
   const failure = flow.failure?.kind === 'cancelled' ? undefined : flow.failure
   const isIdle = preview === null && flow.busy === null
   return (
-    <Screen
-      title={titleOf(session, flow, text, wording)}
-      actions={
-        preview !== null &&
-        step !== 'done' && (
-          <Button kind="quiet" onPress={flow.start}>
-            {text.action.cancel}
-          </Button>
-        )
-      }
-    >
+    <Screen title={titleOf(session, flow, text, wording)}>
+      <div ref={top} className="scroll-mark" />
       <ImportSteps step={step} open={openSteps(session)} onOpen={(next) => setSession({ step: next })} />
       {failure && <FailurePanel failure={failure} onRetry={() => void flow.recount()} />}
       {flow.busy !== null && (
@@ -82,7 +77,7 @@ export function ImportScreen() {
             <FileDrop
               onFiles={(files) => void flow.take(files)}
               isDisabled={flow.busy !== null}
-              hint={preview === null ? importGuideTexts[language].empty : text.file.addMore}
+              label={preview === null ? importGuideTexts[language].empty : text.file.addMore}
             />
             {preview && <ImportFiles files={preview.files} onRemove={(name) => void flow.remove(name)} />}
             {preview && <Walk session={session} flow={flow} />}
@@ -127,7 +122,7 @@ function CheckStep({ session, flow, info }: { session: ImportSession; flow: Impo
   const text = importTexts[language]
   const { preview } = session
   if (!preview) return null
-  const notes = preview.files.flatMap((file) => file.notes.map((note) => ({ ...note, file: file.file })))
+  const notes = noteGroups(preview)
   const currency = Object.keys(preview.totals.read.money)[0] ?? info?.currencies[0] ?? 'USD'
   return (
     <>
@@ -139,15 +134,13 @@ function CheckStep({ session, flow, info }: { session: ImportSession; flow: Impo
       <ImportTotals preview={preview} />
       {notes.length > 0 && (
         <Panel title={text.check.notes}>
-          {notes.map((note) => (
-            <MessagePanel
-              key={`${note.file} ${note.code} ${JSON.stringify(note.params)}`}
-              tone={note.severity}
-              title={describeNote(note, language)}
-            >
-              <p className="quiet">{note.file}</p>
-            </MessagePanel>
-          ))}
+          <div className="messages">
+            {notes.map(({ note, files }) => (
+              <MessagePanel key={note.code + JSON.stringify(note.params)} tone={note.severity} title={describeNote(note, language)}>
+                <p className="quiet">{files.join(', ')}</p>
+              </MessagePanel>
+            ))}
+          </div>
         </Panel>
       )}
       <Panel>

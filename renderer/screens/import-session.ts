@@ -2,17 +2,13 @@
 // another screen or a change of language loses nothing. Emptied by Cancel, by "import more" and with the workspace.
 import { create } from 'zustand'
 import type { ImportPreviewData } from '../../shared/contract/import-commands.ts'
+import type { PathedFile } from '../client/file-paths.ts'
 import type { Answers, ImportStep } from './import-model.ts'
-
-export interface ChosenFile {
-  readonly path: string
-  readonly name: string
-}
 
 export interface ImportSession {
   /** Workspace the files were chosen for. */
   readonly workspace: string
-  readonly files: readonly ChosenFile[]
+  readonly files: readonly PathedFile[]
   readonly answers: Answers
   readonly mode: ImportPreviewData['mode']
   readonly step: ImportStep

@@ -1,7 +1,7 @@
 // Words of the Import screen: files, mapping, check, done. The importers' own words (why a row was rejected,
 // what a question asks) stand in reject.ts and import-question.ts. Counts and money arrive as formatted text.
 import type { RejectCode } from '../domain/usage.ts'
-import { texts } from './text.ts'
+import { type Language, texts } from './text.ts'
 
 export const importTexts = texts({
   en: {
@@ -64,7 +64,7 @@ export const importTexts = texts({
       tie: (read: string, fresh: string, updated: string, unchanged: string, rejected: string) =>
         `${read} = ${fresh} + ${updated} + ${unchanged} + ${rejected}`,
       monthFrom: (month: string, before: string, after: string) => `${month} goes from ${before} to ${after}.`,
-      monthsMore: (n: string) => `and ${n} more months`,
+      monthsMore: (n: string) => (n === '1' ? '1 more month changes.' : `${n} more months change.`),
       noMonth: 'No month’s spend changes.',
       monthsHeading: 'Spend by month',
       before: 'Before',
@@ -91,7 +91,7 @@ export const importTexts = texts({
       file: 'File',
       unpricedHeading: 'Models without a price',
       unpricedMeaning: 'Their tokens are counted, their money is missing from every total.',
-      tokens: 'Tokens',
+      tokens: 'tokens',
       addPrice: 'Add price',
       priceWritten: 'The price is saved at once, as a change of its own that can be undone. The rows are still not written.',
       notes: 'Remarks',
@@ -138,7 +138,7 @@ export const importTexts = texts({
       change: 'Change',
     },
     blocked: {
-      question: 'A question is open: answer it under Mapping.',
+      question: 'Answer the open questions under Mapping first.',
       rejected: (reason: string) => `Every row was rejected. Most common reason: ${reason}`,
       nothing: 'Nothing would change: every row is here already.',
       failed: 'No file could be read.',
@@ -223,7 +223,7 @@ export const importTexts = texts({
       tie: (read: string, fresh: string, updated: string, unchanged: string, rejected: string) =>
         `${read} = ${fresh} + ${updated} + ${unchanged} + ${rejected}`,
       monthFrom: (month: string, before: string, after: string) => `${month}由 ${before} 变为 ${after}。`,
-      monthsMore: (n: string) => `另有 ${n} 个月`,
+      monthsMore: (n: string) => `另有 ${n} 个月变动。`,
       noMonth: '各月支出均无变化。',
       monthsHeading: '各月支出',
       before: '导入前',
@@ -297,7 +297,7 @@ export const importTexts = texts({
       change: '更改',
     },
     blocked: {
-      question: '有问题尚未回答，请在“对应”中回答。',
+      question: '请先在“对应”中回答尚未解决的问题。',
       rejected: (reason: string) => `所有行均被拒绝。最常见的原因：${reason}`,
       nothing: '不会有任何变化：所有行均已存在。',
       failed: '没有可读取的文件。',
@@ -332,3 +332,24 @@ export const importTexts = texts({
     },
   },
 })
+
+/** Names of the layouts the program knows, by format id; brands are written alike in both languages. */
+const formats: Readonly<Record<string, { readonly en: string; readonly zh: string }>> = {
+  'openai-usage-csv': { en: 'OpenAI dashboard usage', zh: 'OpenAI 控制台用量' },
+  'openai-cost-csv': { en: 'OpenAI dashboard cost', zh: 'OpenAI 控制台费用' },
+  'openai-usage-json': { en: 'OpenAI usage API', zh: 'OpenAI 用量 API' },
+  'openai-costs-json': { en: 'OpenAI costs API', zh: 'OpenAI 费用 API' },
+  'anthropic-tokens-csv': { en: 'Anthropic Console tokens', zh: 'Anthropic 控制台 token' },
+  'anthropic-cost-csv': { en: 'Anthropic Console cost', zh: 'Anthropic 控制台费用' },
+  'anthropic-usage-json': { en: 'Anthropic usage API', zh: 'Anthropic 用量 API' },
+  'anthropic-cost-json': { en: 'Anthropic cost API', zh: 'Anthropic 费用 API' },
+  'focus-csv': { en: 'FOCUS cost and usage', zh: 'FOCUS 费用与用量' },
+  'generic-csv': { en: 'table, mapped by column', zh: '按列对应的表格' },
+  'generic-json': { en: 'JSON, mapped by field', zh: '按字段对应的 JSON' },
+}
+
+/** The name of a format; an id this page does not know stands for itself. */
+export function formatName(id: string | null, language: Language): string {
+  const known = id !== null && Object.hasOwn(formats, id) ? formats[id] : undefined
+  return known?.[language] ?? id ?? importTexts[language].file.unknown
+}
