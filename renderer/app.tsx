@@ -5,7 +5,7 @@ import { I18nProvider } from 'react-aria-components'
 import { shellTexts } from '../shared/language/shell.ts'
 import { formatDate } from '../shared/units/format-date.ts'
 import { shellMessage } from './client/connect.ts'
-import type { GivenFile } from './client/file-paths.ts'
+import type { PathedFile } from './client/file-paths.ts'
 import { useCommand } from './client/use-command.ts'
 import { DisplayProvider } from './parts/display.tsx'
 import { ExplainPanel, ExplainProvider, type Explanation } from './parts/explain.tsx'
@@ -16,7 +16,6 @@ import { ToastRegion } from './parts/toast.tsx'
 import { appActions, runMenuAction } from './shell/app-actions.ts'
 import { ContextBar } from './shell/context-bar.tsx'
 import { CrashGuard } from './shell/crash-guard.tsx'
-import { takeFirstStep } from './shell/first-step.ts'
 import { useGlobalKeys } from './shell/global-keys.ts'
 import { GlossaryPanel } from './shell/glossary-panel.tsx'
 import { Palette } from './shell/palette.tsx'
@@ -71,7 +70,7 @@ export function App() {
   }, [known, isOpen, goTo])
 
   useStartRequest(known, isOpen, workspaceActions)
-  const onFiles = (files: readonly GivenFile[]): void => {
+  const onFiles = (files: readonly (File | PathedFile)[]): void => {
     dropFiles(files)
     if (workspace !== null) goTo('import')
   }
@@ -80,15 +79,6 @@ export function App() {
     if (path.endsWith('.ballast')) void workspaceActions.open(path)
     else onFiles([{ path, name: path.split(/[\\/]/).at(-1) ?? path }])
   }
-  // The host's address may say what to begin with.
-  useEffect(() => {
-    if (!known) return
-    const { open, file } = takeFirstStep()
-    if (open === 'sample') void workspaceActions.openSample()
-    else if (open !== null) void workspaceActions.open(open)
-    else if (file !== null) openPath(file)
-    // biome-ignore lint/correctness/useExhaustiveDependencies: once, when it is known which workspace is open
-  }, [known])
   useEffect(() => {
     const receive = (event: MessageEvent): void => {
       const message = shellMessage(event)

@@ -4,7 +4,7 @@
 import { create } from 'zustand'
 import type { Language } from '../../shared/language/text.ts'
 import type { MoneyUnit } from '../../shared/units/format.ts'
-import type { GivenFile, PathedFile } from '../client/file-paths.ts'
+import type { PathedFile } from '../client/file-paths.ts'
 import { readChoices, writeChoices } from './choices.ts'
 
 export const screenNames = [
