@@ -81,7 +81,7 @@ function Answered({ forecast }: { forecast: ForecastData }) {
       <div className="chart-row">
         <FanChart
           title={text.fan.title(months)}
-          subtitle={text.fan.subtitle(unit)}
+          subtitle={text.fan.subtitle}
           height={300}
           format={format}
           points={[

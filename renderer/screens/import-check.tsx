@@ -3,7 +3,6 @@
 import type { ImportPreviewData } from '../../shared/contract/import-commands.ts'
 import { importTexts } from '../../shared/language/import.ts'
 import { formatMoney } from '../../shared/units/format.ts'
-import { noData } from '../../shared/units/quantity.ts'
 import { useDisplay } from '../parts/display.tsx'
 import type { Explanation } from '../parts/explain.tsx'
 import { NumberCell } from '../parts/number-cell.tsx'
@@ -131,7 +130,7 @@ export function ImportTotals({ preview }: { preview: ImportPreviewData }) {
         key: bucket,
         title: text[bucket],
         kind: 'count',
-        value: (row) => (row.failure ? noData : row.totals[bucket]),
+        value: (row) => row.totals[bucket],
         total: 'sum',
       }),
     ),
@@ -140,7 +139,7 @@ export function ImportTotals({ preview }: { preview: ImportPreviewData }) {
     <Panel title={text.totals}>
       <DataTable
         caption={text.totals}
-        rows={preview.files}
+        rows={preview.files.filter((file) => file.failure === null)}
         columns={columns}
         rowKey={(row) => `${row.file} ${row.sha256}`}
         totals={preview.files.length > 1}

@@ -31,7 +31,6 @@ export function ImportDays({ days }: { days: ImportPreviewData['days'] }) {
       <CurveChart
         key={currency}
         title={text.daysTitle}
-        subtitle={currency}
         note={text.daysNote}
         height={240}
         fromZero

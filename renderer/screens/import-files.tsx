@@ -14,6 +14,11 @@ import { Tag } from '../parts/tag.tsx'
 
 type Words = (typeof importTexts)['en']['file']
 
+/** Each file that could not be read, with the reason and what to do; nothing when all were read. */
+export function FailedFiles({ files }: { files: readonly FilePreviewData[] }) {
+  return files.map((file) => file.failure && <FailurePanel key={file.file} failure={fileFailure(file.file, file.failure)} />)
+}
+
 export function ImportFiles({ files, onRemove }: { files: readonly FilePreviewData[]; onRemove: (name: string) => void }) {
   const { language } = useDisplay()
   const text = importTexts[language]
@@ -33,7 +38,7 @@ export function ImportFiles({ files, onRemove }: { files: readonly FilePreviewDa
     { key: 'zone', title: text.file.zone, kind: 'text', value: (row) => row.zone ?? text.file.none },
     { key: 'encoding', title: text.file.encoding, kind: 'text', value: (row) => row.encoding },
     { key: 'delimiter', title: text.file.delimiter, kind: 'text', value: (row) => delimiterName(row.delimiter, text.file) },
-    { key: 'size', title: text.file.size, kind: 'text', value: (row) => sizeText(row.sizeBytes, text.file) },
+    { key: 'size', title: text.file.size, kind: 'text', value: (row) => (row.failure ? '' : sizeText(row.sizeBytes, text.file)) },
     {
       key: 'remove',
       title: '',
@@ -49,7 +54,7 @@ export function ImportFiles({ files, onRemove }: { files: readonly FilePreviewDa
   return (
     <Panel title={text.file.heading}>
       <DataTable caption={text.file.heading} rows={files} columns={columns} rowKey={(row) => `${row.file} ${row.sha256}`} />
-      {files.map((file) => file.failure && <FailurePanel key={file.file} failure={fileFailure(file.file, file.failure)} />)}
+      <FailedFiles files={files} />
     </Panel>
   )
 }

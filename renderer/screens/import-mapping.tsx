@@ -197,55 +197,61 @@ function Reading({
 }) {
   const text = importMappingTexts[useDisplay().language]
   return (
-    <fieldset className="mapping-reading">
-      <legend>{text.reading}</legend>
-      <Select
-        label={text.dateOrder}
-        placeholder={text.notChosen}
-        options={[
-          { id: 'ymd', label: text.ymd },
-          { id: 'dmy', label: text.dmy },
-          { id: 'mdy', label: text.mdy },
-        ]}
-        value={mapping.dateOrder ?? dateOrder(file.dateOrder)}
-        onChange={(order) => onChange({ dateOrder: order })}
-      />
-      <Select
-        label={text.decimalMark}
-        options={[
-          { id: '.', label: text.point },
-          { id: ',', label: text.commaMark },
-        ]}
-        value={mapping.decimalMark ?? (file.decimalMark === ',' ? ',' : '.')}
-        onChange={(mark) => onChange({ decimalMark: mark })}
-      />
-      <Select
-        label={text.cached}
-        options={[
-          { id: 'yes', label: text.cachedYes },
-          { id: 'no', label: text.cachedNo },
-        ]}
-        value={mapping.cachedInInput ?? null}
-        placeholder={text.notChosen}
-        onChange={(answer) => onChange({ cachedInInput: answer })}
-      />
-      <Select
-        label={text.tokenUnit}
-        options={[
-          { id: '1', label: text.tokenOne },
-          { id: '1000', label: text.tokenThousand },
-          { id: '1000000', label: text.tokenMillion },
-        ]}
-        value={mapping.tokenUnit ?? '1'}
-        onChange={(unit) => onChange({ tokenUnit: unit })}
-      />
-      {mapping.columns.provider === undefined && (
-        <Typed label={text.provider} value={mapping.provider ?? ''} onKeep={(provider) => onChange({ provider })} />
-      )}
-      {mapping.columns.currency === undefined && (
-        <Typed label={text.currency} value={mapping.currency ?? ''} onKeep={(currency) => onChange({ currency: currency.toUpperCase() })} />
-      )}
-    </fieldset>
+    <>
+      <h3 className="mapping-title">{text.reading}</h3>
+      <div className="mapping-reading">
+        <Select
+          label={text.dateOrder}
+          placeholder={text.asFound}
+          options={[
+            { id: 'ymd', label: text.ymd },
+            { id: 'dmy', label: text.dmy },
+            { id: 'mdy', label: text.mdy },
+          ]}
+          value={mapping.dateOrder ?? dateOrder(file.dateOrder)}
+          onChange={(order) => onChange({ dateOrder: order })}
+        />
+        <Select
+          label={text.decimalMark}
+          options={[
+            { id: '.', label: text.point },
+            { id: ',', label: text.commaMark },
+          ]}
+          value={mapping.decimalMark ?? (file.decimalMark === ',' ? ',' : '.')}
+          onChange={(mark) => onChange({ decimalMark: mark })}
+        />
+        <Select
+          label={text.cached}
+          options={[
+            { id: 'yes', label: text.cachedYes },
+            { id: 'no', label: text.cachedNo },
+          ]}
+          value={mapping.cachedInInput ?? null}
+          placeholder={text.notChosen}
+          onChange={(answer) => onChange({ cachedInInput: answer })}
+        />
+        <Select
+          label={text.tokenUnit}
+          options={[
+            { id: '1', label: text.tokenOne },
+            { id: '1000', label: text.tokenThousand },
+            { id: '1000000', label: text.tokenMillion },
+          ]}
+          value={mapping.tokenUnit ?? '1'}
+          onChange={(unit) => onChange({ tokenUnit: unit })}
+        />
+        {mapping.columns.provider === undefined && (
+          <Typed label={text.provider} value={mapping.provider ?? ''} onKeep={(provider) => onChange({ provider })} />
+        )}
+        {mapping.columns.currency === undefined && (
+          <Typed
+            label={text.currency}
+            value={mapping.currency ?? ''}
+            onKeep={(currency) => onChange({ currency: currency.toUpperCase() })}
+          />
+        )}
+      </div>
+    </>
   )
 }
 

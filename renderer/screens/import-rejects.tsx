@@ -57,7 +57,9 @@ export function ImportRejects({ preview }: { preview: ImportPreviewData }) {
     },
   ]
   const each: Column<RejectRowData>[] = [
-    { key: 'file', title: text.file, kind: 'text', value: (row) => row.file },
+    ...(preview.files.length > 1
+      ? [{ key: 'file', title: text.file, kind: 'text' as const, value: (row: RejectRowData) => row.file }]
+      : []),
     { key: 'line', title: text.line, kind: 'count', value: (row) => String(row.line) },
     { key: 'column', title: text.column, kind: 'text', value: (row) => row.column },
     { key: 'value', title: text.value, kind: 'text', value: (row) => row.value },

@@ -18,7 +18,7 @@ import { useApp } from '../state/store.ts'
 import { ImportCounters, ImportMonths, ImportTotals } from './import-check.tsx'
 import { ImportDays } from './import-days.tsx'
 import { ImportDone } from './import-done.tsx'
-import { ImportFiles } from './import-files.tsx'
+import { FailedFiles, ImportFiles } from './import-files.tsx'
 import { type ImportFlow, useImportFlow } from './import-flow.ts'
 import { ImportGuide, ImportHistory } from './import-history.tsx'
 import { ImportMapping } from './import-mapping.tsx'
@@ -126,6 +126,7 @@ function CheckStep({ session, flow, info }: { session: ImportSession; flow: Impo
   const currency = Object.keys(preview.totals.read.money)[0] ?? info?.currencies[0] ?? 'USD'
   return (
     <>
+      <FailedFiles files={preview.files} />
       <ImportCounters preview={preview} />
       <ImportMonths preview={preview} />
       <ImportDays days={preview.days} />
@@ -244,6 +245,10 @@ function titleOf({ files, preview, written }: ImportSession, { busy }: ImportFlo
     case 'empty':
       return text.title.nothing
     case undefined:
-      return text.title.check(count(writtenRows(preview)), text.files(String(preview.files.length)), count(preview.totals.rejected.rows))
+      return text.title.check(
+        count(writtenRows(preview)),
+        text.files(String(preview.files.filter((file) => file.failure === null).length)),
+        count(preview.totals.rejected.rows),
+      )
   }
 }

@@ -92,8 +92,10 @@ function Entries({ entries }: { entries: readonly LogEntryData[] }) {
       title: text.table.state,
       kind: 'text',
       width: 120,
-      value: (row) => (row.undone ? text.state.undone : text.state.stands),
-      render: (row) => <Tag tone={row.undone ? 'warning' : 'neutral'}>{row.undone ? text.state.undone : text.state.stands}</Tag>,
+      // Undo and redo are not undone themselves; the change they touched is.
+      value: (row) => (row.target !== null ? '' : row.undone ? text.state.undone : text.state.stands),
+      render: (row) =>
+        row.target === null && <Tag tone={row.undone ? 'warning' : 'neutral'}>{row.undone ? text.state.undone : text.state.stands}</Tag>,
     },
     {
       key: 'hash',

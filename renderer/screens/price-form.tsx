@@ -38,7 +38,8 @@ export function PriceForm({ onSaved, onClose, ...given }: PriceFormProps) {
   const [tried, setTried] = useState(false)
 
   const missing = {
-    model: provider.trim() === '' || model.trim() === '' ? text.needModel : undefined,
+    // A model that came with the data may have no vendor; one typed here needs both.
+    model: given.model === undefined && (provider.trim() === '' || model.trim() === '') ? text.needModel : undefined,
     price: typeof prices.input !== 'string' || typeof prices.output !== 'string' ? text.needPrice : undefined,
     date: isIsoDate(validFrom) ? undefined : company.badDate,
   }

@@ -2,7 +2,6 @@
 
 import type { UsageRowData } from '../../shared/contract/usage-commands.ts'
 import { usageTexts } from '../../shared/language/usage.ts'
-import { unitLabel } from '../../shared/units/format.ts'
 import { CurveChart } from '../charts/curve-chart.tsx'
 import { StackedColumns } from '../charts/stacked-columns.tsx'
 import { useDisplay } from '../parts/display.tsx'
@@ -20,13 +19,11 @@ interface UsageChartProps {
 }
 
 export function UsageChart({ rows, by, months, monthTotals, measure, currency }: UsageChartProps) {
-  const display = useDisplay()
-  const text = usageTexts[display.language]
+  const text = usageTexts[useDisplay().language]
   const format = measureFormat(measure, currency)
-  const unit = unitLabel(format, display)
   const shared = {
     format,
-    subtitle: text.chart.subtitle(unit),
+    subtitle: text.chart.subtitle,
     onPick: (at: number) => setUsageView({ drill: { month: months[at] ?? '' } }),
   }
   if (isRatio(measure)) {

@@ -4,8 +4,8 @@ import type { BasisData } from '../../shared/contract/scalars.ts'
 import { basisTexts } from '../../shared/language/basis.ts'
 import type { Language } from '../../shared/language/text.ts'
 import { Decimal } from '../../shared/units/decimal.ts'
-import { formatDate, formatInstant, formatMonth } from '../../shared/units/format-date.ts'
 import { formatCount, formatMoney, formatPercent, formatUnitPrice, type PricedUnit } from '../../shared/units/format.ts'
+import { formatDate, formatInstant, formatMonth } from '../../shared/units/format-date.ts'
 import { useDisplay } from '../parts/display.tsx'
 
 export interface Wording {
@@ -26,6 +26,8 @@ export interface Wording {
   readonly instant: (at: string) => string
   /** 'Mar 27', for a narrow column. */
   readonly shortMonth: (month: string) => string
+  /** 'Q4 2026' as the core names it; '2026年第四季度'. */
+  readonly quarter: (label: string) => string
   readonly basis: (basis: BasisData, run?: string) => string
 }
 
@@ -46,9 +48,19 @@ export function wordingOf(language: Language): Wording {
     month: (month) => formatMonth(month, language),
     instant: (at) => formatInstant(at, language, Intl.DateTimeFormat().resolvedOptions().timeZone),
     shortMonth: (month) => formatMonth(month, language, true),
+    quarter: (label) =>
+      language === 'zh'
+        ? label.replace(/^Q([1-4]) (\d{4})$/, (_all, quarter: string, year: string) => `${year}年第${'一二三四'[Number(quarter) - 1]}季度`)
+        : label,
     basis(basis, run) {
       const words = basisTexts[language]
-      const parts = [words.asOf(formatDate(basis.asOf, language)), words.trials(count(basis.trials), String(basis.seed)), words.scenario(basis.scenario), words.curve(basis.curve), words.prices(basis.prices)]
+      const parts = [
+        words.asOf(formatDate(basis.asOf, language)),
+        words.trials(count(basis.trials), String(basis.seed)),
+        words.scenario(basis.scenario),
+        words.curve(basis.curve),
+        words.prices(basis.prices),
+      ]
       return (run === undefined ? parts : [words.run(run), ...parts]).join(words.separator)
     },
   }

@@ -34,7 +34,7 @@ export const forecastTexts = texts({
     },
     fan: {
       title: (months: string) => `Monthly spend, ${months} months ahead`,
-      subtitle: (unit: string) => `${unit}; bands hold 8 of 10 and 5 of 10 outcomes`,
+      subtitle: 'Bands hold 8 of 10 and 5 of 10 outcomes',
     },
     dots: {
       title: (quarter: string) => `${quarter}: 20 equally likely outcomes`,
@@ -193,7 +193,7 @@ export const forecastTexts = texts({
     },
     fan: {
       title: (months: string) => `未来 ${months} 个月的月度支出`,
-      subtitle: (unit: string) => `${unit}；色带分别包含 10 种情形中的 8 种和 5 种`,
+      subtitle: '色带分别包含 10 种情形中的 8 种和 5 种',
     },
     dots: {
       title: (quarter: string) => `${quarter}：20 种等可能的结果`,

@@ -23,9 +23,9 @@ export const partsTexts = texts({
       exact: 'Exact value',
     },
     table: {
-      total: (rows: string) => `Total of ${rows} rows`,
+      total: (rows: string) => (rows === '1' ? 'Total of 1 row' : `Total of ${rows} rows`),
       totalFiltered: (rows: string, all: string) => `Total of ${rows} filtered rows (of ${all})`,
-      rows: (rows: string) => `${rows} rows`,
+      rows: (rows: string) => (rows === '1' ? '1 row' : `${rows} rows`),
       rowsFiltered: (rows: string, all: string) => `${rows} of ${all} rows`,
       filter: 'Filter',
       filterColumn: (column: string) => `Filter ${column}`,

@@ -68,7 +68,7 @@ export const usageTexts = texts({
     chart: {
       title: (measure: string, group: string) => `${measure} by ${group}`,
       lineTitle: (measure: string) => `${measure}, all rows`,
-      subtitle: (unit: string) => (unit === '' ? 'by month' : `by month, ${unit}`),
+      subtitle: 'by month',
     },
     rowsPanel: {
       title: (what: string) => `Rows behind ${what}`,
@@ -160,7 +160,7 @@ export const usageTexts = texts({
     chart: {
       title: (measure: string, group: string) => `按${group}划分的${measure}`,
       lineTitle: (measure: string) => `${measure}（全部）`,
-      subtitle: (unit: string) => (unit === '' ? '按月' : `按月，${unit}`),
+      subtitle: '按月',
     },
     rowsPanel: {
       title: (what: string) => `${what}的来源行`,

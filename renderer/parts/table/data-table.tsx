@@ -181,7 +181,9 @@ export function DataTable<Row>({
                         scope={columnAt === 0 ? 'row' : undefined}
                         aria-selected={isSelected(selection, at, columnAt)}
                         className={`${isNumeric(column) ? 'number' : ''} tone-${column.tone?.(row) ?? 'neutral'}${isActive ? ' active' : ''}${typeof value === 'string' ? '' : ' absent'}`}
-                        title={isNumeric(column) ? exact(column.value(row), column) : undefined}
+                        title={
+                          isNumeric(column) ? exact(column.value(row), column) : column.render ? undefined : cellText(column, row, display)
+                        }
                         onClick={(event) => onCellClick(event, { row: at, column: columnAt })}
                         onDoubleClick={() => onOpen?.(row, column.key)}
                       >
