@@ -26,8 +26,10 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off', // an async handler may have nothing to wait for
       '@typescript-eslint/only-throw-error': 'off', // a signal's reason is thrown on as it is
       '@typescript-eslint/prefer-promise-reject-errors': 'off',
+      '@typescript-eslint/no-redundant-type-constituents': 'off', // `'sum' | string` tells a reader what to expect
+      '@typescript-eslint/no-unused-vars': 'off', // the compiler says it
       'no-console': 'error',
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
   {

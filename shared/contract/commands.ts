@@ -28,7 +28,6 @@ export const Progress = z.object({ step: z.string(), done: z.number(), total: z.
 
 /** Both halves together, as createClient and serve take them. */
 export const contract = { commands, events } as const
-export type Contract = typeof contract
 
 export type CommandName = keyof typeof commands
 export type Input<K extends CommandName> = z.input<(typeof commands)[K]['input']>
