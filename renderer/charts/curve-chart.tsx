@@ -83,6 +83,7 @@ export function CurveChart({ x, lines, format, gap, mark, fromZero = false, onPi
       {(size) => (
         <Surface
           {...size}
+          subtitle={frame.subtitle}
           name={`${frame.title}. ${text.chart.keys}`}
           points={points}
           format={format}

@@ -14,6 +14,8 @@ export interface DotPlot20Props extends ChartTitle {
   readonly dots: readonly string[]
   readonly budget?: Quantity
   readonly format: NumberFormat
+  /** Dots of the plot beside this one: both then share an axis. */
+  readonly besides?: readonly string[]
 }
 
 interface Dot {
@@ -21,7 +23,7 @@ interface Dot {
   readonly value: string
 }
 
-export function DotPlot20({ dots, budget, format, height = 200, ...frame }: DotPlot20Props) {
+export function DotPlot20({ dots, budget, format, besides = [], height = 200, ...frame }: DotPlot20Props) {
   const text = usePartsText()
   const limit = budget === undefined || isAbsent(budget) ? null : budget
   const above = limit === null ? 0 : dots.filter((dot) => compareDecimals(dot, limit) > 0).length
@@ -35,7 +37,7 @@ export function DotPlot20({ dots, budget, format, height = 200, ...frame }: DotP
     <ChartFrame {...frame} height={height} rows={rows} columns={columns} rowKey={(dot) => String(dot.at)}>
       {(size) => (
         <>
-          <Dots {...size} dots={dots} limit={limit} format={format} caption={caption} />
+          <Dots {...size} subtitle={frame.subtitle} dots={dots} besides={besides} limit={limit} format={format} caption={caption} />
           <p className="chart-caption">{caption}</p>
         </>
       )}
@@ -47,47 +49,54 @@ function Dots({
   width,
   height,
   dots,
+  besides,
   limit,
   format,
   caption,
+  subtitle,
 }: {
   width: number
   height: number
   dots: readonly string[]
+  besides: readonly string[]
   limit: string | null
   format: NumberFormat
   caption: string
+  subtitle: string | undefined
 }) {
   const text = usePartsText()
   const show = useShow()
   const { write, unit } = useAxisText(format, dots)
   const values = dots.map(Number)
   const budget = limit === null ? [] : [Number(limit)]
-  const ticks = niceTicks(Math.min(...values, ...budget), Math.max(...values, ...budget))
+  const spanned = [...values, ...besides.map(Number), ...budget]
+  const ticks = niceTicks(Math.min(...spanned), Math.max(...spanned))
   const [low, high] = [ticks[0] ?? 0, ticks.at(-1) ?? 1]
   const plot = { left: 28, right: width - 28, bottom: height - 26, top: 32 }
   const x = (value: number): number => plot.left + ((value - low) / (high - low || 1)) * (plot.right - plot.left)
   const bins = Math.max(6, Math.min(11, Math.floor((plot.right - plot.left) / 26)))
-  const stacks = stackDots(values, low, high, bins)
+  const stacks = stackDots(values, budget[0] ?? low, (high - low || 1) / bins)
   const tallest = Math.max(...stacks.map((dot) => dot.level)) + 1
   const pitch = Math.min((plot.right - plot.left) / bins, (plot.bottom - plot.top) / tallest)
   return (
     <svg className="drawing" width={width} height={height} role="img" aria-label={caption}>
       <line x1={plot.left} x2={plot.right} y1={plot.bottom} y2={plot.bottom} stroke="var(--control-border)" />
-      <text x={2} y={10} className="axis-text">
-        {unit}
-      </text>
+      {subtitle?.includes(unit) !== true && (
+        <text x={2} y={10} className="axis-text">
+          {unit}
+        </text>
+      )}
       {ticks.map((tick) => (
         <text key={tick} x={x(tick)} y={plot.bottom + 16} textAnchor="middle" className="axis-text">
           {write(tick)}
         </text>
       ))}
-      {stacks.map(({ bin, level }, at) => {
+      {stacks.map(({ center, level }, at) => {
         const isAbove = limit !== null && compareDecimals(dots[at] ?? '0', limit) > 0
         return (
           <circle
             key={dots[at] === dots[at - 1] ? `${dots[at]}-${at}` : dots[at]}
-            cx={plot.left + ((bin + 0.5) * (plot.right - plot.left)) / bins}
+            cx={x(center)}
             cy={plot.bottom - (level + 0.5) * pitch}
             r={pitch * 0.42}
             fill={isAbove ? 'var(--unfavourable)' : 'var(--chart-median)'}

@@ -43,7 +43,17 @@ export function FanChart({ points, format, lines = [], onPick, ...frame }: FanCh
   const columns = useFanColumns(points, format)
   return (
     <ChartFrame {...frame} rows={points} columns={columns} rowKey={(point) => point.month}>
-      {(size) => <Fan {...size} name={frame.title} points={points} format={format} lines={lines} {...(onPick ? { onPick } : {})} />}
+      {(size) => (
+        <Fan
+          {...size}
+          subtitle={frame.subtitle}
+          name={frame.title}
+          points={points}
+          format={format}
+          lines={lines}
+          {...(onPick ? { onPick } : {})}
+        />
+      )}
     </ChartFrame>
   )
 }
@@ -74,6 +84,7 @@ export function TwoFans({ left, right, format, ...frame }: TwoFansProps) {
             <div key={side.name}>
               <h4>{side.name}</h4>
               <Fan
+                subtitle={frame.subtitle}
                 width={Math.floor(width / 2) - 12}
                 height={height - 24}
                 name={`${frame.title}: ${side.name}`}
@@ -97,6 +108,7 @@ interface FanProps {
   readonly points: readonly FanPoint[]
   readonly format: NumberFormat
   readonly lines: readonly FanLine[]
+  readonly subtitle: string | undefined
   readonly range?: readonly [number, number]
   readonly onPick?: (point: number) => void
 }

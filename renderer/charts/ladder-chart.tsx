@@ -75,6 +75,7 @@ export function LadderChart({ months, format, onPick, ...frame }: LadderChartPro
       {(size) => (
         <Surface
           {...size}
+          subtitle={frame.subtitle}
           name={frame.title}
           points={points}
           format={format}

@@ -64,6 +64,7 @@ export function MarginChart({ path, format, stress = noData, liquidity = noData,
       {(size) => (
         <Surface
           {...size}
+          subtitle={frame.subtitle}
           name={`${frame.title}. ${text.chart.keys}`}
           points={drawn}
           format={format}

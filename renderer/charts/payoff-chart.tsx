@@ -67,6 +67,7 @@ export function PayoffChart({ points, format, budget, breakEven, cursor, onCurso
       {(size) => (
         <Surface
           {...size}
+          subtitle={frame.subtitle}
           name={`${frame.title}. ${text.chart.keys}`}
           points={drawn}
           format={format}

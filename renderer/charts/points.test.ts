@@ -46,6 +46,7 @@ describe('labels', () => {
   it('stand at round numbers', () => {
     expect(niceTicks(0, 471)).toEqual([0, 200, 400, 600])
     expect(niceTicks(-0.8, 1.5)).toEqual([-1, 0, 1, 2])
+    expect(niceTicks(0, 105_000)).toEqual([0, 25_000, 50_000, 75_000, 100_000, 125_000])
     expect(niceTicks(3, 3)).toEqual([3])
   })
 })
@@ -55,13 +56,13 @@ it('a daily axis names each month once, and a short first month not at all', () 
   expect(monthStarts(['2026-10-01', '2026-10-30'])).toEqual(['2026-10-01'])
 })
 
-it('dots stack where their values fall', () => {
-  expect(stackDots([0, 0.4, 1, 9.9, 10], 0, 10, 10)).toEqual([
-    { bin: 0, level: 0 },
-    { bin: 0, level: 1 },
-    { bin: 1, level: 0 },
-    { bin: 9, level: 0 },
-    { bin: 9, level: 1 },
+it('dots stack where their values fall, and no stack lies across the budget', () => {
+  expect(stackDots([1, 3, 5, 5.5, 6], 5, 2)).toEqual([
+    { center: 0, level: 0 },
+    { center: 2, level: 0 },
+    { center: 4, level: 0 },
+    { center: 6, level: 0 },
+    { center: 6, level: 1 },
   ])
 })
 

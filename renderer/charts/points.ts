@@ -83,9 +83,9 @@ export function tickText(text: string): string {
 /** Round numbers that cover [low, high] in three to five steps of 1, 2, 2.5 or 5 times a power of ten. */
 export function niceTicks(low: number, high: number): number[] {
   if (!(high > low)) return [low]
-  const rough = (high - low) / 4
-  const power = 10 ** Math.floor(Math.log10(rough))
-  const step = ([1, 2, 2.5, 5, 10].find((each) => each * power >= rough) ?? 10) * power
+  const four = roundStep((high - low) / 4)
+  // Four steps, or five where four would leave a quarter of the picture empty.
+  const step = Math.ceil(high / four) * four - high > (high - low) / 4 ? roundStep((high - low) / 5) : four
   const first = Math.floor(low / step + 1e-9)
   const last = Math.ceil(high / step - 1e-9)
   return Array.from({ length: last - first + 1 }, (_, at) => Number(((first + at) * step).toPrecision(12)))
@@ -97,13 +97,22 @@ export function monthStarts(days: readonly string[]): string[] {
   return starts.length > 1 && Number(starts[0]?.slice(8)) > 10 ? starts.slice(1) : starts
 }
 
-/** Where each dot of a quantile dot plot stands: its bin along the axis and its place in the stack, from 0. */
-export function stackDots(values: readonly number[], low: number, high: number, bins: number): { bin: number; level: number }[] {
+function roundStep(rough: number): number {
+  const power = 10 ** Math.floor(Math.log10(rough))
+  return ([1, 2, 2.5, 5, 10].find((each) => each * power >= rough) ?? 10) * power
+}
+
+/**
+ * Where each dot of a quantile dot plot stands: the middle of its bin on the axis and its place in the stack, from 0.
+ * Bins are laid from `origin` (the budget), so that no stack lies on both sides of it.
+ */
+export function stackDots(values: readonly number[], origin: number, binWidth: number): { center: number; level: number }[] {
   const heights = new Map<number, number>()
   return values.map((value) => {
-    const bin = Math.min(bins - 1, Math.max(0, Math.floor(((value - low) / (high - low || 1)) * bins)))
+    // A value on the edge belongs to the lower bin: "above the budget" means more than it.
+    const bin = Math.ceil((value - origin) / binWidth) - 1
     const level = heights.get(bin) ?? 0
     heights.set(bin, level + 1)
-    return { bin, level }
+    return { center: origin + (bin + 0.5) * binWidth, level }
   })
 }

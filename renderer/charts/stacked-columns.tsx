@@ -93,6 +93,7 @@ export function StackedColumns({ periods, series, format, forecastFrom = periods
           />
           <Surface
             {...size}
+            subtitle={frame.subtitle}
             name={frame.title}
             points={points}
             format={format}

@@ -62,6 +62,8 @@ export interface SurfaceProps {
   /** The categories that get a tick label; those that fit when left out. */
   readonly xShown?: readonly string[]
   readonly labels?: readonly EndLabel[]
+  /** The chart's subtitle: a unit that stands there is not repeated over the axis. */
+  readonly subtitle?: string | undefined
   readonly onPick?: (at: number) => void
   readonly children: ReactNode
 }
@@ -79,6 +81,7 @@ export function Surface({
   xTicks,
   xShown,
   labels = [],
+  subtitle,
   onPick,
   children,
 }: SurfaceProps) {
@@ -120,7 +123,6 @@ export function Surface({
       <YAxis
         ticks={ticks}
         domain={[ticks[0] ?? 0, ticks.at(-1) ?? 1]}
-        allowDataOverflow
         width={axisWidth}
         tickFormatter={(y: number) => write(y)}
         tickLine={false}
@@ -137,9 +139,11 @@ export function Surface({
       {children}
       {ticks.includes(0) && (ticks[0] ?? 0) < 0 && <ReferenceLine y={0} stroke="var(--control-border)" />}
       <EndLabels labels={labels} />
-      <text x={2} y={10} className="axis-text">
-        {unit}
-      </text>
+      {subtitle?.includes(unit) !== true && (
+        <text x={2} y={10} className="axis-text">
+          {unit}
+        </text>
+      )}
     </ComposedChart>
   )
 }

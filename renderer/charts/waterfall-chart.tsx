@@ -40,7 +40,16 @@ export function WaterfallChart({ steps, format, ...frame }: WaterfallChartProps)
   return (
     <ChartFrame {...frame} rows={steps} columns={columns} rowKey={(step) => step.key}>
       {(size) => (
-        <Surface {...size} name={frame.title} points={points} format={format} figures={levels.flat()} fromZero xText={String}>
+        <Surface
+          {...size}
+          subtitle={frame.subtitle}
+          name={frame.title}
+          points={points}
+          format={format}
+          figures={levels.flat()}
+          fromZero
+          xText={String}
+        >
           <Bar dataKey="span" isAnimationActive={false} maxBarSize={56}>
             {steps.map((step) => (
               <Cell key={step.key} fill={color(step)} />
