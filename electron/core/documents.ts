@@ -1,5 +1,4 @@
 // Writes the documents of a frozen result into a folder and offers them to the page for download.
-import { mkdirSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import type { Output, Parsed } from '../../shared/contract/commands.ts'
 import type { FrozenResult } from '../../shared/contract/frozen.ts'
@@ -14,7 +13,6 @@ export interface DocumentSurroundings {
 
 export async function writeReport(frozen: FrozenResult, ask: Parsed<'report.write'>, around: DocumentSurroundings, signal: AbortSignal): Promise<Output<'report.write'>> {
   const outDir = ask.outDir ? resolve(ask.outDir) : join(around.dataFolder, 'reports')
-  mkdirSync(outDir, { recursive: true })
   const stem = basename(frozen.workspace, '.ballast').replace(/[^\p{L}\p{N}_-]+/gu, '-').toLowerCase()
   const { files, notes } = await writeDocuments(frozen, {
     formats: ask.formats,

@@ -21,6 +21,8 @@ export interface DocumentContext {
   /** 'USD per GPU-hour'. */
   readonly priceUnit: string
   readonly strategyName: (strategy: StrategyData) => string
+  /** 'Q4 2026' as the language writes it: '2026年第4季度'. */
+  readonly quarter: (label: string) => string
   readonly note: (note: { code: string; params: Record<string, string>; severity: 'info' | 'warning' | 'breach' }) => string
 }
 
@@ -43,6 +45,7 @@ export function documentContext(frozen: FrozenResult, language: Language): Docum
     last: frozen.forecast.months.at(-1)?.month ?? '',
     priceUnit: language === 'zh' ? `${currency}/${market.unit[frozen.contract.unit]}` : `${currency} per ${market.unit[frozen.contract.unit]}`,
     strategyName: (strategy) => (strategy.kind === 'none' ? t.strategy.none : strategy.kind === 'ladder' ? t.strategy.ladder : strategy.name),
+    quarter: (label) => (language === 'zh' ? label.replace(/^Q(\d) (\d{4})$/, '$2年第$1季度') : label),
     note: (note) => describeNote(note, language),
   }
 }

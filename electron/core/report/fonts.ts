@@ -11,13 +11,12 @@ interface Family {
 }
 
 const require = createRequire(import.meta.url)
-const folderOf = (font: string): string => dirname(require.resolve(`@fontsource/${font}/package.json`))
 type Range = readonly [number, number]
 
 /** The @font-face rules for a text. Chinese text keeps its own punctuation: Inter then serves Latin only. */
 export async function fontFaces(text: string, language: 'en' | 'zh'): Promise<string> {
-  const inter: Family = { name: 'Inter', stem: 'inter', folder: folderOf('inter') }
-  const noto: Family = { name: 'Noto Sans SC', stem: 'noto-sans-sc', folder: folderOf('noto-sans-sc') }
+  const inter: Family = { name: 'Inter', stem: 'inter', folder: dirname(require.resolve('@fontsource/inter/package.json')) }
+  const noto: Family = { name: 'Noto Sans SC', stem: 'noto-sans-sc', folder: dirname(require.resolve('@fontsource/noto-sans-sc/package.json')) }
   const present = new Set([...text].map((mark) => mark.codePointAt(0) ?? 0))
   const latin = await subsetsOf(inter)
   const serves = (point: number): boolean => (language === 'en' || point < 0x2000 || point === 0x2212) && latin.some((subset) => covers(subset.ranges, point))

@@ -30,13 +30,13 @@ export async function boardPack(frozen: FrozenResult, language: Language): Promi
   const running = { lang: language, header, status, prepared: `${t.footer.prepared}  ·  ${t.footer.confidential}`, page: t.footer.page, of: t.footer.of, after: language === 'zh' ? ' 页' : '' }
   const faces = await fontFaces(`${decoded(body)}${Object.values(running).join('')}0123456789`, language)
   const style: Markup = { markup: `<style>${styleSheet(running, faces)}</style>` }
-  const title = `${frozen.sample ? 'SAMPLE ' : ''}${t.title}: ${frozen.company}, ${context.f.date(frozen.asOf)}`
+  const title = `${frozen.sample ? 'SAMPLE ' : ''}${t.title}: ${[frozen.company, context.f.date(frozen.asOf)].filter((part) => part !== '').join(', ')}`
   return `<!doctype html>\n${markup`<html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="viewport" content="width=device-width"><title>${title}</title>${style}</head><body>${body}</body></html>`.markup}\n`
 }
 
 function runningHeader({ f, frozen, t }: DocumentContext): string {
   const { header } = t
-  return [frozen.company, t.title, header.asOf(f.date(frozen.asOf)), header.scenario(frozen.forecast.scenario.name), f.unit, header.version(String(frozen.version.version), frozen.version.hash.slice(0, 10))].join('  ·  ')
+  return [frozen.company, t.title, header.asOf(f.date(frozen.asOf)), header.scenario(frozen.forecast.scenario.name), f.unit, header.version(String(frozen.version.version), frozen.version.hash.slice(0, 10))].filter((part) => part !== '').join('  ·  ')
 }
 
 /** The characters a reader will see; escapes are written by markup.ts only as decimal references. */

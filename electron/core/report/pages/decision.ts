@@ -10,7 +10,7 @@ export function decisionPage(context: DocumentContext): Markup {
   const words = t.decision
   const hedged = chosen.totals.contracts !== 0
   const contracts = f.whole(chosen.totals.contracts)
-  const title = !hedged ? words.none : isTradable(frozen) ? words.buy(contracts, context.strategyName(chosen.strategy)) : words.principle(contracts)
+  const title = chosen.strategy.kind === 'none' ? words.none : !hedged ? words.empty(context.strategyName(chosen.strategy)) : isTradable(frozen) ? words.buy(contracts, context.strategyName(chosen.strategy)) : words.principle(contracts)
   const lines: { name: string; of: (of: typeof chosen) => string }[] = [
     { name: words.expected, of: (of) => of.consequences.expected },
     { name: words.p95, of: (of) => of.consequences.p95 },

@@ -30,7 +30,7 @@ export function effectPage(context: DocumentContext): Markup {
     label: words.label,
     title: hedged ? words.title(side(chosen.vsNone.down60), side(chosen.vsNone.up60)) : words.none,
     body: [sideBySide(figure(words.waterfall(f.unit), steps(context)), figure(words.payoff(f.unit), picture(context))), stresses],
-    notes: [words.side, ...(chosen.breakEvenShift === null ? [] : [words.breakEven(signedShare(context, chosen.breakEvenShift))]), ...(risk.hedgeCorrelation === null || !hedged ? [] : [words.correlation(risk.hedgeCorrelation.toFixed(2))]), ...risk.notes.map(context.note)],
+    notes: [words.side, ...(chosen.breakEvenShift === null ? [] : [words.breakEven(signedShare(context, chosen.breakEvenShift))]), ...(risk.hedgeCorrelation === null || !hedged ? [] : [words.correlation(risk.hedgeCorrelation.toFixed(2))]), ...risk.notes.filter((note) => note.code === 'volatility-assumed').map(context.note)],
   })
 }
 

@@ -34,6 +34,6 @@ export function exposurePage(context: DocumentContext): Markup {
     label: words.label,
     title,
     body: [...(months.length === 0 ? [] : [figure(words.chart(f.unit), heatMap(months.map(f.shortMonth), rows, words.chart(f.unit)))]), statement, ...(exposure.remainder.length === 0 ? [] : [markup`<h2>${words.remainder}</h2><ul>${exposure.remainder.map((each) => markup`<li>${context.note(each)}</li>`)}</ul>`])],
-    notes: [...exposure.notes.map(context.note), t.rounding],
+    notes: [...exposure.notes.filter((note) => note.code.startsWith('beta-')).map(context.note), t.rounding],
   })
 }

@@ -12,7 +12,7 @@ export function forecastPage(context: DocumentContext): Markup {
   const { forecast } = frozen
   const words = t.forecast
   const rows = [
-    ...forecast.quarters.map((quarter) => ({ name: `${quarter.label} (${f.shortMonth(quarter.from)} – ${f.shortMonth(quarter.to)})`, spend: quarter.spend, budget: quarter.budget, over: quarter.overBudget, whole: false })),
+    ...forecast.quarters.map((quarter) => ({ name: `${context.quarter(quarter.label)} (${f.shortMonth(quarter.from)} – ${f.shortMonth(quarter.to)})`, spend: quarter.spend, budget: quarter.budget, over: quarter.overBudget, whole: false })),
     { name: words.horizon, spend: forecast.total.spend, budget: forecast.total.budget, over: forecast.total.overBudget, whole: true },
   ]
   return page({
@@ -52,12 +52,12 @@ function picture({ f, frozen, t }: DocumentContext): Markup {
 }
 
 /** The first whole quarter; the horizon when there is none. */
-function dots({ f, frozen, t }: DocumentContext): Markup[] {
+function dots({ f, frozen, quarter: quarterName, t }: DocumentContext): Markup[] {
   const quarter = frozen.forecast.quarters[0]
   if (quarter === undefined) return []
   const budget = quarter.budget === null ? null : Number(quarter.budget)
   const values = quarter.dots.map(Number)
   const footer = budget === null ? t.forecast.dotsNone : t.forecast.dotsBudget(String(values.filter((value) => value > budget).length))
-  const caption = t.forecast.dots(quarter.label)
+  const caption = t.forecast.dots(quarterName(quarter.label))
   return [figure(caption, twentyDots(values, budget, { name: caption, budget: t.budget, footer }, (tick) => f.bare(String(tick))))]
 }

@@ -22,7 +22,7 @@ export function hedgePage(context: DocumentContext): Markup {
     label: words.label,
     title,
     body: [figure(words.chart(unit), chart)],
-    notes: [words.integer, outside === 0 ? words.noBreach : outside === 1 ? words.oneBreach : words.breach(f.whole(outside)), ...chosen.notes.filter((note) => note.severity !== 'info').map(context.note)],
+    notes: [words.integer, outside === 0 ? words.noBreach : outside === 1 ? words.oneBreach : words.breach(f.whole(outside)), ...chosen.notes.filter((note) => note.severity === 'breach').map(context.note)],
     tail: [ladder(context, unit)],
   })
 }

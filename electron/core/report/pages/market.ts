@@ -35,13 +35,14 @@ export function marketPage(context: DocumentContext): Markup {
   return page({
     label: words.label,
     title: statusSentence(context),
-    body: [box, picture, terms],
+    body: [box, picture],
     notes: [
-      ...(change === null || first === undefined || last === undefined ? [] : [words.change(f.share(change), f.month(first.month), f.month(last.month))]),
-      ...(curve.ageDays === null ? [] : [words.age(f.whole(curve.ageDays))]),
+      ...(change === null || curve.quotes.length === 0 || first === undefined || last === undefined ? [] : [words.change(f.share(change), f.month(first.month), f.month(last.month))]),
+      ...(curve.ageDays === null || curve.quotes.length === 0 ? [] : [words.age(f.whole(curve.ageDays))]),
       words.liquidity,
-      ...curve.notes.map(context.note),
+      ...curve.notes.filter((note) => note.code !== 'not-tradable').map(context.note),
     ],
+    tail: [terms],
   })
 }
 
@@ -58,7 +59,7 @@ function termsOf({ f, frozen, market }: DocumentContext): Term[] {
   const text = (value: string | null, write: (value: string) => string = (same) => same): string | null => (value === null ? null : write(value))
   const whole = (value: number | null): string | null => (value === null ? null : f.whole(value))
   const currency = contract.currency ?? ''
-  const values: [keyof typeof names & string, string | null][] = [
+  const values: [keyof typeof names, string | null][] = [
     ['underlying', contract.underlying],
     ['size', text(contract.size, (size) => `${size} ${market.unit[contract.unit]}`)],
     ['tick', text(contract.tick, (tick) => `${tick} ${currency}`)],

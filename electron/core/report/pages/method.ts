@@ -28,7 +28,7 @@ export function methodPage(context: DocumentContext): Markup {
           ...counts.map((key) => ({ head: words.columns[key], cell: (row: (typeof imports)[number]) => whole(row[key]) })),
         ],
         imports,
-        { caption: words.imports, total: (row) => row === all },
+        { caption: words.imports, total: (row) => row === all, whole: imports.length <= 20 },
       ),
       table(
         [
@@ -43,7 +43,7 @@ export function methodPage(context: DocumentContext): Markup {
   })
 }
 
-function facts({ f, frozen, t }: DocumentContext): [string, Markup | string][] {
+function facts({ f, frozen, market, t }: DocumentContext): [string, Markup | string][] {
   const { fact, ...words } = t.method
   const { forecast, exposure, risk, version } = frozen
   const { basis } = forecast
@@ -62,7 +62,7 @@ function facts({ f, frozen, t }: DocumentContext): [string, Markup | string][] {
     [fact.cfar, `${f.amount(risk.hedged.cashFlowAtRisk)} / ${f.amount(risk.unhedged.cashFlowAtRisk)}`],
     [fact.volatility, f.percent(frozen.settings.volatility)],
     [fact.basis, f.percent(frozen.settings.basisSigma)],
-    [fact.beta, `${exposure.assumptions.beta} (${exposure.assumptions.betaNote})`],
+    [fact.beta, `${exposure.assumptions.beta} (${[market.mark[exposure.assumptions.betaSource], exposure.assumptions.betaNote].filter((part) => part !== '').join(': ')})`],
     [fact.scenario, basis.scenario],
     [fact.prices, basis.prices],
     [fact.curve, basis.curve],

@@ -26,14 +26,14 @@ export function spendPage(context: DocumentContext): Markup {
   const billedShare = ratio(all.billed, all.spend)
   return page({
     label: words.label,
-    title: words.title(f.amount(total), f.month(first), f.month(last)),
+    title: history.length === 0 ? words.titleNone : first === last ? words.titleOne(f.amount(total), f.month(first)) : words.title(f.amount(total), f.month(first), f.month(last)),
     body: [
       figure(words.chart(f.unit), spendColumns(history.map((month) => ({ name: f.shortMonth(month.month), value: Number(month.spend), text: f.bare(month.spend), complete: month.complete })), words.chart(f.unit), (tick) => f.bare(String(tick)))),
       table<ModelSpend>(
         [
           { head: words.columns.provider, align: 'text', cell: (row) => row.provider },
           { head: words.columns.model, align: 'text', cell: (row) => row.model },
-          { head: words.columns.tokens, cell: (row) => f.count(row.tokens) },
+          { head: words.columns.tokens, cell: (row) => f.count(row.tokens === '0' ? null : row.tokens) },
           { head: words.columns.spend, cell: (row) => f.money(row.spend) },
           { head: words.columns.share, cell: (row) => f.percent(ratio(row.spend, all.spend)) },
           { head: words.columns.billed, cell: (row) => f.money(row.billed) },

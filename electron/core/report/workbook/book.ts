@@ -31,6 +31,7 @@ export function openBook(frozen: FrozenResult, language: Language): Book {
   const context = documentContext(frozen, language)
   const w = workbookTexts[language]
   const { version } = frozen
+  const place = [frozen.company, context.f.date(frozen.asOf)].filter((part) => part !== '').join(', ')
   const mark = frozen.sample ? w.cover.sample : w.cover.draft
   return {
     frozen,
@@ -45,10 +46,10 @@ export function openBook(frozen: FrozenResult, language: Language): Book {
       const sheet = draftSheet(w.sheets[id], language)
       if (id === 'cover') return sheet
       sheet.text(1, 0, `${w.sheets[id]}: ${w.about[id]}`, 'title')
-      sheet.text(2, 0, `${mark}.  ${frozen.company}, ${context.f.date(frozen.asOf)}, ${context.t.header.version(String(version.version), version.hash.slice(0, 10))}, ${frozen.forecast.currency}.  ${remark ?? ''}`.trim(), 'note')
+      sheet.text(2, 0, `${mark}.  ${place}, ${context.t.header.version(String(version.version), version.hash.slice(0, 10))}, ${frozen.forecast.currency}.  ${remark ?? ''}`.trim(), 'note')
       return sheet
     },
-    frame: (frame) => ({ headRow, header: `${frozen.company}, ${context.f.date(frozen.asOf)}`, footer: mark, ...frame }),
+    frame: (frame) => ({ headRow, header: place, footer: mark, ...frame }),
   }
 }
 

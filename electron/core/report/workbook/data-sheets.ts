@@ -81,7 +81,7 @@ export function forecastSheet(book: Book): ForecastSheet {
   }
   const start = firstRow + forecast.months.length + 1
   const quarters = forecast.quarters.map((quarter, q) => {
-    sheet.text(start + q, 0, quarter.label)
+    sheet.text(start + q, 0, book.context.quarter(quarter.label))
     return { label: quarter.label, ...write(start + q, { spend: quarter.spend, budget: quarter.budget, over: quarter.overBudget, tokens: null }) }
   })
   const row = start + quarters.length

@@ -45,7 +45,7 @@ export function inputsSheet(book: Book): Inputs {
   const rows: [string, string, number | null, Format, string, string][] = [
     ['Shock', words.shock, values.shock, 'percent', '%', ''],
     ['StressShock', words.stressShock, values.stressShock, 'percent', '%', ''],
-    ['Beta', words.beta, values.beta, 'number', '', `${context.market.mark[exposure.assumptions.betaSource === 'user' ? 'user' : exposure.assumptions.betaSource]}: ${exposure.assumptions.betaNote}`],
+    ['Beta', words.beta, values.beta, 'number', '', [context.market.mark[exposure.assumptions.betaSource], exposure.assumptions.betaNote].filter((part) => part !== '').join(': ')],
     ['ContractSize', words.size, values.size, 'number', book.unit, contract.provenance.size?.source ?? contract.id],
     ['FeePerContract', words.fee, values.fee, 'money', book.currency, contract.feePerContract === null ? words.notPublished : (contract.provenance.feePerContract?.source ?? words.feeSource)],
     ['HalfSpread', words.halfSpread, values.halfSpread, 'percent', '%', `${words.settings}, ${words.assumption}`],

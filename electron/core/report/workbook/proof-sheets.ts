@@ -98,7 +98,7 @@ export function summarySheet(book: Book, { sim, payoff, margin, forecast }: Shee
   sheet.heads(start, [words.quarters, `P50${money}`, `P95${money}`, w.inputs.monthBudget + money, `${w.forecast.over}, %`])
   for (const [i, quarter] of forecast.quarters.entries()) {
     const row = start + 1 + i
-    sheet.text(row, 0, quarter.label)
+    sheet.text(row, 0, context.quarter(quarter.label))
     for (const [c, ref, format] of [[1, quarter.p50, 'money'], [2, quarter.p95, 'money'], [3, quarter.budget, 'money'], [4, quarter.over, 'percent']] as const) {
       if (ref === null) sheet.text(row, c, context.t.noData)
       else sheet.formula(row, c, ref.at, ref.value, format, 'link')
