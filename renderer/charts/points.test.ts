@@ -44,7 +44,7 @@ describe('labels', () => {
   })
 
   it('stand at round numbers', () => {
-    expect(niceTicks(0, 471)).toEqual([0, 200, 400, 600])
+    expect(niceTicks(0, 471)).toEqual([0, 100, 200, 300, 400, 500])
     expect(niceTicks(-0.8, 1.5)).toEqual([-1, 0, 1, 2])
     expect(niceTicks(0, 105_000)).toEqual([0, 25_000, 50_000, 75_000, 100_000, 125_000])
     expect(niceTicks(3, 3)).toEqual([3])
