@@ -5,11 +5,20 @@ import { Decimal } from '../../shared/units/decimal.ts'
 import { LadderChart } from '../charts/ladder-chart.tsx'
 import { useWording } from './wording.ts'
 
-export function DeskChart({ evaluation, isStale, onPick }: { evaluation: HedgeEvaluationData; isStale: boolean; onPick: (month: string) => void }) {
+export function DeskChart({
+  evaluation,
+  isStale,
+  onPick,
+}: {
+  evaluation: HedgeEvaluationData
+  isStale: boolean
+  onPick: (month: string) => void
+}) {
   const wording = useWording()
   const words = deskTexts[wording.language].chart
   const { months, totals, unit, contractSize } = evaluation
-  const title = totals.actualPercent === null || totals.contracts === 0 ? words.titleNone : words.title(wording.percent(totals.actualPercent / 100))
+  const title =
+    totals.actualPercent === null || totals.contracts === 0 ? words.titleNone : words.title(wording.percent(totals.actualPercent / 100))
   return (
     <LadderChart
       title={title}

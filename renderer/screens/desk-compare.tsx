@@ -51,8 +51,25 @@ function CompareTable({ rows, isStale, onOpen }: { rows: readonly HedgeEvaluatio
     const unit = columnUnit(amounts, { ...display, unit: 'auto' })
     const nameOf = (row: HedgeEvaluationData): string => strategyName(row.strategy, display.language)
     const figures = consequenceIds.flatMap((id): Column<HedgeEvaluationData>[] => [
-      { key: id, title: words.consequences[id], kind: 'money', currency, unit, value: (row) => consequenceOf(row.consequences, id), explain: (row) => explainConsequence(row, id, nameOf(row), wording) },
-      { key: `${id}-difference`, title: words.consequences.difference, kind: 'money', currency, unit, value: (row) => consequenceOf(row.vsNone, id), tone: (row) => costTone(consequenceOf(row.vsNone, id)), explain: (row) => explainDifference(row, id, nameOf(row), wording) },
+      {
+        key: id,
+        title: words.consequences[id],
+        kind: 'money',
+        currency,
+        unit,
+        value: (row) => consequenceOf(row.consequences, id),
+        explain: (row) => explainConsequence(row, id, nameOf(row), wording),
+      },
+      {
+        key: `${id}-difference`,
+        title: words.consequences.difference,
+        kind: 'money',
+        currency,
+        unit,
+        value: (row) => consequenceOf(row.vsNone, id),
+        tone: (row) => costTone(consequenceOf(row.vsNone, id)),
+        explain: (row) => explainDifference(row, id, nameOf(row), wording),
+      },
     ])
     const all: Column<HedgeEvaluationData>[] = [
       { key: 'strategy', title: words.compare.strategy, kind: 'text', value: nameOf },
@@ -62,5 +79,14 @@ function CompareTable({ rows, isStale, onOpen }: { rows: readonly HedgeEvaluatio
     ]
     return all
   }, [rows, display, wording, words])
-  return <DataTable caption={words.compare.title} rows={rows} columns={columns} rowKey={(row) => row.strategy.id} onOpen={(row) => onOpen(row.strategy.id)} stale={isStale} />
+  return (
+    <DataTable
+      caption={words.compare.title}
+      rows={rows}
+      columns={columns}
+      rowKey={(row) => row.strategy.id}
+      onOpen={(row) => onOpen(row.strategy.id)}
+      stale={isStale}
+    />
+  )
 }

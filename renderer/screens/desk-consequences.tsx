@@ -2,16 +2,16 @@
 // the months outside policy with the smallest cure. It stays in view; old figures are dimmed while new ones come.
 import type { HedgeEvaluationData } from '../../shared/contract/hedge-commands.ts'
 import { deskTexts } from '../../shared/language/desk.ts'
+import type { TermId } from '../../shared/language/glossary.ts'
 import { describeNote } from '../../shared/language/notes.ts'
-import { columnUnit, unitLabel } from '../../shared/units/format.ts'
 import { Decimal } from '../../shared/units/decimal.ts'
+import { columnUnit, unitLabel } from '../../shared/units/format.ts'
 import { Button } from '../parts/button.tsx'
 import { useDisplay, useShow } from '../parts/display.tsx'
 import { NumberCell } from '../parts/number-cell.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { Term } from '../parts/term.tsx'
 import type { Tone } from '../parts/tone.ts'
-import type { TermId } from '../../shared/language/glossary.ts'
 import { type ConsequenceId, consequenceIds, consequenceOf, explainConsequence, explainDifference } from './desk-explanations.ts'
 import { type Cure, smallestCure } from './desk-ladder-model.ts'
 import { useWording } from './wording.ts'
@@ -20,8 +20,8 @@ export interface ConsequencesProps {
   readonly evaluation: HedgeEvaluationData
   readonly name: string
   readonly isPending: boolean
-  /** Applies a cure to a month. */
-  readonly onCure: (month: string, cure: Cure) => void
+  /** Sets months to the contracts that bring them into policy. */
+  readonly onCure: (cures: readonly { readonly month: string; readonly contracts: number }[]) => void
   readonly onMonth: (month: string) => void
 }
 
@@ -64,13 +64,24 @@ export function DeskConsequences({ evaluation, name, isPending, onCure, onMonth 
               <tr key={id} data-consequence={id}>
                 <th scope="row">{term ? <Term id={term}>{words.consequences[id]}</Term> : words.consequences[id]}</th>
                 <td>
-                  <NumberCell value={consequenceOf(consequences, id)} format={format} explain={() => explainConsequence(evaluation, id, name, wording)} />
+                  <NumberCell
+                    value={consequenceOf(consequences, id)}
+                    format={format}
+                    explain={() => explainConsequence(evaluation, id, name, wording)}
+                  />
                   {id === 'p95' && (
-                    <small title={words.inputs.standardError}>{words.consequences.error(show(consequences.p95StandardError, format))}</small>
+                    <small title={words.inputs.standardError}>
+                      {words.consequences.error(show(consequences.p95StandardError, format))}
+                    </small>
                   )}
                 </td>
                 <td>
-                  <NumberCell value={difference} format={format} tone={costTone(difference)} explain={() => explainDifference(evaluation, id, name, wording)} />
+                  <NumberCell
+                    value={difference}
+                    format={format}
+                    tone={costTone(difference)}
+                    explain={() => explainDifference(evaluation, id, name, wording)}
+                  />
                 </td>
               </tr>
             )
@@ -88,33 +99,41 @@ export function costTone(difference: string): Tone {
   return amount.isZero() ? 'neutral' : amount.gt(0) ? 'unfavourable' : 'favourable'
 }
 
+/** Breaches written out; the rest is counted, and one press mends them all. */
+const writtenOut = 3
+
 function Breaches({ evaluation, onCure, onMonth }: Pick<ConsequencesProps, 'evaluation' | 'onCure' | 'onMonth'>) {
   const wording = useWording()
-  const words = deskTexts[wording.language]
-  const breached = evaluation.months.filter((month) => month.notes.some((note) => note.severity === 'breach'))
+  const words = deskTexts[wording.language].consequences
+  const breached = evaluation.months.flatMap((month) => {
+    const notes = month.notes.filter((note) => note.severity === 'breach')
+    return notes.length === 0 ? [] : [{ month: month.month, notes, cure: smallestCure(month, evaluation.contractSize) }]
+  })
   const general = evaluation.notes.filter((note) => note.severity === 'breach')
-  const heading = evaluation.breaches === 1 ? words.consequences.oneBreach : words.consequences.breaches(String(evaluation.breaches))
+  const cures = breached.flatMap(({ month, cure }) => (cure === null ? [] : [{ month, contracts: cure.contracts }]))
+  const more = breached.length - writtenOut
+  const heading = evaluation.breaches === 1 ? words.oneBreach : words.breaches(String(evaluation.breaches))
   return (
     <div className="breaches" role="status">
-      {breached.length === 0 && general.length === 0 ? <Tag tone="ok">{words.consequences.noBreach}</Tag> : <Tag tone="breach">{heading}</Tag>}
+      {breached.length === 0 && general.length === 0 ? <Tag tone="ok">{words.noBreach}</Tag> : <Tag tone="breach">{heading}</Tag>}
+      {cures.length > 1 && (
+        <Button kind="secondary" onPress={() => onCure(cures)}>
+          {words.cureAll}
+        </Button>
+      )}
       <ul>
-        {breached.map((month) => {
-          const cure = smallestCure(month, evaluation.contractSize)
-          return (
-            <li key={month.month}>
-              <button type="button" className="link" onClick={() => onMonth(month.month)}>
-                {month.notes
-                  .filter((note) => note.severity === 'breach')
-                  .map((note) => describeNote(note, wording.language))
-                  .join(' ')}
-              </button>
-              {cure === null ? <p className="quiet">{words.consequences.noCure}</p> : <CureButton month={wording.month(month.month)} cure={cure} onPress={() => onCure(month.month, cure)} />}
-            </li>
-          )
-        })}
         {general.map((note) => (
           <li key={note.code}>{describeNote(note, wording.language)}</li>
         ))}
+        {breached.slice(0, writtenOut).map(({ month, notes, cure }) => (
+          <li key={month}>
+            <button type="button" className="link" onClick={() => onMonth(month)}>
+              {notes.map((note) => describeNote(note, wording.language)).join(' ')}
+            </button>
+            {cure && <CureButton month={wording.month(month)} cure={cure} onPress={() => onCure([{ month, contracts: cure.contracts }])} />}
+          </li>
+        ))}
+        {more > 0 && <li className="quiet">{words.more(String(more))}</li>}
       </ul>
     </div>
   )

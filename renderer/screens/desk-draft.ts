@@ -17,7 +17,11 @@ export function useSettled<T>(value: T): T {
 }
 
 /** Evaluates what is being typed, or the saved strategy when nothing is. */
-export function useEvaluation(saved: StrategyData | undefined, draft: StrategyData | null, scenario: string | null): Query<HedgeEvaluationData> {
+export function useEvaluation(
+  saved: StrategyData | undefined,
+  draft: StrategyData | null,
+  scenario: string | null,
+): Query<HedgeEvaluationData> {
   const settled = useSettled(draft)
   const asked = draft === null || settled === null ? { id: saved?.id ?? 'none' } : { draft: settled }
   const query = useCommand('hedge.evaluate', { ...asked, ...(scenario === null ? {} : { scenario }) }, { enabled: saved !== undefined })

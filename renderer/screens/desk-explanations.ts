@@ -15,7 +15,12 @@ export function consequenceOf(from: HedgeEvaluationData['consequences'], id: Con
   return id === 'peak' ? from.peakMargin.p95 : id === 'stress' ? from.peakMargin.stress : from[id]
 }
 
-export function explainConsequence(evaluation: HedgeEvaluationData, id: ConsequenceId, strategyName: string, wording: Wording): Explanation {
+export function explainConsequence(
+  evaluation: HedgeEvaluationData,
+  id: ConsequenceId,
+  strategyName: string,
+  wording: Wording,
+): Explanation {
   const words = deskTexts[wording.language]
   const { currency, consequences, vsNone, basis, run, totals } = evaluation
   const value = consequenceOf(consequences, id)
@@ -46,7 +51,9 @@ function withValues(evaluation: HedgeEvaluationData, id: ConsequenceId, full: (a
   const { consequences, totals } = evaluation
   if (id === 'down60' || id === 'up60') {
     const at = payoffAt(evaluation, id === 'down60' ? -0.6 : 0.6)
-    return at === null ? undefined : `${full(at.unhedged)} − (${full(at.futures)}) + ${full(totals.contracts === 0 ? '0' : consequences.costs)} = ${full(at.hedged)}`
+    return at === null
+      ? undefined
+      : `${full(at.unhedged)} − (${full(at.futures)}) + ${full(totals.contracts === 0 ? '0' : consequences.costs)} = ${full(at.hedged)}`
   }
   if (id === 'costs' && totals.contracts > 0) {
     const each = new Decimal(consequences.costs).div(totals.contracts).toDecimalPlaces(4).toFixed()
@@ -79,7 +86,12 @@ export function explainDifference(evaluation: HedgeEvaluationData, id: Consequen
 
 export type LadderFigure = 'exposure' | 'actual' | 'locked' | 'residual'
 
-export function explainLadder(evaluation: HedgeEvaluationData, month: LadderMonthData, figure: LadderFigure, wording: Wording): Explanation {
+export function explainLadder(
+  evaluation: HedgeEvaluationData,
+  month: LadderMonthData,
+  figure: LadderFigure,
+  wording: Wording,
+): Explanation {
   const words = deskTexts[wording.language]
   const { unit, contractSize, currency, basis, run } = evaluation
   const units = (amount: string): string => `${formatExact(amount)} ${unit}`
@@ -94,9 +106,25 @@ export function explainLadder(evaluation: HedgeEvaluationData, month: LadderMont
   const held = new Decimal(contractSize).times(month.contracts).toFixed()
   const made: Record<LadderFigure, { title: string; value: string; definition: string; formula?: string; withValues?: string }> = {
     exposure: { title: words.ladder.expected, value: units(month.exposureUnits), definition: words.definition.exposure },
-    actual: { title: words.ladder.actual, value: actual, definition: words.definition.actual, formula: words.formula.actual, withValues: `${month.contracts} × ${formatExact(contractSize)} ÷ ${formatExact(month.exposureUnits)} = ${actual}` },
-    locked: { title: words.ladder.locked, value: month.locked === null ? words.ladder.noPrice : `${currency} ${formatExact(month.locked)}`, definition: words.definition.locked },
-    residual: { title: words.ladder.residual, value: units(month.residualUnits), definition: words.definition.residual, formula: words.formula.residual, withValues: `${formatExact(month.exposureUnits)} − ${formatExact(held)} = ${formatExact(month.residualUnits)}` },
+    actual: {
+      title: words.ladder.actual,
+      value: actual,
+      definition: words.definition.actual,
+      formula: words.formula.actual,
+      withValues: `${month.contracts} × ${formatExact(contractSize)} ÷ ${formatExact(month.exposureUnits)} = ${actual}`,
+    },
+    locked: {
+      title: words.ladder.locked,
+      value: month.locked === null ? words.ladder.noPrice : `${currency} ${formatExact(month.locked)}`,
+      definition: words.definition.locked,
+    },
+    residual: {
+      title: words.ladder.residual,
+      value: units(month.residualUnits),
+      definition: words.definition.residual,
+      formula: words.formula.residual,
+      withValues: `${formatExact(month.exposureUnits)} − ${formatExact(held)} = ${formatExact(month.residualUnits)}`,
+    },
   }
   const { title, ...rest } = made[figure]
   return { title: `${title}, ${wording.month(month.month)}`, ...rest, inputs, basis: wording.basis(basis, run) }

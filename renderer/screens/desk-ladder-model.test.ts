@@ -5,8 +5,18 @@ import { payoffAt } from './desk-payoff-model.ts'
 
 // March of the hedge desk drawn in the design: 12,700 GPU-hours, contracts of 1,000, policy 40-80 %.
 const march: LadderMonthData = {
-  month: '2027-03', exposureUnits: '12700', exposureP10: '9000', policyMin: 40, policyMax: 80, coverPercent: 38, contracts: 5,
-  actualPercent: 39.37, locked: '2.40', forward: '2.40', residualUnits: '7700', notes: [],
+  month: '2027-03',
+  exposureUnits: '12700',
+  exposureP10: '9000',
+  policyMin: 40,
+  policyMax: 80,
+  coverPercent: 38,
+  contracts: 5,
+  actualPercent: 39.37,
+  locked: '2.40',
+  forward: '2.40',
+  residualUnits: '7700',
+  notes: [],
 }
 const mine: StrategyData = { id: 'a', name: 'My A', kind: 'manual', cover: { '2027-01': 50, '2027-02': 50, '2027-03': 38 } }
 
@@ -48,13 +58,24 @@ describe('the ladder', () => {
 
 describe('the payoff', () => {
   const evaluation = {
-    payoff: [{ shift: -0.6, hedged: '118400.00', unhedged: '64500.00' }, { shift: 0, hedged: '162300.00', unhedged: '161200.00' }, { shift: 0.6, hedged: '206200.00', unhedged: '257900.00' }],
+    payoff: [
+      { shift: -0.6, hedged: '118400.00', unhedged: '64500.00' },
+      { shift: 0, hedged: '162300.00', unhedged: '161200.00' },
+      { shift: 0.6, hedged: '206200.00', unhedged: '257900.00' },
+    ],
     consequences: { costs: '1100.00' } as never,
     totals: { contracts: 35 } as never,
   }
 
   it('splits the difference at -60 % into futures loss and costs', () => {
-    expect(payoffAt(evaluation, -0.6)).toEqual({ shift: -0.6, hedged: '118400', unhedged: '64500', futures: '-52800', spendChange: '-96700', difference: '53900' })
+    expect(payoffAt(evaluation, -0.6)).toEqual({
+      shift: -0.6,
+      hedged: '118400',
+      unhedged: '64500',
+      futures: '-52800',
+      spendChange: '-96700',
+      difference: '53900',
+    })
   })
 
   it('reads a typed shift off the line and holds one beyond the range', () => {

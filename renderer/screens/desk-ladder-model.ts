@@ -1,6 +1,6 @@
 // What a hand on the ladder does to a strategy: set a month, fill months, turn contracts into cover, find the
 // smallest change that brings a month back into policy. Pure; the core rounds cover to contracts and judges policy.
-import type { LadderMonthData, StrategyData } from '../../shared/contract/hedge-commands.ts'
+import type { HedgeEvaluationData, LadderMonthData, StrategyData } from '../../shared/contract/hedge-commands.ts'
 import { Decimal } from '../../shared/units/decimal.ts'
 
 type Sized = Pick<LadderMonthData, 'exposureUnits'>
@@ -33,11 +33,27 @@ export function smallestCure(month: LadderMonthData, size: string): Cure | null 
   const most = exposure.times(month.policyMax).div(100).div(size).floor().toNumber()
   if (least > most || (month.contracts >= least && month.contracts <= most)) return null
   const contracts = month.contracts < least ? least : most
-  return { change: contracts - month.contracts, contracts, actual: new Decimal(contracts).times(size).div(exposure).toSignificantDigits(15).toFixed() }
+  return {
+    change: contracts - month.contracts,
+    contracts,
+    actual: new Decimal(contracts).times(size).div(exposure).toSignificantDigits(15).toFixed(),
+  }
 }
 
 export function withCover(strategy: StrategyData, month: string, percent: number): StrategyData {
   return { ...strategy, cover: { ...strategy.cover, [month]: percent } }
+}
+
+/** The strategy with the contracts given in each month. */
+export function cured(
+  strategy: StrategyData,
+  { months, contractSize }: Pick<HedgeEvaluationData, 'months' | 'contractSize'>,
+  cures: readonly { readonly month: string; readonly contracts: number }[],
+): StrategyData {
+  return cures.reduce((mended, { month, contracts }) => {
+    const row = months.find((each) => each.month === month)
+    return row ? withCover(mended, month, coverOfContracts(contracts, row, contractSize)) : mended
+  }, strategy)
 }
 
 /** The month's cover carried to the months after it, or to every month. */
@@ -49,7 +65,11 @@ export function filled(strategy: StrategyData, months: readonly string[], from: 
 }
 
 /** An editable strategy with the first free letter, starting from the cover given. */
-export function newStrategy(existing: readonly StrategyData[], name: (letter: string) => string, cover: Readonly<Record<string, number>>): StrategyData {
+export function newStrategy(
+  existing: readonly StrategyData[],
+  name: (letter: string) => string,
+  cover: Readonly<Record<string, number>>,
+): StrategyData {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
   const free = [...letters].find((letter) => existing.every((each) => each.id !== letter.toLowerCase() && each.name !== name(letter)))
   const letter = free ?? String(existing.length)

@@ -7,12 +7,12 @@ import { deskTexts } from '../../shared/language/desk.ts'
 import { missingTexts } from '../../shared/language/missing.ts'
 import { describeNote } from '../../shared/language/notes.ts'
 import { Decimal } from '../../shared/units/decimal.ts'
-import { type Quantity, quantityOf, quantityText } from '../../shared/units/quantity.ts'
 import { unitLabel } from '../../shared/units/format.ts'
+import { type Quantity, quantityOf, quantityText } from '../../shared/units/quantity.ts'
 import { useCommand } from '../client/use-command.ts'
 import { useDisplay } from '../parts/display.tsx'
 import { MessagePanel } from '../parts/message-panel.tsx'
-import { MatrixTable, type MatrixRow } from '../parts/table/matrix-table.tsx'
+import { type MatrixRow, MatrixTable } from '../parts/table/matrix-table.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { useApp } from '../state/store.ts'
 import { explainLadder, type LadderFigure } from './desk-explanations.ts'
@@ -58,11 +58,14 @@ export function DeskLadder({ evaluation, strategy, selected, isStale, onSelect, 
   }
   const rows = ladderRows({ evaluation, strategy, onDraft, onCommit }, wording)
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the cells inside
     <div className="ladder" onKeyDownCapture={onKeyDown}>
       <LadderHead evaluation={evaluation} />
       <MatrixTable
-        caption={deskTexts[wording.language].ladder.title(evaluation.unit, evaluation.contract, `${wording.count(contractSize)} ${evaluation.unit}`)}
+        caption={deskTexts[wording.language].ladder.title(
+          evaluation.unit,
+          evaluation.contract,
+          `${wording.count(contractSize)} ${evaluation.unit}`,
+        )}
         columns={labels.map((month) => wording.shortMonth(month))}
         rows={rows}
         totalTitle={deskTexts[wording.language].ladder.total}
@@ -89,10 +92,17 @@ function LadderHead({ evaluation }: { evaluation: HedgeEvaluationData }) {
         <b>{contract.name}</b>
         <Tag tone={statusTone(contract)}>{tradableSentence(contract, wording)}</Tag>
         <span className="quiet">
-          {words.ladder.size(wording.count(evaluation.contractSize), evaluation.unit)} {words.ladder.prices(unitLabel(priceFormat(contract), display))}
+          {words.ladder.size(wording.count(evaluation.contractSize), evaluation.unit)}{' '}
+          {words.ladder.prices(unitLabel(priceFormat(contract), display))}
         </span>
       </p>
-      {unpriced && <MessagePanel tone="warning" title={describeNote({ code: 'no-quote', params: { contract: contract.name } }, wording.language)} action={{ label: missingTexts[wording.language].price, run: () => goTo('market') }} />}
+      {unpriced && (
+        <MessagePanel
+          tone="warning"
+          title={describeNote({ code: 'no-quote', params: { contract: contract.name } }, wording.language)}
+          action={{ label: missingTexts[wording.language].price, run: () => goTo('market') }}
+        />
+      )}
     </>
   )
 }
@@ -103,7 +113,8 @@ function ladderRows({ evaluation, strategy, onDraft, onCommit }: Typed, wording:
   const words = deskTexts[wording.language].ladder
   const { months, contractSize, currency, unit, totals } = evaluation
   const monthAt = (at: number): LadderMonthData | undefined => months[at]
-  const typedCover = (at: number, ratio: string): StrategyData => withCover(strategy, months[at]?.month ?? '', new Decimal(ratio).times(100).toNumber())
+  const typedCover = (at: number, ratio: string): StrategyData =>
+    withCover(strategy, months[at]?.month ?? '', new Decimal(ratio).times(100).toNumber())
   const typedContracts = (at: number, contracts: string): StrategyData => {
     const month = months[at]
     return month ? withCover(strategy, month.month, coverOfContracts(Number(contracts), month, contractSize)) : strategy
@@ -112,7 +123,8 @@ function ladderRows({ evaluation, strategy, onDraft, onCommit }: Typed, wording:
     const month = monthAt(at)
     return month ? () => explainLadder(evaluation, month, figure, wording) : undefined
   }
-  const sumOf = (pick: (month: LadderMonthData) => string): string => months.reduce((sum, month) => sum.plus(pick(month)), new Decimal(0)).toFixed()
+  const sumOf = (pick: (month: LadderMonthData) => string): string =>
+    months.reduce((sum, month) => sum.plus(pick(month)), new Decimal(0)).toFixed()
   const ratio = (percent: number | null): Quantity => quantityOf(percent === null ? null : percent / 100)
   const priced = { kind: 'price', per: unit === 'Mtok' ? 'million-tokens' : 'gpu-hour', currency } as const
   const checkContracts = (value: string, at: number): string | undefined => {
@@ -123,8 +135,22 @@ function ladderRows({ evaluation, strategy, onDraft, onCommit }: Typed, wording:
     return new Decimal(value).lt(0) || new Decimal(value).gt(most) ? words.refuseContracts(String(most)) : undefined
   }
   return [
-    { key: 'exposure', label: words.expected, format: { kind: 'count' }, values: months.map((month) => month.exposureUnits), total: sumOf((month) => month.exposureUnits), explain: explain('exposure') },
-    { key: 'policy', label: words.policy, format: { kind: 'percent' }, values: months.map((month) => ratio(month.policyMin)), texts: months.map((month) => words.range(String(month.policyMin), String(month.policyMax))), emphasis: 'quiet' },
+    {
+      key: 'exposure',
+      label: words.expected,
+      format: { kind: 'count' },
+      values: months.map((month) => month.exposureUnits),
+      total: sumOf((month) => month.exposureUnits),
+      explain: explain('exposure'),
+    },
+    {
+      key: 'policy',
+      label: words.policy,
+      format: { kind: 'percent' },
+      values: months.map((month) => ratio(month.policyMin)),
+      texts: months.map((month) => words.range(String(month.policyMin), String(month.policyMax))),
+      emphasis: 'quiet',
+    },
     {
       key: 'cover',
       label: words.cover,
@@ -151,10 +177,39 @@ function ladderRows({ evaluation, strategy, onDraft, onCommit }: Typed, wording:
         onCommit: (at, value) => onCommit(typedContracts(at, value)),
       },
     },
-    { key: 'actual', label: words.actual, format: { kind: 'percent' }, values: months.map((month) => ratio(month.actualPercent)), total: ratio(totals.actualPercent), tone: (at) => (isBreached(monthAt(at)) ? 'unfavourable' : 'neutral'), explain: explain('actual') },
-    { key: 'locked', label: words.locked, format: priced, values: months.map((month) => quantityText(month.contracts === 0 ? month.forward : month.locked)), total: quantityText(totals.lockedPrice), explain: explain('locked') },
-    { key: 'residual', label: words.residual, format: { kind: 'count' }, values: months.map((month) => month.residualUnits), total: sumOf((month) => month.residualUnits), explain: explain('residual') },
-    { key: 'state', label: words.state, format: { kind: 'count' }, values: months.map((month) => String(month.notes.length)), texts: months.map((month) => stateWord(month, words)), mark: (at) => <StateTag month={monthAt(at)} word={monthAt(at) ? stateWord(months[at] ?? null, words) : ''} /> },
+    {
+      key: 'actual',
+      label: words.actual,
+      format: { kind: 'percent' },
+      values: months.map((month) => ratio(month.actualPercent)),
+      total: ratio(totals.actualPercent),
+      tone: (at) => (isBreached(monthAt(at)) ? 'unfavourable' : 'neutral'),
+      explain: explain('actual'),
+    },
+    {
+      key: 'locked',
+      label: words.locked,
+      format: priced,
+      values: months.map((month) => quantityText(month.contracts === 0 ? month.forward : month.locked)),
+      total: quantityText(totals.lockedPrice),
+      explain: explain('locked'),
+    },
+    {
+      key: 'residual',
+      label: words.residual,
+      format: { kind: 'count' },
+      values: months.map((month) => month.residualUnits),
+      total: sumOf((month) => month.residualUnits),
+      explain: explain('residual'),
+    },
+    {
+      key: 'state',
+      label: words.state,
+      format: { kind: 'count' },
+      values: months.map((month) => String(month.notes.length)),
+      texts: months.map((month) => stateWord(month, words)),
+      mark: (at) => <StateTag month={monthAt(at)} word={monthAt(at) ? stateWord(months[at] ?? null, words) : ''} />,
+    },
   ]
 }
 

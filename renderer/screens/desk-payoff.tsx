@@ -24,7 +24,14 @@ export function DeskPayoff({ evaluation }: { evaluation: HedgeEvaluationData }) 
   if (at === null) return null
   const [low, high] = shiftRange(evaluation.payoff)
   const { currency } = evaluation
-  const axis = { kind: 'money', currency, unit: columnUnit(evaluation.payoff.map((point) => point.unhedged), { ...display, unit: 'auto' }) } as const
+  const axis = {
+    kind: 'money',
+    currency,
+    unit: columnUnit(
+      evaluation.payoff.map((point) => point.unhedged),
+      { ...display, unit: 'auto' },
+    ),
+  } as const
   const money = { kind: 'money', currency, unit: 'auto' } as const
   const named = (name: string): string => `${name}, ${currency}`
   return (
@@ -41,9 +48,21 @@ export function DeskPayoff({ evaluation }: { evaluation: HedgeEvaluationData }) 
       <div className="payoff-shift">
         <label>
           {words.slider}
-          <input type="range" min={Math.round(low * 100)} max={Math.round(high * 100)} step={1} value={Math.round(at.shift * 100)} onChange={(event) => setShift(Number(event.target.value) / 100)} />
+          <input
+            type="range"
+            min={Math.round(low * 100)}
+            max={Math.round(high * 100)}
+            step={1}
+            value={Math.round(at.shift * 100)}
+            onChange={(event) => setShift(Number(event.target.value) / 100)}
+          />
         </label>
-        <AmountField label={words.shift} value={quantityOf(at.shift)} format={{ kind: 'percent', decimals: 0 }} onCommit={(typed) => typed !== null && setShift(Number(typed))} />
+        <AmountField
+          label={words.shift}
+          value={quantityOf(at.shift)}
+          format={{ kind: 'percent', decimals: 0 }}
+          onCommit={(typed) => typed !== null && setShift(Number(typed))}
+        />
       </div>
       <p className="payoff-sentence" role="status" data-shift={at.shift}>
         <b>{words.at(wording.change(at.shift))}: </b>
@@ -80,7 +99,11 @@ function payoffTitle({ totals, breakEvenShift }: HedgeEvaluationData, wording: W
 }
 
 /** The board's question answered: what futures make, what spend does, what is paid in the end against no hedge. */
-export function payoffSentence({ totals, consequences, currency }: Pick<HedgeEvaluationData, 'totals' | 'consequences' | 'currency'>, at: PayoffAt, wording: Wording): string {
+export function payoffSentence(
+  { totals, consequences, currency }: Pick<HedgeEvaluationData, 'totals' | 'consequences' | 'currency'>,
+  at: PayoffAt,
+  wording: Wording,
+): string {
   const words = deskTexts[wording.language].payoff
   if (totals.contracts === 0) return words.nothing(wording.money(at.unhedged, currency))
   if (at.shift === 0) return words.flat(wording.money(consequences.costs, currency))

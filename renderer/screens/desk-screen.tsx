@@ -17,7 +17,7 @@ import { DeskConsequences } from './desk-consequences.tsx'
 import { useEvaluation } from './desk-draft.ts'
 import { useDeskKeys } from './desk-keys.ts'
 import { DeskLadder } from './desk-ladder.tsx'
-import { coverOfContracts, newStrategy, withCover } from './desk-ladder-model.ts'
+import { cured, newStrategy } from './desk-ladder-model.ts'
 import { DeskPayoff } from './desk-payoff.tsx'
 import { DeskStrategies, strategyName } from './desk-strategies.tsx'
 import { DeskWhy } from './desk-why.tsx'
@@ -64,26 +64,35 @@ function Desk({ strategies, chosen }: { strategies: readonly StrategyData[]; cho
   const editable = (): StrategyData => {
     if (draft) return draft
     if (saved?.kind === 'manual') return saved
-    return newStrategy(strategies, words.strategies.manual, Object.fromEntries(evaluation?.months.map((each) => [each.month, each.coverPercent]) ?? []))
+    return newStrategy(
+      strategies,
+      words.strategies.manual,
+      Object.fromEntries(evaluation?.months.map((each) => [each.month, each.coverPercent]) ?? []),
+    )
   }
   const commit = (strategy: StrategyData): void => {
-    if (saved && strategy.id !== saved.id) showToast({ message: words.strategies.copied(strategy.name, strategyName(saved, wording.language)) })
+    if (saved && strategy.id !== saved.id)
+      showToast({ message: words.strategies.copied(strategy.name, strategyName(saved, wording.language)) })
     void save(strategy)
   }
   const choose = async (strategy: StrategyData): Promise<void> => {
     if (await choosing.run({ id: strategy.id })) showToast({ message: words.strategies.savedNow(strategyName(strategy, wording.language)) })
   }
   useDeskKeys({ strategies, onShow: show, onRecompute: query.retry })
+  const isShown = evaluation !== undefined
   useEffect(() => {
-    if (month !== null) document.querySelector<HTMLElement>('.ladder .selected-column input')?.focus()
-  }, [month, evaluation === undefined])
+    if (isShown && month !== null) document.querySelector<HTMLElement>('.ladder .selected-column input')?.focus()
+  }, [month, isShown])
 
   const name = saved ? strategyName(draft ?? saved, wording.language) : ''
   const failure = saving.failure ?? choosing.failure ?? removing.failure
   const instead = evaluation === undefined && query.failure ? missing(query.failure, words.title.loading) : undefined
   if (instead !== undefined) return instead
   return (
-    <Screen title={evaluation ? deskTitle(evaluation, name, wording) : words.title.loading} subtitle={evaluation && wording.basis(evaluation.basis, evaluation.run)}>
+    <Screen
+      title={evaluation ? deskTitle(evaluation, name, wording) : words.title.loading}
+      subtitle={evaluation && wording.basis(evaluation.basis, evaluation.run)}
+    >
       {failure && <FailurePanel failure={failure} />}
       <div className="desk">
         <DeskStrategies
@@ -102,7 +111,15 @@ function Desk({ strategies, chosen }: { strategies: readonly StrategyData[]; cho
           {(shown) => (
             <div className="desk-middle">
               <DeskChart evaluation={shown} isStale={query.stale} onPick={(label) => select({ month: label })} />
-              <DeskLadder evaluation={shown} strategy={editable()} selected={month} isStale={query.stale} onSelect={(label) => select({ month: label })} onDraft={setDraft} onCommit={commit} />
+              <DeskLadder
+                evaluation={shown}
+                strategy={editable()}
+                selected={month}
+                isStale={query.stale}
+                onSelect={(label) => select({ month: label })}
+                onDraft={setDraft}
+                onCommit={commit}
+              />
               <p className="quiet">{words.strategies.keys}</p>
             </div>
           )}
@@ -113,10 +130,7 @@ function Desk({ strategies, chosen }: { strategies: readonly StrategyData[]; cho
             name={name}
             isPending={query.stale}
             onMonth={(label) => select({ month: label })}
-            onCure={(label, cure) => {
-              const at = evaluation.months.find((each) => each.month === label)
-              if (at) commit(withCover(editable(), label, coverOfContracts(cure.contracts, at, evaluation.contractSize)))
-            }}
+            onCure={(cures) => commit(cured(editable(), evaluation, cures))}
           />
         )}
       </div>
@@ -125,7 +139,15 @@ function Desk({ strategies, chosen }: { strategies: readonly StrategyData[]; cho
   )
 }
 
-function DeskTabs({ evaluation, compared, onOpen }: { evaluation: HedgeEvaluationData; compared: ReadonlySet<string>; onOpen: (id: string) => void }): ReactNode {
+function DeskTabs({
+  evaluation,
+  compared,
+  onOpen,
+}: {
+  evaluation: HedgeEvaluationData
+  compared: ReadonlySet<string>
+  onOpen: (id: string) => void
+}): ReactNode {
   const words = deskTexts[useWording().language].tabs
   return (
     <Tabs

@@ -28,7 +28,18 @@ export function strategyName(strategy: Pick<StrategyData, 'kind' | 'name'>, lang
   return strategy.kind === 'none' ? words.none : strategy.kind === 'ladder' ? words.ladder : strategy.name
 }
 
-export function DeskStrategies({ strategies, chosen, shown, compared, onShow, onCompare, onNew, onRename, onRemove, onChoose }: StrategiesProps) {
+export function DeskStrategies({
+  strategies,
+  chosen,
+  shown,
+  compared,
+  onShow,
+  onCompare,
+  onNew,
+  onRename,
+  onRemove,
+  onChoose,
+}: StrategiesProps) {
   const { language } = useDisplay()
   const words = deskTexts[language].strategies
   const current = strategies.find((each) => each.id === shown)
@@ -46,10 +57,15 @@ export function DeskStrategies({ strategies, chosen, shown, compared, onShow, on
               <label>
                 <input type="radio" name="strategy" checked={strategy.id === shown} onChange={() => onShow(strategy.id)} />
                 <span>{name}</span>
-                {at < 5 && <kbd aria-hidden="true">{at + 1}</kbd>}
+                {at < 5 && <span className="key">{at + 1}</span>}
               </label>
               {strategy.id === chosen && <Tag tone="ok">{words.proposal}</Tag>}
-              <Check label={<span className="for-readers">{words.compareOne(name)}</span>} checked={strategy.kind === 'none' || compared.has(strategy.id)} isDisabled={strategy.kind === 'none'} onChange={(on) => onCompare(strategy.id, on)} />
+              <Check
+                label={<span className="for-readers">{words.compareOne(name)}</span>}
+                checked={strategy.kind === 'none' || compared.has(strategy.id)}
+                isDisabled={strategy.kind === 'none'}
+                onChange={(on) => onCompare(strategy.id, on)}
+              />
             </li>
           )
         })}

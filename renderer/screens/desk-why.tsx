@@ -15,7 +15,9 @@ export function DeskWhy({ evaluation }: { evaluation: HedgeEvaluationData }) {
   const wording = useWording()
   const words = deskTexts[wording.language].why
   const monthly = evaluation.months.flatMap((month) => month.notes.map((note) => ({ key: `${month.month} ${note.code}`, note })))
-  const rounded = evaluation.months.filter((month) => month.actualPercent !== null && Math.abs(month.actualPercent - month.coverPercent) >= roundingWorthSaying)
+  const rounded = evaluation.months.filter(
+    (month) => month.actualPercent !== null && Math.abs(month.actualPercent - month.coverPercent) >= roundingWorthSaying,
+  )
   return (
     <Panel title={words.title}>
       {monthly.length === 0 && rounded.length === 0 && <p>{words.nothing}</p>}

@@ -30,14 +30,25 @@ export function MarketContracts({ contracts, shown, inUse, onShow }: MarketContr
       <ul>
         {contracts.map((contract) => (
           <li key={contract.id}>
-            <button type="button" className={`contract-card${contract.id === shown ? ' selected' : ''}`} aria-pressed={contract.id === shown} onClick={() => onShow(contract.id)}>
+            <button
+              type="button"
+              className={`contract-card${contract.id === shown ? ' selected' : ''}`}
+              aria-pressed={contract.id === shown}
+              onClick={() => onShow(contract.id)}
+            >
               <b>{contract.name}</b>
               <span className="quiet">{contract.venue}</span>
               <span>
-                <Tag tone={statusTone(contract)}>{words.statusAsOf(words.status[contract.status.value], wording.date(contract.status.asOf))}</Tag>
+                <Tag tone={statusTone(contract)}>
+                  {words.statusAsOf(words.status[contract.status.value], wording.date(contract.status.asOf))}
+                </Tag>
                 {contract.id === inUse && <Tag tone="info">{words.contracts.inUse}</Tag>}
               </span>
-              <span className="quiet">{contract.size === null ? words.contracts.sizeUnknown : words.contracts.size(wording.count(contract.size), words.unit[contract.unit])}</span>
+              <span className="quiet">
+                {contract.size === null
+                  ? words.contracts.sizeUnknown
+                  : words.contracts.size(wording.count(contract.size), words.unit[contract.unit])}
+              </span>
               <span className="quiet">{tradableSentence(contract, wording)}</span>
             </button>
           </li>
@@ -59,7 +70,18 @@ export function MarketContracts({ contracts, shown, inUse, onShow }: MarketContr
   )
 }
 
-const asked = ['name', 'venue', 'unit', 'size', 'currency', 'tick', 'settlement', 'index', 'feePerContract', 'marginRate'] as const satisfies readonly TermKey[]
+const asked = [
+  'name',
+  'venue',
+  'unit',
+  'size',
+  'currency',
+  'tick',
+  'settlement',
+  'index',
+  'feePerContract',
+  'marginRate',
+] as const satisfies readonly TermKey[]
 
 function AddContract({ taken, onClose }: { taken: readonly string[]; onClose: (id: string | null) => void }) {
   const { language } = useWording()
@@ -67,7 +89,10 @@ function AddContract({ taken, onClose }: { taken: readonly string[]; onClose: (i
   const saving = useAction('market.save-contract')
   const asOf = useAsOf()
   const [id, setId] = useState('')
-  const [typed, setTyped] = useState<Readonly<Partial<Record<TermKey, string>>>>({ unit: 'GPU-hour', settlement: 'month-average-business-days' })
+  const [typed, setTyped] = useState<Readonly<Partial<Record<TermKey, string>>>>({
+    unit: 'GPU-hour',
+    settlement: 'month-average-business-days',
+  })
   const [isTried, setTried] = useState(false)
   const idProblem = !/^[A-Za-z0-9:._-]{1,40}$/.test(id) ? words.addForm.idBad : taken.includes(id) ? words.addForm.idTaken : undefined
   const terms = contractTerms.filter((term) => asked.some((key) => key === term.key))
@@ -77,7 +102,9 @@ function AddContract({ taken, onClose }: { taken: readonly string[]; onClose: (i
     setTried(true)
     if (idProblem !== undefined || problems.size > 0) return
     const contract = terms.reduce((spec, term) => term.typed(spec, typed[term.key] ?? '') ?? spec, blankContract(id, asOf))
-    const provenance = Object.fromEntries(terms.map((term) => [term.provenance, { kind: 'user' as const, source: words.paste.entered, asOf }]))
+    const provenance = Object.fromEntries(
+      terms.map((term) => [term.provenance, { kind: 'user' as const, source: words.paste.entered, asOf }]),
+    )
     if (await saving.run({ contract: { ...contract, provenance } })) onClose(id)
   }
   const actions = (
@@ -94,10 +121,23 @@ function AddContract({ taken, onClose }: { taken: readonly string[]; onClose: (i
     <Dialog title={words.addForm.title} isOpen onClose={() => onClose(null)} actions={actions}>
       <p>{words.addForm.intro}</p>
       {saving.failure && <FailurePanel failure={saving.failure} />}
-      <Field label={words.addForm.id} value={id} onChange={setId} help={words.addForm.idHelp} autoFocus {...(isTried && idProblem !== undefined ? { error: idProblem } : {})} />
+      <Field
+        label={words.addForm.id}
+        value={id}
+        onChange={setId}
+        help={words.addForm.idHelp}
+        autoFocus
+        {...(isTried && idProblem !== undefined ? { error: idProblem } : {})}
+      />
       {terms.map((term) =>
         term.options ? (
-          <Select key={term.key} label={words.field[term.key]} options={term.options(words)} value={typed[term.key] ?? null} onChange={(value) => setTyped({ ...typed, [term.key]: value })} />
+          <Select
+            key={term.key}
+            label={words.field[term.key]}
+            options={term.options(words)}
+            value={typed[term.key] ?? null}
+            onChange={(value) => setTyped({ ...typed, [term.key]: value })}
+          />
         ) : (
           <Field
             key={term.key}

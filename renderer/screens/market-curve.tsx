@@ -2,20 +2,20 @@
 // month says whether it is a quote, interpolated, or held flat; a price far from the last one is asked about.
 import { useState } from 'react'
 import type { ContractSpecData, CurveData } from '../../shared/contract/market-commands.ts'
-import { describeNote } from '../../shared/language/notes.ts'
 import { marketTexts } from '../../shared/language/market.ts'
+import { describeNote } from '../../shared/language/notes.ts'
 import { Decimal } from '../../shared/units/decimal.ts'
 import { formatExact, unitLabel } from '../../shared/units/format.ts'
-import { CurveChart } from '../charts/curve-chart.tsx'
+import { noData, type Quantity } from '../../shared/units/quantity.ts'
+import { CurveChart, type CurveLine } from '../charts/curve-chart.tsx'
 import { useAction } from '../client/use-command.ts'
 import { useDisplay } from '../parts/display.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
 import type { Explanation } from '../parts/explain.tsx'
 import { FailurePanel, MessagePanel } from '../parts/message-panel.tsx'
 import { Panel } from '../parts/panel.tsx'
-import { MatrixTable } from '../parts/table/matrix-table.tsx'
+import { type MatrixRow, MatrixTable } from '../parts/table/matrix-table.tsx'
 import { Tag } from '../parts/tag.tsx'
-import { noData, type Quantity } from '../../shared/units/quantity.ts'
 import { priceFormat } from './market-status.ts'
 import { useWording, type Wording } from './wording.ts'
 
@@ -31,12 +31,20 @@ export function MarketCurve({ contract, curve }: { contract: ContractSpecData; c
   if (!first || !last) {
     return (
       <Panel title={words.curve.empty}>
-        <EmptyState title={words.curve.empty} reason={words.curve.emptyHelp} action={{ label: words.paste.quotes, run: () => document.querySelector<HTMLTextAreaElement>('.paste textarea')?.focus() }} />
+        <EmptyState
+          title={words.curve.empty}
+          reason={words.curve.emptyHelp}
+          action={{ label: words.paste.quotes, run: () => document.querySelector<HTMLTextAreaElement>('.paste textarea')?.focus() }}
+        />
       </Panel>
     )
   }
   const change = new Decimal(last.price).div(first.price).minus(1)
+  const isQuoted = points.every((point) => point.origin === 'quote')
   const quoted = points.map((point): Quantity => (point.origin === 'quote' ? point.price : noData))
+  const quotes: CurveLine = { key: 'quotes', name: words.curve.points.quote, role: 'curve', values: quoted }
+  const all: CurveLine = { key: 'curve', name: words.curve.price, role: 'plain', values: points.map((point) => point.price) }
+  const lines = isQuoted ? [quotes] : points.some((point) => point.origin === 'quote') ? [all, quotes] : [all]
   return (
     <Panel title={words.curve.title(wording.month(first.month), wording.month(last.month))} note={words.curve.hint}>
       <CurveChart
@@ -44,10 +52,7 @@ export function MarketCurve({ contract, curve }: { contract: ContractSpecData; c
         subtitle={words.curve.subtitle(unitLabel(format, display), curve.asOf === null ? words.age.none : wording.date(curve.asOf))}
         height={240}
         x={points.map((point) => point.month)}
-        lines={[
-          { key: 'curve', name: words.curve.price, role: 'plain', values: points.map((point) => point.price) },
-          { key: 'quotes', name: words.curve.points.quote, role: 'curve', values: quoted },
-        ]}
+        lines={lines}
         format={format}
       />
       <QuoteEntry contract={contract} curve={curve} wording={wording} />
@@ -72,9 +77,24 @@ function QuoteEntry({ contract, curve, wording }: { contract: ContractSpecData; 
   }
   const { points } = curve
   const quoteOf = (month: string) => curve.quotes.filter((quote) => quote.month === month).toSorted((a, b) => (a.asOf < b.asOf ? 1 : -1))[0]
+  const dates: MatrixRow = {
+    key: 'as-of',
+    label: words.curve.asOf,
+    format: { kind: 'count' },
+    values: points.map(() => '0'),
+    texts: points.map((point) => dated(quoteOf(point.month)?.asOf, wording)),
+    emphasis: 'quiet',
+  }
   return (
     <>
-      {doubt && <MessagePanel tone="warning" title={doubt.why} action={{ label: words.curve.keep, run: () => void keep() }} onDismiss={() => setDoubt(null)} />}
+      {doubt && (
+        <MessagePanel
+          tone="warning"
+          title={doubt.why}
+          action={{ label: words.curve.keep, run: () => void keep() }}
+          onDismiss={() => setDoubt(null)}
+        />
+      )}
       {pasting.failure && <FailurePanel failure={pasting.failure} />}
       <MatrixTable
         caption={words.curve.enter}
@@ -100,7 +120,7 @@ function QuoteEntry({ contract, curve, wording }: { contract: ContractSpecData; 
             texts: points.map((point) => words.curve.points[point.origin]),
             mark: (at) => <OriginTag point={points[at]} isReference={curve.quotes.length === 0} />,
           },
-          { key: 'as-of', label: words.curve.asOf, format: { kind: 'count' }, values: points.map(() => '0'), texts: points.map((point) => dated(quoteOf(point.month)?.asOf, wording)), emphasis: 'quiet' },
+          ...(new Set(curve.quotes.map((quote) => quote.asOf)).size > 1 ? [dates] : []),
         ]}
       />
     </>
@@ -113,10 +133,19 @@ function OriginTag({ point, isReference }: { point: CurvePoint | undefined; isRe
   const { language } = useDisplay()
   const words = marketTexts[language].curve
   if (!point) return null
-  return <Tag tone={point.origin === 'quote' ? 'ok' : isReference ? 'warning' : 'neutral'}>{isReference ? words.reference : words.points[point.origin]}</Tag>
+  return (
+    <Tag tone={point.origin === 'quote' ? 'ok' : isReference ? 'warning' : 'neutral'}>
+      {isReference ? words.reference : words.points[point.origin]}
+    </Tag>
+  )
 }
 
-function explainPoint(point: CurvePoint | undefined, curve: CurveData, source: string | undefined, wording: Wording): (() => Explanation) | undefined {
+function explainPoint(
+  point: CurvePoint | undefined,
+  curve: CurveData,
+  source: string | undefined,
+  wording: Wording,
+): (() => Explanation) | undefined {
   if (!point) return undefined
   const words = marketTexts[wording.language]
   const newest = curve.quotes.at(-1)
@@ -127,7 +156,10 @@ function explainPoint(point: CurvePoint | undefined, curve: CurveData, source: s
     formula: words.curve.formula[point.origin],
     withValues: `${words.curve.points[point.origin]}: ${words.curve.pointsHelp[point.origin]}`,
     inputs: [
-      ...curve.quotes.map((quote) => ({ label: `${words.inputs.quote}, ${wording.month(quote.month)}`, value: `${formatExact(quote.price)} (${wording.date(quote.asOf)})` })),
+      ...curve.quotes.map((quote) => ({
+        label: `${words.inputs.quote}, ${wording.month(quote.month)}`,
+        value: `${formatExact(quote.price)} (${wording.date(quote.asOf)})`,
+      })),
       { label: words.inputs.source, value: source ?? newest?.source ?? words.curve.reference },
     ],
     ...(curve.asOf === null ? {} : { basis: `${words.inputs.asOf} ${wording.date(curve.asOf)}` }),

@@ -15,7 +15,14 @@ import { useAsOf } from './market-status.ts'
 import { type ContractTerm, contractTerms, shownTerm, withTerm } from './market-terms.ts'
 import { useWording } from './wording.ts'
 
-const tones: Record<ProvenanceData['kind'], TagTone> = { data: 'ok', published: 'ok', estimated: 'info', user: 'info', assumed: 'warning', unknown: 'neutral' }
+const tones: Record<ProvenanceData['kind'], TagTone> = {
+  data: 'ok',
+  published: 'ok',
+  estimated: 'info',
+  user: 'info',
+  assumed: 'warning',
+  unknown: 'neutral',
+}
 
 export function MarketDetails({ contract }: { contract: ContractSpecData }) {
   const wording = useWording()
@@ -35,7 +42,9 @@ export function MarketDetails({ contract }: { contract: ContractSpecData }) {
     <>
       {isOwn && (
         <Button kind="quiet" onPress={() => void removing.run({ id: contract.id })}>
-          {contract.status.value === 'user-defined' && contract.provenance['status'] === undefined ? words.contracts.remove : words.contracts.restore}
+          {contract.status.value === 'user-defined' && contract.provenance['status'] === undefined
+            ? words.contracts.remove
+            : words.contracts.restore}
         </Button>
       )}
       <Button kind="secondary" onPress={() => setEditing(!isEditing)}>
@@ -64,7 +73,15 @@ export function MarketDetails({ contract }: { contract: ContractSpecData }) {
             return (
               <tr key={term.key} data-term-key={term.key}>
                 <th scope="row">{words.field[term.key]}</th>
-                <td>{isEditing ? <TermEditor key={term.raw(contract)} contract={contract} term={term} onChange={(text) => change(term, text)} /> : value === null ? <span className="absent">{words.unknownValue}</span> : value}</td>
+                <td>
+                  {isEditing ? (
+                    <TermEditor key={term.raw(contract)} contract={contract} term={term} onChange={(text) => change(term, text)} />
+                  ) : value === null ? (
+                    <span className="absent">{words.unknownValue}</span>
+                  ) : (
+                    value
+                  )}
+                </td>
                 <td>
                   <Tag tone={tones[mark.kind]}>{words.mark[mark.kind]}</Tag>
                 </td>
@@ -84,7 +101,13 @@ function markOf(contract: ContractSpecData, term: ContractTerm, value: string | 
   const own = contract.provenance[term.provenance]
   if (own) return value === null && own.kind === 'published' ? { ...own, kind: 'unknown' } : own
   if (value === null) return { kind: 'unknown', source: '', asOf: contract.status.asOf }
-  return contract.provenance['status'] ?? { kind: contract.status.value === 'user-defined' ? 'user' : 'assumed', source: contract.status.source, asOf: contract.status.asOf }
+  return (
+    contract.provenance['status'] ?? {
+      kind: contract.status.value === 'user-defined' ? 'user' : 'assumed',
+      source: contract.status.source,
+      asOf: contract.status.asOf,
+    }
+  )
 }
 
 function TermEditor({ contract, term, onChange }: { contract: ContractSpecData; term: ContractTerm; onChange: (text: string) => boolean }) {
@@ -97,5 +120,14 @@ function TermEditor({ contract, term, onChange }: { contract: ContractSpecData; 
   const keep = (typed: string): void => {
     if (typed !== raw) setBad(!onChange(typed))
   }
-  return <Field label={<span className="for-readers">{words.field[term.key]}</span>} value={text} onChange={setText} onCommit={keep} placeholder={words.unknownValue} {...(isBad ? { error: words.details.bad } : {})} />
+  return (
+    <Field
+      label={<span className="for-readers">{words.field[term.key]}</span>}
+      value={text}
+      onChange={setText}
+      onCommit={keep}
+      placeholder={words.unknownValue}
+      {...(isBad ? { error: words.details.bad } : {})}
+    />
+  )
 }

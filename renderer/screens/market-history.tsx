@@ -1,8 +1,8 @@
 // Index history and what it settles: the values with the day they were published, and the running average of a month
 // with its fixings, what is missing, and the share still open.
 import { useState } from 'react'
-import type { ContractSpecData, CurveData } from '../../shared/contract/market-commands.ts'
 import type { Output } from '../../shared/contract/commands.ts'
+import type { ContractSpecData, CurveData } from '../../shared/contract/market-commands.ts'
 import { marketTexts } from '../../shared/language/market.ts'
 import { formatExact, unitLabel } from '../../shared/units/format.ts'
 import { quantityOf, quantityText } from '../../shared/units/quantity.ts'
@@ -26,7 +26,12 @@ export function MarketHistory({ contract, curve }: { contract: ContractSpecData;
   const format = priceFormat(contract)
   return (
     <>
-      <Panel title={words.history.title} {...(first && last ? { note: words.history.count(wording.count(history.length), wording.date(first.date), wording.date(last.date)) } : {})}>
+      <Panel
+        title={words.history.title}
+        {...(first && last
+          ? { note: words.history.count(wording.count(history.length), wording.date(first.date), wording.date(last.date)) }
+          : {})}
+      >
         {first && last ? (
           <CurveChart
             title={words.history.chart(wording.price(last.value, format.per), wording.date(last.date))}
@@ -40,7 +45,9 @@ export function MarketHistory({ contract, curve }: { contract: ContractSpecData;
           <p className="quiet">{words.history.empty}</p>
         )}
       </Panel>
-      {first && last && contract.settlement.method !== 'unknown' && <Settlement contract={contract} months={[...new Set(history.map((each) => each.date.slice(0, 7)))]} />}
+      {first && last && contract.settlement.method !== 'unknown' && (
+        <Settlement contract={contract} months={[...new Set(history.map((each) => each.date.slice(0, 7)))]} />
+      )}
     </>
   )
 }
@@ -52,7 +59,18 @@ function Settlement({ contract, months }: { contract: ContractSpecData; months: 
   const month = picked !== null && months.includes(picked) ? picked : (months.at(-1) ?? '')
   const query = useCommand('market.settlement', { contract: contract.id, month })
   return (
-    <Panel title={words.title} actions={<Select label={words.month} isCompact options={months.map((each) => ({ id: each, label: wording.month(each) })).toReversed()} value={month} onChange={setPicked} />}>
+    <Panel
+      title={words.title}
+      actions={
+        <Select
+          label={words.month}
+          isCompact
+          options={months.map((each) => ({ id: each, label: wording.month(each) })).toReversed()}
+          value={month}
+          onChange={setPicked}
+        />
+      }
+    >
       <Loaded query={query}>{(settlement) => <SettlementFigures contract={contract} settlement={settlement} wording={wording} />}</Loaded>
     </Panel>
   )
@@ -61,7 +79,15 @@ function Settlement({ contract, months }: { contract: ContractSpecData; months: 
 type SettlementData = Output<'market.settlement'>
 const datesNamed = 3
 
-function SettlementFigures({ contract, settlement, wording }: { contract: ContractSpecData; settlement: SettlementData; wording: Wording }) {
+function SettlementFigures({
+  contract,
+  settlement,
+  wording,
+}: {
+  contract: ContractSpecData
+  settlement: SettlementData
+  wording: Wording
+}) {
   const words = marketTexts[wording.language].settlement
   const { average, fixed, fixingDays, missing, unlockedShare } = settlement
   const format = priceFormat(contract)
@@ -70,7 +96,11 @@ function SettlementFigures({ contract, settlement, wording }: { contract: Contra
   return (
     <>
       <p>{fixed === 0 ? words.noFixing : settlement.settlement !== null ? words.final : words.open(wording.percent(unlockedShare, 0))}</p>
-      {missing.length > 0 && <p className="quiet">{missing.length > datesNamed ? words.missingMany(named, String(missing.length - datesNamed)) : words.missing(named)}</p>}
+      {missing.length > 0 && (
+        <p className="quiet">
+          {missing.length > datesNamed ? words.missingMany(named, String(missing.length - datesNamed)) : words.missing(named)}
+        </p>
+      )}
       <dl className="figures">
         <div>
           <dt>{words.average}</dt>

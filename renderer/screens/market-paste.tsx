@@ -1,12 +1,12 @@
 // Prices and index values from the clipboard or a small file. Nothing is written before the preview has shown every
 // line as accepted or with its reason; the counts add up, and adding is one undoable change.
 import { useState } from 'react'
+import type { Output } from '../../shared/contract/commands.ts'
 import type { ContractSpecData } from '../../shared/contract/market-commands.ts'
 import { marketTexts } from '../../shared/language/market.ts'
 import { describeNote } from '../../shared/language/notes.ts'
-import type { Output } from '../../shared/contract/commands.ts'
-import { quantityText } from '../../shared/units/quantity.ts'
 import { decimalText } from '../../shared/units/decimal.ts'
+import { quantityText } from '../../shared/units/quantity.ts'
 import { useAction } from '../client/use-command.ts'
 import { Button } from '../parts/button.tsx'
 import { Choice, Field } from '../parts/field.tsx'
@@ -69,9 +69,21 @@ export function MarketPaste({ contract }: { contract: ContractSpecData }) {
             setPreview(null)
           }}
         />
-        <Field label={kind === 'quotes' ? words.quotes : words.history} help={kind === 'quotes' ? words.enterQuotes : words.enterHistory} placeholder={kind === 'quotes' ? words.exampleQuotes : words.exampleHistory} value={text} onChange={change} lines={6} />
+        <Field
+          label={kind === 'quotes' ? words.quotes : words.history}
+          help={kind === 'quotes' ? words.enterQuotes : words.enterHistory}
+          placeholder={kind === 'quotes' ? words.exampleQuotes : words.exampleHistory}
+          value={text}
+          onChange={change}
+          lines={6}
+        />
         <div className="field-row">
-          <Field label={words.asOf} value={asOf ?? workspaceAsOf} onChange={setAsOf} {...(/^\d{4}-\d{2}-\d{2}$/.test(ask.asOf) ? {} : { error: words.badDate })} />
+          <Field
+            label={words.asOf}
+            value={asOf ?? workspaceAsOf}
+            onChange={setAsOf}
+            {...(/^\d{4}-\d{2}-\d{2}$/.test(ask.asOf) ? {} : { error: words.badDate })}
+          />
           <Field label={words.source} value={source} onChange={setSource} />
           <Button kind="primary" onPress={() => void show(text)} isDisabled={text.trim() === ''} isPending={pasting.pending}>
             {words.preview}
@@ -85,15 +97,36 @@ export function MarketPaste({ contract }: { contract: ContractSpecData }) {
   )
 }
 
-function PastePreview({ contract, kind, preview, onCommit }: { contract: ContractSpecData; kind: Kind; preview: Pasted; onCommit: () => void }) {
+function PastePreview({
+  contract,
+  kind,
+  preview,
+  onCommit,
+}: {
+  contract: ContractSpecData
+  kind: Kind
+  preview: Pasted
+  onCommit: () => void
+}) {
   const { language } = useWording()
   const words = marketTexts[language].paste
   const verdict = (row: Pasted['rows'][number]): string => (row.problem === null ? words.taken : describeNote(row.problem, language))
   const columns: Column<Pasted['rows'][number]>[] = [
     { key: 'line', title: words.line, kind: 'count', value: (row) => String(row.line) },
     { key: 'when', title: words.first[kind], kind: 'text', value: (row) => row.month },
-    { ...priceFormat(contract), key: 'price', title: words.second[kind], value: (row) => (decimalText(row.price) === null ? { absent: 'no-data', reason: row.price } : quantityText(row.price)) },
-    { key: 'verdict', title: words.verdict, kind: 'text', value: verdict, render: (row) => <Tag tone={row.problem === null ? 'ok' : row.problem.severity}>{verdict(row)}</Tag> },
+    {
+      ...priceFormat(contract),
+      key: 'price',
+      title: words.second[kind],
+      value: (row) => (decimalText(row.price) === null ? { absent: 'no-data', reason: row.price } : quantityText(row.price)),
+    },
+    {
+      key: 'verdict',
+      title: words.verdict,
+      kind: 'text',
+      value: verdict,
+      render: (row) => <Tag tone={row.problem === null ? 'ok' : row.problem.severity}>{verdict(row)}</Tag>,
+    },
   ]
   return (
     <>

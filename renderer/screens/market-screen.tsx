@@ -23,7 +23,11 @@ import { useWording, type Wording } from './wording.ts'
 export function MarketScreen() {
   const contracts = useCommand('market.contracts', {})
   const inUse = useCommand('exposure.get', {})
-  return <Loaded query={contracts}>{(list) => <Loaded query={inUse}>{(assumptions) => <Market contracts={list.contracts} inUse={assumptions.contract} />}</Loaded>}</Loaded>
+  return (
+    <Loaded query={contracts}>
+      {(list) => <Loaded query={inUse}>{(assumptions) => <Market contracts={list.contracts} inUse={assumptions.contract} />}</Loaded>}
+    </Loaded>
+  )
 }
 
 function Market({ contracts, inUse }: { contracts: readonly ContractSpecData[]; inUse: string }) {

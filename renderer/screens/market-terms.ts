@@ -5,8 +5,8 @@ import type { ProvenanceData } from '../../shared/contract/scalars.ts'
 import { marketTexts } from '../../shared/language/market.ts'
 import type { Language } from '../../shared/language/text.ts'
 import { Decimal } from '../../shared/units/decimal.ts'
-import { formatMonth } from '../../shared/units/format-date.ts'
 import { formatExact } from '../../shared/units/format.ts'
+import { formatMonth } from '../../shared/units/format-date.ts'
 import { parseTyped } from '../../shared/units/typed.ts'
 
 export type TermKey = keyof (typeof marketTexts)['en']['field']
@@ -49,9 +49,21 @@ const units = ['GPU-hour', 'Mtok'] as const
 const among = <T extends string>(all: readonly T[], text: string): T | undefined => all.find((each) => each === text)
 
 export const contractTerms: readonly ContractTerm[] = [
-  { key: 'name', provenance: 'name', raw: (spec) => spec.name, typed: (spec, text) => (text.trim() === '' ? null : { ...spec, name: text.trim() }) },
+  {
+    key: 'name',
+    provenance: 'name',
+    raw: (spec) => spec.name,
+    typed: (spec, text) => (text.trim() === '' ? null : { ...spec, name: text.trim() }),
+  },
   { key: 'venue', provenance: 'venue', raw: (spec) => spec.venue, typed: (spec, text) => ({ ...spec, venue: text.trim() }) },
-  { key: 'kind', provenance: 'kind', raw: (spec) => spec.kind, shown: (spec, words) => words.kind[spec.kind], options: (words) => kinds.map((id) => ({ id, label: words.kind[id] })), typed: (spec, text) => withKey(spec, 'kind', among(kinds, text)) },
+  {
+    key: 'kind',
+    provenance: 'kind',
+    raw: (spec) => spec.kind,
+    shown: (spec, words) => words.kind[spec.kind],
+    options: (words) => kinds.map((id) => ({ id, label: words.kind[id] })),
+    typed: (spec, text) => withKey(spec, 'kind', among(kinds, text)),
+  },
   {
     key: 'status',
     provenance: 'status',
@@ -63,17 +75,39 @@ export const contractTerms: readonly ContractTerm[] = [
       return value === undefined ? null : { ...spec, status: { ...spec.status, value } }
     },
   },
-  { key: 'underlying', provenance: 'underlying', raw: (spec) => spec.underlying, typed: (spec, text) => ({ ...spec, underlying: text.trim() }) },
-  { key: 'unit', provenance: 'unit', raw: (spec) => spec.unit, shown: (spec, words) => words.unit[spec.unit], options: (words) => units.map((id) => ({ id, label: words.unit[id] })), typed: (spec, text) => withKey(spec, 'unit', among(units, text)) },
+  {
+    key: 'underlying',
+    provenance: 'underlying',
+    raw: (spec) => spec.underlying,
+    typed: (spec, text) => ({ ...spec, underlying: text.trim() }),
+  },
+  {
+    key: 'unit',
+    provenance: 'unit',
+    raw: (spec) => spec.unit,
+    shown: (spec, words) => words.unit[spec.unit],
+    options: (words) => units.map((id) => ({ id, label: words.unit[id] })),
+    typed: (spec, text) => withKey(spec, 'unit', among(units, text)),
+  },
   { key: 'size', provenance: 'size', raw: (spec) => spec.size ?? '', typed: (spec, text) => withKey(spec, 'size', amount(text)) },
   {
     key: 'currency',
     provenance: 'currency',
     raw: (spec) => spec.currency ?? '',
-    typed: (spec, text) => (text.trim() === '' ? { ...spec, currency: null } : /^[A-Za-z]{3}$/.test(text.trim()) ? { ...spec, currency: text.trim().toUpperCase() } : null),
+    typed: (spec, text) =>
+      text.trim() === ''
+        ? { ...spec, currency: null }
+        : /^[A-Za-z]{3}$/.test(text.trim())
+          ? { ...spec, currency: text.trim().toUpperCase() }
+          : null,
   },
   { key: 'tick', provenance: 'tick', raw: (spec) => spec.tick ?? '', typed: (spec, text) => withKey(spec, 'tick', amount(text)) },
-  { key: 'tickValue', provenance: 'tickValue', raw: (spec) => spec.tickValue ?? '', typed: (spec, text) => withKey(spec, 'tickValue', amount(text)) },
+  {
+    key: 'tickValue',
+    provenance: 'tickValue',
+    raw: (spec) => spec.tickValue ?? '',
+    typed: (spec, text) => withKey(spec, 'tickValue', amount(text)),
+  },
   {
     key: 'settlement',
     provenance: 'settlement',
@@ -85,12 +119,44 @@ export const contractTerms: readonly ContractTerm[] = [
       return method === undefined ? null : { ...spec, settlement: { ...spec.settlement, method } }
     },
   },
-  { key: 'index', provenance: 'settlement', raw: (spec) => (spec.settlement.index === 'unknown' ? '' : spec.settlement.index), typed: (spec, text) => ({ ...spec, settlement: { ...spec.settlement, index: orNull(text) ?? 'unknown' } }) },
-  { key: 'missingDay', provenance: 'missingDay', raw: (spec) => spec.settlement.missingDay ?? '', typed: (spec, text) => ({ ...spec, settlement: { ...spec.settlement, missingDay: orNull(text) } }) },
-  { key: 'lastTrade', provenance: 'lastTrade', raw: (spec) => spec.lastTrade ?? '', typed: (spec, text) => ({ ...spec, lastTrade: orNull(text) }) },
-  { key: 'firstMonth', provenance: 'firstMonth', raw: (spec) => spec.firstMonth ?? '', shown: (spec, _words, language) => (spec.firstMonth === null ? null : formatMonth(spec.firstMonth, language)), typed: (spec, text) => (orNull(text) === null || /^\d{4}-(0[1-9]|1[0-2])$/.test(text.trim()) ? { ...spec, firstMonth: orNull(text) } : null) },
-  { key: 'listedMonths', provenance: 'listedMonths', raw: (spec) => String(spec.listedMonths ?? ''), typed: (spec, text) => withKey(spec, 'listedMonths', whole(text)) },
-  { key: 'feePerContract', provenance: 'feePerContract', raw: (spec) => spec.feePerContract ?? '', typed: (spec, text) => withKey(spec, 'feePerContract', amount(text)) },
+  {
+    key: 'index',
+    provenance: 'settlement',
+    raw: (spec) => (spec.settlement.index === 'unknown' ? '' : spec.settlement.index),
+    typed: (spec, text) => ({ ...spec, settlement: { ...spec.settlement, index: orNull(text) ?? 'unknown' } }),
+  },
+  {
+    key: 'missingDay',
+    provenance: 'missingDay',
+    raw: (spec) => spec.settlement.missingDay ?? '',
+    typed: (spec, text) => ({ ...spec, settlement: { ...spec.settlement, missingDay: orNull(text) } }),
+  },
+  {
+    key: 'lastTrade',
+    provenance: 'lastTrade',
+    raw: (spec) => spec.lastTrade ?? '',
+    typed: (spec, text) => ({ ...spec, lastTrade: orNull(text) }),
+  },
+  {
+    key: 'firstMonth',
+    provenance: 'firstMonth',
+    raw: (spec) => spec.firstMonth ?? '',
+    shown: (spec, _words, language) => (spec.firstMonth === null ? null : formatMonth(spec.firstMonth, language)),
+    typed: (spec, text) =>
+      orNull(text) === null || /^\d{4}-(0[1-9]|1[0-2])$/.test(text.trim()) ? { ...spec, firstMonth: orNull(text) } : null,
+  },
+  {
+    key: 'listedMonths',
+    provenance: 'listedMonths',
+    raw: (spec) => String(spec.listedMonths ?? ''),
+    typed: (spec, text) => withKey(spec, 'listedMonths', whole(text)),
+  },
+  {
+    key: 'feePerContract',
+    provenance: 'feePerContract',
+    raw: (spec) => spec.feePerContract ?? '',
+    typed: (spec, text) => withKey(spec, 'feePerContract', amount(text)),
+  },
   {
     key: 'marginRate',
     provenance: 'marginRate',
@@ -121,7 +187,11 @@ function limit(key: keyof ContractSpecData['limits']): ContractTerm {
 }
 
 /** undefined is what could not be read. */
-function withKey<K extends keyof ContractSpecData>(spec: ContractSpecData, key: K, value: ContractSpecData[K] | undefined): ContractSpecData | null {
+function withKey<K extends keyof ContractSpecData>(
+  spec: ContractSpecData,
+  key: K,
+  value: ContractSpecData[K] | undefined,
+): ContractSpecData | null {
   return value === undefined ? null : { ...spec, [key]: value }
 }
 

@@ -20,7 +20,12 @@ export function useMissingPlan(): (failure: Failure, title: string) => ReactNode
     if (failure.code === 'no-usage' || failure.code === 'no-spend') {
       return (
         <Screen title={title}>
-          <EmptyState title={words.usage.title} reason={words.usage.reason} action={{ label: words.usage.action, run: () => goTo('import') }} link={{ label: words.sample, run: openSample }} />
+          <EmptyState
+            title={words.usage.title}
+            reason={words.usage.reason}
+            action={{ label: words.usage.action, run: () => goTo('import') }}
+            link={{ label: words.sample, run: openSample }}
+          />
         </Screen>
       )
     }

@@ -7,7 +7,7 @@ import { shellTexts } from '../../shared/language/shell.ts'
 import { Button } from '../parts/button.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { Tag } from '../parts/tag.tsx'
-import { screenNames, type ScreenName, useApp } from '../state/store.ts'
+import { type ScreenName, screenNames, useApp } from '../state/store.ts'
 import { useWording } from './wording.ts'
 
 type Item = OverviewData['attention'][number]

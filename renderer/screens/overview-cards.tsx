@@ -48,11 +48,12 @@ function AnswerCard({ card, currency }: { card: Answer; currency: string }): Rea
   const explain = useExplain()
   const { explanation } = card
   const copy = (): void => {
-    void copyText([card.question, card.sentence, explanation?.basis ?? ''].filter((line) => line !== '').join('\n')).then(() => showToast({ message: words.copied }))
+    void copyText([card.question, card.sentence, explanation?.basis ?? ''].filter((line) => line !== '').join('\n')).then(() =>
+      showToast({ message: words.copied }),
+    )
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: keys 1 to 3 lead here, Enter opens what the card is made of
-    <div className="answer-card" data-card={card.id} tabIndex={-1} onKeyDown={(event) => event.key === 'Enter' && event.target === event.currentTarget && goTo(card.screen)}>
+    <article className="answer-card" data-card={card.id} data-screen={card.screen} tabIndex={-1} aria-label={card.question}>
       <h2>{card.question}</h2>
       <KeyNumber
         label={card.label}
@@ -75,7 +76,7 @@ function AnswerCard({ card, currency }: { card: Answer; currency: string }): Rea
           {words.open(shellTexts[wording.language].screens[card.screen])}
         </Button>
       </div>
-    </div>
+    </article>
   )
 }
 
@@ -84,10 +85,21 @@ const full = (amount: string, currency: string): string => `${currency} ${format
 function quarterCard({ nextQuarter, currency, basis }: OverviewData, wording: Wording): Answer {
   const words = overviewTexts[wording.language]
   const base = { id: 'quarter', label: words.quarter.number, screen: 'forecast' } as const
-  if (nextQuarter === null) return { ...base, question: words.quarter.question(words.quarter.missingQuarter), value: notApplicable, sentence: words.quarter.missing, explanation: null }
-  const { label, expected, p95, budget } = nextQuarter
+  if (nextQuarter === null)
+    return {
+      ...base,
+      question: words.quarter.question(words.quarter.missingQuarter),
+      value: notApplicable,
+      sentence: words.quarter.missing,
+      explanation: null,
+    }
+  const { expected, p95, budget } = nextQuarter
+  const label = wording.quarter(nextQuarter.label)
   const room = budget === null ? null : new Decimal(budget).minus(p95).toFixed()
-  const against = room === null ? words.quarter.noBudget : (room.startsWith('-') ? words.quarter.overBudget : words.quarter.underBudget)(wording.amount(room, currency))
+  const against =
+    room === null
+      ? words.quarter.noBudget
+      : (room.startsWith('-') ? words.quarter.overBudget : words.quarter.underBudget)(wording.amount(room, currency))
   const sentence = `${words.quarter.answer(wording.money(expected, currency), wording.money(p95, currency))} ${against}`
   return {
     ...base,
@@ -100,8 +112,13 @@ function quarterCard({ nextQuarter, currency, basis }: OverviewData, wording: Wo
       exact: full(p95, currency),
       definition: words.quarter.definition,
       formula: words.quarter.formula,
-      ...(basis ? { withValues: words.quarter.withValues(wording.count(basis.trials), full(p95, currency)), basis: wording.basis(basis) } : {}),
-      inputs: [{ label: words.inputs.expected, value: full(expected, currency) }, ...(budget === null ? [] : [{ label: words.inputs.budget, value: full(budget, currency) }])],
+      ...(basis
+        ? { withValues: words.quarter.withValues(wording.count(basis.trials), full(p95, currency)), basis: wording.basis(basis) }
+        : {}),
+      inputs: [
+        { label: words.inputs.expected, value: full(expected, currency) },
+        ...(budget === null ? [] : [{ label: words.inputs.budget, value: full(budget, currency) }]),
+      ],
     },
   }
 }
@@ -142,7 +159,11 @@ function marginCard({ peakMargin, currency, basis }: OverviewData, strategy: Str
   const { p95, stress, date } = peakMargin
   const amount = (value: string): string => wording.amount(value, currency)
   const isFree = new Decimal(p95).isZero() && new Decimal(stress).isZero()
-  const sentence = isFree ? words.margin.none : date === null ? words.margin.undated(amount(p95), amount(stress)) : words.margin.answer(amount(p95), amount(stress), wording.date(date))
+  const sentence = isFree
+    ? words.margin.none
+    : date === null
+      ? words.margin.undated(amount(p95), amount(stress))
+      : words.margin.answer(amount(p95), amount(stress), wording.date(date))
   return {
     ...base,
     value: p95,
@@ -153,7 +174,9 @@ function marginCard({ peakMargin, currency, basis }: OverviewData, strategy: Str
       exact: full(p95, currency),
       definition: words.margin.definition,
       formula: words.margin.formula,
-      ...(basis ? { withValues: words.margin.withValues(wording.count(basis.trials), full(p95, currency)), basis: wording.basis(basis) } : {}),
+      ...(basis
+        ? { withValues: words.margin.withValues(wording.count(basis.trials), full(p95, currency)), basis: wording.basis(basis) }
+        : {}),
       inputs: [
         ...(strategy ? [{ label: words.inputs.strategy, value: strategyName(strategy, wording.language) }] : []),
         { label: words.inputs.stress, value: full(stress, currency) },

@@ -6,6 +6,7 @@ import { overviewTexts } from '../../shared/language/overview.ts'
 import { type Query, useCommand } from '../client/use-command.ts'
 import { Loaded } from '../parts/loaded.tsx'
 import { Screen } from '../parts/screen.tsx'
+import { screenNames, useApp } from '../state/store.ts'
 import { strategyName } from './desk-strategies.tsx'
 import { OverviewAttention } from './overview-attention.tsx'
 import { OverviewCards } from './overview-cards.tsx'
@@ -26,15 +27,20 @@ function chosenOf({ data }: Query<{ strategies: StrategyData[]; chosen: string }
 function Overview({ overview, strategy }: { overview: OverviewData; strategy: StrategyData | undefined }) {
   const wording = useWording()
   const { basis } = overview
+  const { goTo } = useApp()
   useEffect(() => {
     // 1 to 3 lead to the cards, Enter on a card opens what it is made of.
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || !/^[1-3]$/.test(event.key) || event.target instanceof HTMLInputElement) return
-      document.querySelectorAll<HTMLElement>('.answer-card')[Number(event.key) - 1]?.focus()
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLInputElement) return
+      const cards = [...document.querySelectorAll<HTMLElement>('.answer-card')]
+      if (/^[1-3]$/.test(event.key)) cards[Number(event.key) - 1]?.focus()
+      const opened = event.key === 'Enter' ? cards.find((card) => card === document.activeElement)?.dataset.screen : undefined
+      const screen = screenNames.find((name) => name === opened)
+      if (screen) goTo(screen)
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
-  }, [])
+  }, [goTo])
   return (
     <Screen title={overviewTitle(overview, strategy, wording)} {...(basis ? { subtitle: wording.basis(basis) } : {})}>
       {overview.steps.import === 'empty' ? (
@@ -55,5 +61,10 @@ function overviewTitle({ nextQuarter, steps, currency }: OverviewData, strategy:
   if (steps.import === 'empty') return words.empty
   if (nextQuarter === null) return words.noForecast
   const hedge = strategy === undefined || strategy.kind === 'none' ? words.unhedged : words.hedged(strategyName(strategy, wording.language))
-  return words.answer(nextQuarter.label, wording.money(nextQuarter.expected, currency), wording.money(nextQuarter.p95, currency), hedge)
+  return words.answer(
+    wording.quarter(nextQuarter.label),
+    wording.money(nextQuarter.expected, currency),
+    wording.money(nextQuarter.p95, currency),
+    hedge,
+  )
 }

@@ -31,7 +31,11 @@ export function useGaps(strategy: StrategyData | undefined): readonly Gap[] {
   if (settings && settings.liquidity === null) gaps.push({ id: 'liquidity', text: words.liquidity, screen: 'settings' })
   if (contract && curve && curve.points.length === 0) gaps.push({ id: 'price', text: words.price(contract.name), screen: 'market' })
   if (contract && !isTradable(contract)) {
-    gaps.push({ id: 'tradable', text: words.tradable(contract.name, marketTexts[wording.language].status[contract.status.value], wording.date(contract.status.asOf)), screen: 'market' })
+    gaps.push({
+      id: 'tradable',
+      text: words.tradable(contract.name, marketTexts[wording.language].status[contract.status.value], wording.date(contract.status.asOf)),
+      screen: 'market',
+    })
   }
   if (strategy?.kind === 'none') gaps.push({ id: 'no-hedge', text: words.noHedge, screen: 'desk' })
   return gaps
@@ -46,7 +50,9 @@ export function ReportsContents({ strategy, gaps }: { strategy: StrategyData | u
   const inUse = useCommand('exposure.get', {}).data
   const name = strategy ? strategyName(strategy, wording.language) : ''
   const parts = [
-    ...(info?.firstDay && info.lastDay ? [words.contents.usage(wording.date(info.firstDay), wording.date(info.lastDay), info.providers.join(', '))] : []),
+    ...(info?.firstDay && info.lastDay
+      ? [words.contents.usage(wording.date(info.firstDay), wording.date(info.lastDay), info.providers.join(', '))]
+      : []),
     ...(settings ? [words.contents.forecast(String(settings.horizonMonths), wording.count(settings.trials))] : []),
     ...(inUse ? [words.contents.exposure(inUse.contract)] : []),
     words.contents.hedge(name),

@@ -51,7 +51,12 @@ export function ReportsFiles({ written: { version, files, notes } }: { written: 
               </th>
               <td className="number">{fileSize(file.bytes, words)}</td>
               <td>
-                <button type="button" className="link mono" title={`${file.sha256}. ${words.files.copyHash}`} onClick={() => copyHash(file)}>
+                <button
+                  type="button"
+                  className="link mono"
+                  title={`${file.sha256}. ${words.files.copyHash}`}
+                  onClick={() => copyHash(file)}
+                >
                   {file.sha256.slice(0, 16)}
                 </button>
               </td>
@@ -94,7 +99,15 @@ export function ReportsVersions() {
   ]
   return (
     <Panel title={words.title}>
-      <Loaded query={query}>{({ versions }) => (versions.length === 0 ? <p className="quiet">{words.empty}</p> : <DataTable caption={words.title} rows={versions} columns={columns} rowKey={(row) => String(row.version)} />)}</Loaded>
+      <Loaded query={query}>
+        {({ versions }) =>
+          versions.length === 0 ? (
+            <p className="quiet">{words.empty}</p>
+          ) : (
+            <DataTable caption={words.title} rows={versions} columns={columns} rowKey={(row) => String(row.version)} />
+          )
+        }
+      </Loaded>
     </Panel>
   )
 }

@@ -1,10 +1,10 @@
 // Documents from a frozen version: what to write, what the pack will hold, what is missing or assumed before anything
 // is written, the files with their hashes, and every version frozen so far.
 import { useEffect, useRef, useState } from 'react'
+import type { Output } from '../../shared/contract/commands.ts'
 import { reportFormats } from '../../shared/contract/hedge-commands.ts'
 import { reportsTexts } from '../../shared/language/reports.ts'
 import { languages } from '../../shared/language/text.ts'
-import type { Output } from '../../shared/contract/commands.ts'
 import { useAction, useCommand } from '../client/use-command.ts'
 import { Button } from '../parts/button.tsx'
 import { useDisplay } from '../parts/display.tsx'
@@ -30,7 +30,13 @@ export function ReportsScreen() {
   const strategies = useCommand('hedge.strategies', {})
   return (
     <Loaded query={info}>
-      {({ workspace }) => (workspace?.lastDay == null ? <NothingYet /> : <Loaded query={strategies}>{(list) => <Reports strategies={list} isSample={workspace.sample} />}</Loaded>)}
+      {({ workspace }) =>
+        workspace?.lastDay == null ? (
+          <NothingYet />
+        ) : (
+          <Loaded query={strategies}>{(list) => <Reports strategies={list} isSample={workspace.sample} />}</Loaded>
+        )
+      }
     </Loaded>
   )
 }
@@ -56,7 +62,11 @@ function Reports({ strategies: { strategies, chosen }, isSample }: { strategies:
   const gaps = useGaps(strategy)
   const write = async (): Promise<void> => {
     if (formats.size === 0 || writing.pending) return
-    const done = await writing.run({ formats: reportFormats.filter((format) => formats.has(format)), language, ...(strategy ? { strategy: strategy.id } : {}) })
+    const done = await writing.run({
+      formats: reportFormats.filter((format) => formats.has(format)),
+      language,
+      ...(strategy ? { strategy: strategy.id } : {}),
+    })
     if (done) showToast({ message: words.files.written(String(done.files.length), String(done.version.version)) })
   }
   const latest = useRef(write)
@@ -103,12 +113,29 @@ function Reports({ strategies: { strategies, chosen }, isSample }: { strategies:
               </p>
             )}
           </fieldset>
-          <Choice label={words.choose.language} options={languages.map((id) => ({ id, label: words.languages[id] }))} value={language} onChange={setLanguage} />
-          <Select label={words.choose.strategy} options={strategies.map((each) => ({ id: each.id, label: strategyName(each, display.language) }))} value={strategy?.id ?? null} onChange={setPicked} />
+          <Choice
+            label={words.choose.language}
+            options={languages.map((id) => ({ id, label: words.languages[id] }))}
+            value={language}
+            onChange={setLanguage}
+          />
+          <Select
+            label={words.choose.strategy}
+            options={strategies.map((each) => ({ id: each.id, label: strategyName(each, display.language) }))}
+            value={strategy?.id ?? null}
+            onChange={setPicked}
+          />
         </Panel>
         <ReportsContents strategy={strategy} gaps={gaps} />
       </div>
-      {writing.pending && <Progress step={words.choose.working} {...(writing.progress ? { done: writing.progress.done, total: writing.progress.total } : {})} onCancel={writing.cancel} isCancelling={writing.cancelling} />}
+      {writing.pending && (
+        <Progress
+          step={words.choose.working}
+          {...(writing.progress ? { done: writing.progress.done, total: writing.progress.total } : {})}
+          onCancel={writing.cancel}
+          isCancelling={writing.cancelling}
+        />
+      )}
       {writing.failure && <FailurePanel failure={writing.failure} onRetry={() => void write()} />}
       {writing.data && <ReportsFiles written={writing.data} />}
       <ReportsVersions />

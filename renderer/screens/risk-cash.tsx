@@ -8,7 +8,7 @@ import { columnUnit, unitLabel } from '../../shared/units/format.ts'
 import { noData, quantityText } from '../../shared/units/quantity.ts'
 import { MarginChart } from '../charts/margin-chart.tsx'
 import { useAction } from '../client/use-command.ts'
-import { useDisplay } from '../parts/display.tsx'
+import { useDisplay, useShow } from '../parts/display.tsx'
 import { AmountField } from '../parts/field.tsx'
 import { FailurePanel, MessagePanel } from '../parts/message-panel.tsx'
 import { NumberCell } from '../parts/number-cell.tsx'
@@ -19,6 +19,7 @@ import { useWording } from './wording.ts'
 
 export function RiskCash({ risk }: { risk: RiskData }) {
   const display = useDisplay()
+  const show = useShow()
   const wording = useWording()
   const words = riskTexts[display.language].margin
   const { margin, currency } = risk
@@ -29,7 +30,12 @@ export function RiskCash({ risk }: { risk: RiskData }) {
   return (
     <Panel title={<Term id="marginCall">{words.title}</Term>}>
       {holds && margin.liquidity === null && <AskLiquidity currency={currency} />}
-      {margin.headroom !== null && <MessagePanel tone={margin.headroom.startsWith('-') ? 'breach' : 'ok'} title={(margin.headroom.startsWith('-') ? words.stressShort : words.fits)(wording.amount(margin.headroom, currency))} />}
+      {margin.headroom !== null && (
+        <MessagePanel
+          tone={margin.headroom.startsWith('-') ? 'breach' : 'ok'}
+          title={(margin.headroom.startsWith('-') ? words.stressShort : words.fits)(wording.amount(margin.headroom, currency))}
+        />
+      )}
       {holds && (
         <MarginChart
           title={words.chart(wording.money(margin.peakP95, currency), margin.peakDate === null ? '' : wording.date(margin.peakDate))}
@@ -40,12 +46,13 @@ export function RiskCash({ risk }: { risk: RiskData }) {
           format={format}
         />
       )}
+      <p className="quiet figures-unit">{unitLabel(format, display)}</p>
       <dl className="figures">
         <div>
           <dt>{words.peak}</dt>
           <dd>
             <NumberCell value={margin.peakP95} format={format} explain={() => explainCash(risk, 'peak', wording)} />
-            <small className="quiet">{riskTexts[display.language].table.standardError(wording.money(margin.peakP95StandardError, currency))}</small>
+            <small className="quiet">{riskTexts[display.language].table.standardError(show(margin.peakP95StandardError, format))}</small>
           </dd>
         </div>
         <div>
@@ -82,7 +89,6 @@ export function RiskCash({ risk }: { risk: RiskData }) {
           </dd>
         </div>
       </dl>
-      <p className="quiet">{unitLabel(format, display)}</p>
     </Panel>
   )
 }
@@ -98,7 +104,15 @@ function AskLiquidity({ currency }: { currency: string }) {
   return (
     <MessagePanel tone="warning" title={words.ask}>
       <p>{words.askHelp}</p>
-      <AmountField label={words.field} value={quantityText(typed)} format={{ kind: 'money', currency }} unit={currency} onCommit={keep} check={(value) => (value.startsWith('-') ? words.bad : undefined)} isDisabled={saving.pending} />
+      <AmountField
+        label={words.field}
+        value={quantityText(typed)}
+        format={{ kind: 'money', currency }}
+        unit={currency}
+        onCommit={keep}
+        check={(value) => (value.startsWith('-') ? words.bad : undefined)}
+        isDisabled={saving.pending}
+      />
       {saving.failure && <FailurePanel failure={saving.failure} />}
     </MessagePanel>
   )

@@ -2,18 +2,19 @@
 // equally likely totals to count; and the waterfall from one expectation to the other.
 import { useMemo } from 'react'
 import type { DistributionData, RiskData } from '../../shared/contract/hedge-commands.ts'
+import type { TermId } from '../../shared/language/glossary.ts'
 import { riskTexts } from '../../shared/language/risk.ts'
-import { Decimal } from '../../shared/units/decimal.ts'
+import { addDecimals, Decimal } from '../../shared/units/decimal.ts'
 import { columnUnit, unitLabel } from '../../shared/units/format.ts'
 import { notApplicable, type Quantity, quantityOf } from '../../shared/units/quantity.ts'
 import { DotPlot20 } from '../charts/dot-plot.tsx'
 import { type FanPoint, TwoFans } from '../charts/fan-chart.tsx'
 import { WaterfallChart } from '../charts/waterfall-chart.tsx'
+import { useCommand } from '../client/use-command.ts'
 import { useDisplay, useShow } from '../parts/display.tsx'
 import { NumberCell } from '../parts/number-cell.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { Term } from '../parts/term.tsx'
-import type { TermId } from '../../shared/language/glossary.ts'
 import { costTone } from './desk-consequences.tsx'
 import { explainGap, explainMeasure, type MeasureId, measureIds, measureOf, type Side, standardErrorOf } from './risk-explanations.ts'
 import { useWording } from './wording.ts'
@@ -28,7 +29,17 @@ export function RiskDistribution({ risk }: { risk: RiskData }) {
   const total = { kind: 'money', currency, unit: columnUnit([unhedged.p95, hedged.p95], { ...display, unit: 'auto' }) } as const
   const change = new Decimal(hedged.p95).minus(unhedged.p95).toFixed()
   const say = change === '0' ? null : change.startsWith('-') ? words.fans.titleLower : words.fans.titleHigher
-  const waterfall = useMemo(() => risk.waterfall.map((step) => ({ key: step.id, label: words.waterfall[step.id], kind: step.id === 'unhedged' || step.id === 'hedged' ? ('total' as const) : ('change' as const), amount: step.amount })), [risk, words])
+  const budget = useBudget(unhedged.months.map((month) => month.month))
+  const waterfall = useMemo(
+    () =>
+      risk.waterfall.map((step) => ({
+        key: step.id,
+        label: words.waterfall[step.id],
+        kind: step.id === 'unhedged' || step.id === 'hedged' ? ('total' as const) : ('change' as const),
+        amount: step.amount,
+      })),
+    [risk, words],
+  )
   return (
     <>
       <TwoFans
@@ -38,16 +49,30 @@ export function RiskDistribution({ risk }: { risk: RiskData }) {
         right={{ name: words.fans.hedged, points: fanPoints(hedged) }}
         format={format}
       />
-      <Panel title={words.table.title} note={words.cfarWords(wording.amount(hedged.cashFlowAtRisk, currency), wording.amount(unhedged.cashFlowAtRisk, currency))}>
+      <Panel
+        title={words.table.title}
+        note={words.cfarWords(wording.amount(hedged.cashFlowAtRisk, currency), wording.amount(unhedged.cashFlowAtRisk, currency))}
+      >
         <MeasureTable risk={risk} format={total} />
         <div className="two-charts">
           {(['unhedged', 'hedged'] as const).map((side) => (
-            <DotPlot20 key={side} title={`${words.fans.dots}, ${words.table[side]}`} subtitle={words.fans.dotsSubtitle(unitLabel(total, display))} dots={risk[side].dots} format={total} />
+            <DotPlot20
+              key={side}
+              title={`${words.fans.dots}, ${words.table[side]}`}
+              subtitle={words.fans.dotsSubtitle(unitLabel(total, display))}
+              dots={risk[side].dots}
+              besides={risk[side === 'hedged' ? 'unhedged' : 'hedged'].dots}
+              format={total}
+              {...(budget === null ? {} : { budget })}
+            />
           ))}
         </div>
       </Panel>
       <WaterfallChart
-        title={words.waterfall.title(wording.money(risk.waterfall[0]?.amount ?? '0', currency), wording.money(risk.waterfall.at(-1)?.amount ?? '0', currency))}
+        title={words.waterfall.title(
+          wording.money(risk.waterfall[0]?.amount ?? '0', currency),
+          wording.money(risk.waterfall.at(-1)?.amount ?? '0', currency),
+        )}
         subtitle={words.waterfall.subtitle(unitLabel(total, display))}
         steps={waterfall}
         format={total}
@@ -56,18 +81,34 @@ export function RiskDistribution({ risk }: { risk: RiskData }) {
   )
 }
 
+/** The budget of the months shown, when each of them has one. */
+function useBudget(months: readonly string[]): string | null {
+  const entered = useCommand('settings.get', {}).data?.budget ?? {}
+  return months.reduce<string | null>((sum, month) => {
+    const amount = entered[month]
+    return sum === null || amount === undefined ? null : addDecimals(sum, amount)
+  }, '0')
+}
+
 function fanPoints(from: DistributionData): FanPoint[] {
   return from.months.map(({ month, p05, p50, p95 }) => ({ month, p05, p50, p95 }))
 }
 
 const terms: Partial<Record<MeasureId, TermId>> = { p95: 'p95', cfar: 'cfar' }
 
-function MeasureTable({ risk, format }: { risk: RiskData; format: { kind: 'money'; currency: string; unit: 'one' | 'thousand' | 'million' } }) {
+function MeasureTable({
+  risk,
+  format,
+}: {
+  risk: RiskData
+  format: { kind: 'money'; currency: string; unit: 'one' | 'thousand' | 'million' }
+}) {
   const display = useDisplay()
   const wording = useWording()
   const show = useShow()
   const words = riskTexts[display.language].table
-  const chance = (side: Side): Quantity => (risk[side].overBudget === null ? { ...notApplicable, reason: words.noBudget } : quantityOf(risk[side].overBudget))
+  const chance = (side: Side): Quantity =>
+    risk[side].overBudget === null ? { ...notApplicable, reason: words.noBudget } : quantityOf(risk[side].overBudget)
   const cell = (side: Side, id: MeasureId) => {
     const error = standardErrorOf(risk[side], id)
     return (
@@ -102,7 +143,12 @@ function MeasureTable({ risk, format }: { risk: RiskData; format: { kind: 'money
               {cell('unhedged', id)}
               {cell('hedged', id)}
               <td>
-                <NumberCell value={gap} format={format} tone={costTone(gap)} explain={() => explainGap(risk, words[id], unhedged, hedged, wording)} />
+                <NumberCell
+                  value={gap}
+                  format={format}
+                  tone={costTone(gap)}
+                  explain={() => explainGap(risk, words[id], unhedged, hedged, wording)}
+                />
               </td>
             </tr>
           )

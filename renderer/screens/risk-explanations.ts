@@ -30,11 +30,19 @@ export function explainMeasure(risk: RiskData, side: Side, id: MeasureId, wordin
     exact: full(value),
     definition: words.definition[id],
     formula: words.formula[id],
-    withValues: id === 'cfar' ? `${full(from.p95)} − ${full(from.mean)} = ${full(value)}` : words.pathsValue(wording.count(risk.basis.trials), full(value)),
+    withValues:
+      id === 'cfar'
+        ? `${full(from.p95)} − ${full(from.mean)} = ${full(value)}`
+        : words.pathsValue(wording.count(risk.basis.trials), full(value)),
     inputs: [
       { label: words.inputs.trials, value: wording.count(risk.basis.trials) },
       ...(error === null ? [] : [{ label: words.inputs.standardError, value: full(error) }]),
-      ...(id === 'cfar' ? [{ label: words.inputs.p95, value: full(from.p95) }, { label: words.inputs.mean, value: full(from.mean) }] : []),
+      ...(id === 'cfar'
+        ? [
+            { label: words.inputs.p95, value: full(from.p95) },
+            { label: words.inputs.mean, value: full(from.mean) },
+          ]
+        : []),
     ],
     basis: wording.basis(risk.basis, risk.run),
   }
@@ -74,7 +82,10 @@ export function explainCash(risk: RiskData, id: CashId, wording: Wording): Expla
     exact: full(value),
     definition: words.definition[id],
     formula: words.formula[id],
-    withValues: id === 'headroom' ? `${full(liquidity)} − ${full(margin.stress)} = ${full(value)}` : words.pathsValue(wording.count(risk.basis.trials), full(value)),
+    withValues:
+      id === 'headroom'
+        ? `${full(liquidity)} − ${full(margin.stress)} = ${full(value)}`
+        : words.pathsValue(wording.count(risk.basis.trials), full(value)),
     inputs: [
       ...(id === 'peak' ? [{ label: words.inputs.standardError, value: full(margin.peakP95StandardError) }] : []),
       ...(margin.peakDate === null ? [] : [{ label: words.margin.date, value: wording.date(margin.peakDate) }]),

@@ -34,11 +34,15 @@ function Risk({ risk }: { risk: RiskData }) {
   const { basis, currency } = risk
   const quality = words.quality(wording.money(risk.hedged.p95StandardError, currency))
   return (
-    <Screen title={riskTitle(risk, wording)} subtitle={
+    <Screen
+      title={riskTitle(risk, wording)}
+      subtitle={
         <>
           {wording.basis(basis, risk.run)}. {quality}
         </>
-      } actions={<StrategyPicker shown={risk.strategy.id} />}>
+      }
+      actions={<StrategyPicker shown={risk.strategy.id} />}
+    >
       <RiskDistribution risk={risk} />
       <RiskCash risk={risk} />
       <RiskStresses risk={risk} />

@@ -5,7 +5,6 @@ import type { RiskData } from '../../shared/contract/hedge-commands.ts'
 import { riskTexts } from '../../shared/language/risk.ts'
 import { Decimal } from '../../shared/units/decimal.ts'
 import { columnUnit } from '../../shared/units/format.ts'
-import { quantityOf } from '../../shared/units/quantity.ts'
 import { useDisplay } from '../parts/display.tsx'
 import { Panel } from '../parts/panel.tsx'
 import type { Column } from '../parts/table/column.ts'
@@ -21,18 +20,27 @@ export function RiskStresses({ risk }: { risk: RiskData }) {
   const words = riskTexts[display.language]
   const columns = useMemo(() => {
     const { currency } = risk
-    const unit = columnUnit(risk.stresses.flatMap((row) => [row.spend, row.net, row.unhedged]), { ...display, unit: 'auto' })
+    const unit = columnUnit(
+      risk.stresses.flatMap((row) => [row.spend, row.net, row.unhedged]),
+      { ...display, unit: 'auto' },
+    )
     const money = { kind: 'money', currency, unit } as const
     const gap = (row: StressRow): string => new Decimal(row.net).minus(row.unhedged).toFixed()
     const name = (row: StressRow): string => words.stresses.name(row.shift === 0 ? wording.percent(0, 0) : wording.change(row.shift))
     const all: Column<StressRow>[] = [
       { key: 'case', title: words.stresses.case, kind: 'text', value: name },
-      { key: 'shift', title: words.stresses.shift, kind: 'percent', decimals: 0, value: (row) => quantityOf(row.shift) },
       { ...money, key: 'spend', title: words.stresses.spend, value: (row) => row.spend },
       { ...money, key: 'gain', title: words.stresses.gain, value: (row) => row.hedgeGain },
       { ...money, key: 'net', title: words.stresses.net, value: (row) => row.net, explain: (row) => explainStress(risk, row, wording) },
       { ...money, key: 'unhedged', title: words.stresses.unhedged, value: (row) => row.unhedged },
-      { ...money, key: 'difference', title: words.stresses.difference, value: gap, tone: (row) => costTone(gap(row)), explain: (row) => explainGap(risk, name(row), row.unhedged, row.net, wording) },
+      {
+        ...money,
+        key: 'difference',
+        title: words.stresses.difference,
+        value: gap,
+        tone: (row) => costTone(gap(row)),
+        explain: (row) => explainGap(risk, name(row), row.unhedged, row.net, wording),
+      },
       { ...money, key: 'peak', title: words.stresses.peak, value: (row) => row.peakMargin },
     ]
     return all

@@ -34,7 +34,9 @@ export interface Wording {
 export function wordingOf(language: Language): Wording {
   const plain = { language, unit: 'auto', sign: 'minus' } as const
   const money = (value: string, currency: string): string => formatMoney(value, { ...plain, currency })
-  const percent = (ratio: string | number, decimals = 1): string => formatPercent(String(ratio), { ...plain, decimals })
+  // The sign stays with its number at the end of a line.
+  const percent = (ratio: string | number, decimals = 1): string =>
+    formatPercent(String(ratio), { ...plain, decimals }).replace(' %', '\u00a0%')
   const count = (value: string | number): string => formatCount(String(value), plain)
   return {
     language,

@@ -6,8 +6,10 @@ export const deskTexts = texts({
     title: {
       loading: 'Hedge desk',
       none: (expected: string, p95: string) => `Unhedged: ${expected} expected, ${p95} at 1-in-20`,
-      saves: (strategy: string, amount: string, margin: string) => `${strategy} lowers the 1-in-20 cost by ${amount} and ties up ${margin} at its peak`,
-      costs: (strategy: string, amount: string, margin: string) => `${strategy} raises the 1-in-20 cost by ${amount} and ties up ${margin} at its peak`,
+      saves: (strategy: string, amount: string, margin: string) =>
+        `${strategy} lowers the 1-in-20 cost by ${amount} and ties up ${margin} at its peak`,
+      costs: (strategy: string, amount: string, margin: string) =>
+        `${strategy} raises the 1-in-20 cost by ${amount} and ties up ${margin} at its peak`,
       open: (strategy: string) => `${strategy} holds no contracts: everything stays open`,
     },
     strategies: {
@@ -25,7 +27,11 @@ export const deskTexts = texts({
       saved: 'This is the proposal',
       savedNow: (name: string) => `${name} is the proposal. Overview, Risk and Reports use it.`,
       copied: (name: string, from: string) => `${from} cannot be edited; ${name} is a copy of it that can.`,
-      fixed: { none: 'No hedge is the yardstick: it stays as it is.', ladder: 'The policy ladder follows Settings, Policy.', manual: 'Blue cells can be changed.' },
+      fixed: {
+        none: 'No hedge is the yardstick: it stays as it is.',
+        ladder: 'The policy ladder follows Settings, Policy.',
+        manual: 'Blue cells can be changed.',
+      },
       typeToCopy: 'Type in the ladder to start a copy.',
       keys: 'Keys: 1-5 strategy, arrows move, type a number, + and − one contract, Ctrl+D to all months, Ctrl+R to the months right of it, Ctrl+Enter recompute',
     },
@@ -42,7 +48,7 @@ export const deskTexts = texts({
       residual: 'Left open',
       state: 'State',
       total: 'Total',
-      range: (min: string, max: string) => `${min}-${max} %`,
+      range: (min: string, max: string) => `${min}–${max} %`,
       coverLabel: (month: string) => `Cover, ${month}, percent`,
       contractsLabel: (month: string) => `Contracts, ${month}`,
       ok: 'in policy',
@@ -76,9 +82,13 @@ export const deskTexts = texts({
       breaches: (count: string) => `${count} breaches`,
       oneBreach: '1 breach',
       noBreach: 'Every month is within policy, and cash within liquidity',
-      cure: { add: (count: string, percent: string) => `Add ${count} (${percent})`, remove: (count: string, percent: string) => `Remove ${count} (${percent})` },
+      cure: {
+        add: (count: string, percent: string) => `Add ${count} (${percent})`,
+        remove: (count: string, percent: string) => `Remove ${count} (${percent})`,
+      },
       cureLabel: (month: string, action: string) => `${month}: ${action}`,
-      noCure: 'No whole number of contracts fits the band; record an exception.',
+      cureAll: 'Bring all months into policy',
+      more: (count: string) => `and ${count} more months`,
     },
     definition: {
       expected: 'Total cost when prices follow the curve and volumes come as expected: spend minus futures result plus hedge costs.',
@@ -118,10 +128,14 @@ export const deskTexts = texts({
       unhedged: 'Unhedged',
       budget: 'Budget',
       crossing: (shift: string) => `same cost at ${shift}`,
-      fall: (gain: string, spend: string, difference: string) => `Futures lose ${gain}, spend falls by ${spend}; you pay ${difference} more than if unhedged.`,
-      fallCheaper: (gain: string, spend: string, difference: string) => `Futures lose ${gain}, spend falls by ${spend}; you still pay ${difference} less than if unhedged.`,
-      rise: (gain: string, spend: string, difference: string) => `Futures gain ${gain}, spend rises by ${spend}; you pay ${difference} less than if unhedged.`,
-      riseDearer: (gain: string, spend: string, difference: string) => `Futures gain ${gain}, spend rises by ${spend}; you still pay ${difference} more than if unhedged, because of costs.`,
+      fall: (gain: string, spend: string, difference: string) =>
+        `Futures lose ${gain}, spend falls by ${spend}; you pay ${difference} more than if unhedged.`,
+      fallCheaper: (gain: string, spend: string, difference: string) =>
+        `Futures lose ${gain}, spend falls by ${spend}; you still pay ${difference} less than if unhedged.`,
+      rise: (gain: string, spend: string, difference: string) =>
+        `Futures gain ${gain}, spend rises by ${spend}; you pay ${difference} less than if unhedged.`,
+      riseDearer: (gain: string, spend: string, difference: string) =>
+        `Futures gain ${gain}, spend rises by ${spend}; you still pay ${difference} more than if unhedged, because of costs.`,
       flat: (costs: string) => `Prices stay where the curve is: the hedge costs its fees and spread, ${costs}.`,
       nothing: (spend: string) => `Nothing is hedged: spend would be ${spend}.`,
       at: (shift: string) => `At ${shift}`,
@@ -145,7 +159,21 @@ export const deskTexts = texts({
       rounding: (months: string) => `Whole contracts move the cover away from what was asked in ${months}.`,
     },
     breach: { goTo: (month: string) => `Go to ${month}` },
-    inputs: { run: 'Run', contracts: 'Contracts', size: 'Contract size', exposure: 'Expected exposure', none: 'No hedge', strategy: 'This strategy', locked: 'Locked price', forward: 'Curve price', standardError: 'Standard error', trials: 'Trials', costs: 'Hedge costs', lockedUnits: 'Locked units', asked: 'Cover asked for' },
+    inputs: {
+      run: 'Run',
+      contracts: 'Contracts',
+      size: 'Contract size',
+      exposure: 'Expected exposure',
+      none: 'No hedge',
+      strategy: 'This strategy',
+      locked: 'Locked price',
+      forward: 'Curve price',
+      standardError: 'Standard error',
+      trials: 'Trials',
+      costs: 'Hedge costs',
+      lockedUnits: 'Locked units',
+      asked: 'Cover asked for',
+    },
   },
   zh: {
     title: {
@@ -187,7 +215,7 @@ export const deskTexts = texts({
       residual: '未套保',
       state: '状态',
       total: '合计',
-      range: (min, max) => `${min}%–${max}%`,
+      range: (min, max) => `${min}–${max}%`,
       coverLabel: (month) => `${month}套保比例（%）`,
       contractsLabel: (month) => `${month}手数`,
       ok: '符合制度',
@@ -223,7 +251,8 @@ export const deskTexts = texts({
       noBreach: '各月份均符合制度，资金在流动性之内',
       cure: { add: (count, percent) => `增加 ${count} 手（${percent}）`, remove: (count, percent) => `减少 ${count} 手（${percent}）` },
       cureLabel: (month, action) => `${month}：${action}`,
-      noCure: '没有整数手数能落入区间，请登记例外。',
+      cureAll: '使各月份符合制度',
+      more: (count) => `另有 ${count} 个月份`,
     },
     definition: {
       expected: '价格沿曲线、用量与预计一致时的总成本：支出减期货损益加套保费用。',
@@ -290,6 +319,20 @@ export const deskTexts = texts({
       rounding: (months) => `因取整数手，${months} 的实际比例与要求不同。`,
     },
     breach: { goTo: (month) => `前往 ${month}` },
-    inputs: { run: '运行', contracts: '手数', size: '合约单位', exposure: '预计敞口', none: '不套保', strategy: '本方案', locked: '锁定价格', forward: '曲线价格', standardError: '标准误', trials: '模拟次数', costs: '套保费用', lockedUnits: '锁定数量', asked: '要求的套保比例' },
+    inputs: {
+      run: '运行',
+      contracts: '手数',
+      size: '合约单位',
+      exposure: '预计敞口',
+      none: '不套保',
+      strategy: '本方案',
+      locked: '锁定价格',
+      forward: '曲线价格',
+      standardError: '标准误',
+      trials: '模拟次数',
+      costs: '套保费用',
+      lockedUnits: '锁定数量',
+      asked: '要求的套保比例',
+    },
   },
 })

@@ -59,7 +59,14 @@ export const marketTexts = texts({
       hint: 'A changed term is marked as yours and takes effect on every result.',
       bad: 'This cannot be read. An amount above 0, a month such as 2027-03, or three letters of a currency is needed.',
     },
-    mark: { data: 'from data', estimated: 'estimated', assumed: 'inferred', user: 'entered by you', published: 'published', unknown: 'unknown' },
+    mark: {
+      data: 'from data',
+      estimated: 'estimated',
+      assumed: 'inferred',
+      user: 'entered by you',
+      published: 'published',
+      unknown: 'unknown',
+    },
     field: {
       name: 'Name',
       venue: 'Venue',
@@ -109,12 +116,21 @@ export const marketTexts = texts({
       asOf: 'As of',
       source: 'Source',
       points: { quote: 'quote', interpolated: 'interpolated', extrapolated: 'extrapolated' },
-      pointsHelp: { quote: 'entered or pasted', interpolated: 'log-linear between two quotes', extrapolated: 'flat beyond the outermost quote' },
+      pointsHelp: {
+        quote: 'entered or pasted',
+        interpolated: 'log-linear between two quotes',
+        extrapolated: 'flat beyond the outermost quote',
+      },
       hint: 'Type a price in a month and press Enter. Months between quotes are interpolated, months beyond them held flat, and marked so.',
       empty: 'No price is known for this contract.',
-      emptyHelp: 'Venues publish no usable price yet. Paste prices from a sheet, import a file, or enter one quote; one quote is enough to start.',
+      emptyHelp:
+        'Venues publish no usable price yet. Paste prices from a sheet, import a file, or enter one quote; one quote is enough to start.',
       definition: 'Price of one unit for delivery in this month. A quote is a typed or imported price; other months follow from quotes.',
-      formula: { quote: 'the newest quote of the month', interpolated: 'log-linear between the neighbouring quotes', extrapolated: 'the nearest quote, held flat' },
+      formula: {
+        quote: 'the newest quote of the month',
+        interpolated: 'log-linear between the neighbouring quotes',
+        extrapolated: 'the nearest quote, held flat',
+      },
     },
     age: {
       none: 'no price',

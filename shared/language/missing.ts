@@ -3,7 +3,11 @@ import { texts } from './text.ts'
 
 export const missingTexts = texts({
   en: {
-    usage: { title: 'Costs, consequences and cash will stand here', reason: 'They need usage in the hedge currency, and there is none yet.', action: 'Import usage' },
+    usage: {
+      title: 'Costs, consequences and cash will stand here',
+      reason: 'They need usage in the hedge currency, and there is none yet.',
+      action: 'Import usage',
+    },
     price: 'Add a price',
     market: 'Open Market',
     sample: 'Open the sample workspace',

@@ -7,7 +7,8 @@ export const overviewTexts = texts({
     title: {
       empty: 'No usage yet: three steps lead to the first answer',
       noForecast: 'Usage is in; a forecast needs more history or expected volumes',
-      answer: (quarter: string, expected: string, p95: string, hedge: string) => `${quarter} spend: ${expected} expected, ${p95} at 1-in-20; ${hedge}`,
+      answer: (quarter: string, expected: string, p95: string, hedge: string) =>
+        `${quarter} spend: ${expected} expected, ${p95} at 1-in-20; ${hedge}`,
       unhedged: 'nothing hedged',
       hedged: (strategy: string) => `hedged by ${strategy}`,
     },
@@ -25,15 +26,18 @@ export const overviewTexts = texts({
       noBudget: 'No budget is set for this quarter.',
       missing: 'No forecast yet: it needs usage that reaches a whole quarter ahead.',
       missingQuarter: 'next quarter',
-      definition: 'The spend of the quarter that is exceeded in 1 case out of 20. Months are added on each simulated path first; monthly P95 are never added.',
+      definition:
+        'The spend of the quarter that is exceeded in 1 case out of 20. Months are added on each simulated path first; monthly P95 are never added.',
       formula: 'P95 of Σ months (tokens × price), over all paths',
       withValues: (trials: string, p95: string) => `of ${trials} path totals, 1 in 20 is above ${p95}`,
     },
     down: {
       question: 'What does the hedge cost if prices fall 60\u00a0%?',
       number: 'Cost at −60 %',
-      more: (hedged: string, unhedged: string, difference: string) => `Spend would be ${hedged} with the hedge and ${unhedged} without it: you pay ${difference} more than if unhedged.`,
-      less: (hedged: string, unhedged: string, difference: string) => `Spend would be ${hedged} with the hedge and ${unhedged} without it: you pay ${difference} less than if unhedged.`,
+      more: (hedged: string, unhedged: string, difference: string) =>
+        `Spend would be ${hedged} with the hedge and ${unhedged} without it: you pay ${difference} more than if unhedged.`,
+      less: (hedged: string, unhedged: string, difference: string) =>
+        `Spend would be ${hedged} with the hedge and ${unhedged} without it: you pay ${difference} less than if unhedged.`,
       same: (unhedged: string) => `Spend would be ${unhedged}. Nothing is hedged, so the hedge costs nothing.`,
       missing: 'Needs a contract price and an exposure before it can be computed.',
       definition: 'Total cost over the horizon when the whole price curve falls by 60 %, with the proposed hedge in place.',
@@ -50,7 +54,15 @@ export const overviewTexts = texts({
       formula: 'P95 over paths of max over days (initial margin + accumulated variation margin)',
       withValues: (trials: string, p95: string) => `of ${trials} path maxima, 1 in 20 is above ${p95}`,
     },
-    inputs: { expected: 'Expected', budget: 'Budget', unhedged: 'Unhedged', difference: 'Difference', strategy: 'Strategy', stress: 'Stress', date: 'Around' },
+    inputs: {
+      expected: 'Expected',
+      budget: 'Budget',
+      unhedged: 'Unhedged',
+      difference: 'Difference',
+      strategy: 'Strategy',
+      stress: 'Stress',
+      date: 'Around',
+    },
     attention: {
       title: 'Needs attention',
       none: 'Nothing needs attention.',
@@ -124,7 +136,15 @@ export const overviewTexts = texts({
       formula: '各路径上 max（初始保证金 + 累计变动保证金）的 95 分位数',
       withValues: (trials, p95) => `${trials} 条路径的峰值中，每 20 条有 1 条高于 ${p95}`,
     },
-    inputs: { expected: '预计', budget: '预算', unhedged: '不套保', difference: '差额', strategy: '方案', stress: '压力情形', date: '约在' },
+    inputs: {
+      expected: '预计',
+      budget: '预算',
+      unhedged: '不套保',
+      difference: '差额',
+      strategy: '方案',
+      stress: '压力情形',
+      date: '约在',
+    },
     attention: {
       title: '需要关注',
       none: '没有需要关注的事项。',

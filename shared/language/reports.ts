@@ -19,7 +19,13 @@ export const reportsTexts = texts({
       needFormat: 'Tick at least one format.',
       working: 'Writing documents',
     },
-    format: { pdf: 'Board pack, PDF', xlsx: 'Workbook with live formulas, XLSX', csv: 'Data extract, CSV', json: 'All figures, JSON', html: 'Board pack as one web page, HTML' },
+    format: {
+      pdf: 'Board pack, PDF',
+      xlsx: 'Workbook with live formulas, XLSX',
+      csv: 'Data extract, CSV',
+      json: 'All figures, JSON',
+      html: 'Board pack as one web page, HTML',
+    },
     languages: { en: 'English', zh: '中文' },
     contents: {
       title: 'What the pack contains',
@@ -36,7 +42,8 @@ export const reportsTexts = texts({
       none: 'Nothing is missing.',
       budget: 'No budget is entered: the chance to exceed it will read "no data".',
       liquidity: 'Liquidity is not set: headroom will read "no data".',
-      tradable: (contract: string, status: string, date: string) => `${contract}: ${status} as of ${date}. Every page will say that it is not tradable.`,
+      tradable: (contract: string, status: string, date: string) =>
+        `${contract}: ${status} as of ${date}. Every page will say that it is not tradable.`,
       price: (contract: string) => `${contract} has no price: the hedge pages cannot be written.`,
       noHedge: 'The proposal is No hedge: the pack says so and shows the figures unhedged.',
       go: { settings: 'Open Settings', market: 'Open Market', desk: 'Open Desk' },
@@ -84,7 +91,13 @@ export const reportsTexts = texts({
       needFormat: '请至少勾选一种格式。',
       working: '正在生成文件',
     },
-    format: { pdf: '董事会材料（PDF）', xlsx: '含公式的工作簿（XLSX）', csv: '数据明细（CSV）', json: '全部数字（JSON）', html: '董事会材料网页版（HTML）' },
+    format: {
+      pdf: '董事会材料（PDF）',
+      xlsx: '含公式的工作簿（XLSX）',
+      csv: '数据明细（CSV）',
+      json: '全部数字（JSON）',
+      html: '董事会材料网页版（HTML）',
+    },
     languages: { en: 'English', zh: '中文' },
     contents: {
       title: '报告内容',

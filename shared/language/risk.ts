@@ -38,7 +38,8 @@ export const riskTexts = texts({
       overBudget: 'Chance to exceed budget',
       noBudget: 'No budget is entered.',
     },
-    cfarWords: (hedged: string, unhedged: string) => `1 time in 20, cost exceeds the expectation by more than ${hedged} with the hedge and ${unhedged} without it.`,
+    cfarWords: (hedged: string, unhedged: string) =>
+      `1 time in 20, cost exceeds the expectation by more than ${hedged} with the hedge and ${unhedged} without it.`,
     definition: {
       mean: 'Average total cost over all simulated paths.',
       p05: 'Total cost that is undercut in 1 case out of 20.',
@@ -105,7 +106,6 @@ export const riskTexts = texts({
     stresses: {
       title: 'Stress table',
       case: 'Case',
-      shift: 'Prices',
       spend: 'Spend',
       gain: 'Futures result',
       net: 'You pay',
@@ -128,7 +128,19 @@ export const riskTexts = texts({
       words: (value: string) => `Futures result and unhedged cost move together with a correlation of ${value}.`,
     },
     notes: 'About these figures',
-    inputs: { mean: 'Mean', p95: 'P95', standardError: 'Standard error', trials: 'Trials', unhedged: 'Unhedged', hedged: 'Hedged', liquidity: 'Liquidity', peak: 'Peak', spend: 'Spend', gain: 'Futures result', month: 'Month' },
+    inputs: {
+      mean: 'Mean',
+      p95: 'P95',
+      standardError: 'Standard error',
+      trials: 'Trials',
+      unhedged: 'Unhedged',
+      hedged: 'Hedged',
+      liquidity: 'Liquidity',
+      peak: 'Peak',
+      spend: 'Spend',
+      gain: 'Futures result',
+      month: 'Month',
+    },
   },
   zh: {
     title: {
@@ -233,7 +245,6 @@ export const riskTexts = texts({
     stresses: {
       title: '压力测试表',
       case: '情形',
-      shift: '价格变动',
       spend: '采购支出',
       gain: '期货损益',
       net: '实际支付',
@@ -256,6 +267,18 @@ export const riskTexts = texts({
       words: (value) => `期货损益与不套保成本的相关系数为 ${value}。`,
     },
     notes: '关于这些数字',
-    inputs: { mean: '均值', p95: '95 分位数', standardError: '标准误', trials: '模拟次数', unhedged: '不套保', hedged: '套保', liquidity: '流动性', peak: '峰值', spend: '支出', gain: '期货损益', month: '月份' },
+    inputs: {
+      mean: '均值',
+      p95: '95 分位数',
+      standardError: '标准误',
+      trials: '模拟次数',
+      unhedged: '不套保',
+      hedged: '套保',
+      liquidity: '流动性',
+      peak: '峰值',
+      spend: '支出',
+      gain: '期货损益',
+      month: '月份',
+    },
   },
 })

@@ -1,7 +1,8 @@
 // The monthly five-minute answer: next quarter, the worst fall, the worst cash day, and what needs attention.
 // It only reads what the other steps compute; a part that cannot be computed is null, never zero.
-import type { HedgeEvaluationData, OverviewData } from '../../../shared/contract/hedge-commands.ts'
+
 import type { ForecastData } from '../../../shared/contract/forecast-commands.ts'
+import type { HedgeEvaluationData, OverviewData } from '../../../shared/contract/hedge-commands.ts'
 import { makeNote } from '../../../shared/language/notes.ts'
 import { FailureError } from '../../../shared/result/failure.ts'
 import { evaluateHedge } from './evaluate-hedge.ts'
@@ -21,7 +22,10 @@ export async function readOverview(session: Session, signal?: AbortSignal): Prom
   const forecast = await expected(() => forecastSpend(session, {}, signal))
   const evaluation = forecast ? await expected(() => evaluateHedge(session, strategy, undefined, signal)) : null
   const risk = evaluation ? await expected(() => measureRisk(session, strategy, undefined, signal)) : null
-  const none = evaluation && strategy.kind !== 'none' ? await expected(() => evaluateHedge(session, { id: 'none', name: 'No hedge', kind: 'none', cover: {} }, undefined, signal)) : evaluation
+  const none =
+    evaluation && strategy.kind !== 'none'
+      ? await expected(() => evaluateHedge(session, { id: 'none', name: 'No hedge', kind: 'none', cover: {} }, undefined, signal))
+      : evaluation
   const attention = await attentionList(session, forecast, evaluation)
   const quarter = forecast?.quarters[0]
   const versions = await session.workspace.documents.list('report-version')
@@ -30,7 +34,11 @@ export async function readOverview(session: Session, signal?: AbortSignal): Prom
     currency: settings.currency,
     steps: {
       import: forecast ? (attention.some((each) => each.screen === 'import') ? 'attention' : 'done') : 'empty',
-      plan: forecast ? (attention.some((each) => each.screen === 'forecast' || each.screen === 'exposure') ? 'attention' : 'done') : 'empty',
+      plan: forecast
+        ? attention.some((each) => each.screen === 'forecast' || each.screen === 'exposure')
+          ? 'attention'
+          : 'done'
+        : 'empty',
       hedge: evaluation ? (attention.some((each) => each.screen === 'desk' || each.screen === 'market') ? 'attention' : 'done') : 'empty',
       prove: versions.length > 0 ? 'done' : 'empty',
     },
@@ -55,25 +63,49 @@ async function expected<T>(compute: () => Promise<T>): Promise<T | null> {
 
 function monthRows(forecast: ForecastData, budget: Readonly<Record<string, string>>): OverviewData['months'] {
   return [
-    ...forecast.history.slice(-shownHistory).map(({ month, spend }) => ({ month, actual: spend, forecast: null, budget: budget[month] ?? null })),
+    ...forecast.history
+      .slice(-shownHistory)
+      .map(({ month, spend }) => ({ month, actual: spend, forecast: null, budget: budget[month] ?? null })),
     ...forecast.months.map(({ month, spend }) => ({ month, actual: null, forecast: spend.mean, budget: budget[month] ?? null })),
   ]
 }
 
-async function attentionList(session: Session, forecast: ForecastData | null, evaluation: HedgeEvaluationData | null): Promise<OverviewData['attention']> {
+async function attentionList(
+  session: Session,
+  forecast: ForecastData | null,
+  evaluation: HedgeEvaluationData | null,
+): Promise<OverviewData['attention']> {
   const out: OverviewData['attention'] = []
   for (const row of evaluation?.months ?? []) {
     for (const note of row.notes) if (note.severity === 'breach') out.push({ ...note, screen: 'desk', month: row.month })
   }
   const marketCodes = new Set(['reference-curve', 'stale-quote', 'no-quote', 'not-tradable'])
+  const says = new Set(evaluation?.notes.map((note) => note.code))
   for (const note of evaluation?.notes ?? []) {
-    if (note.severity !== 'info') out.push({ ...note, screen: marketCodes.has(note.code) ? 'market' : note.code === 'beta-assumed' ? 'exposure' : note.code === 'liquidity-not-set' ? 'risk' : 'desk', month: null })
+    if (note.code === 'no-trade-today' && says.has('not-tradable')) continue // one sentence is enough
+    if (note.severity !== 'info')
+      out.push({
+        ...note,
+        screen: marketCodes.has(note.code)
+          ? 'market'
+          : note.code === 'beta-assumed'
+            ? 'exposure'
+            : note.code === 'liquidity-not-set'
+              ? 'risk'
+              : 'desk',
+        month: null,
+      })
   }
   for (const note of forecast?.notes ?? []) if (note.severity !== 'info') out.push({ ...note, screen: 'forecast', month: null })
   const unpriced = await session.workspace.usage.unpriced()
   if (unpriced.length > 0) out.push({ ...unpricedNote(unpriced), screen: 'usage', month: null })
   for (const file of await session.workspace.usage.files()) {
-    if (file.rejected > 0) out.push({ ...makeNote('attention-rejected', { rows: String(file.rejected), file: file.name }, 'warning'), screen: 'import', month: null })
+    if (file.rejected > 0)
+      out.push({
+        ...makeNote('attention-rejected', { rows: String(file.rejected), file: file.name }, 'warning'),
+        screen: 'import',
+        month: null,
+      })
   }
   return out
 }
