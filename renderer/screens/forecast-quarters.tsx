@@ -33,7 +33,7 @@ export function ForecastQuarters({
   const text = forecastTexts[useDisplay().language].quarters
   const wording = useWording()
   const lines: Line[] = [
-    ...forecast.quarters.map((quarter, at) => ({ ...quarter, at })),
+    ...forecast.quarters.map((quarter, at) => ({ ...quarter, label: wording.quarter(quarter.label), at })),
     { at: null, label: text.total, ...forecast.total },
   ]
   const money = { kind: 'money', currency: forecast.currency } as const
@@ -86,7 +86,7 @@ export function ForecastQuarters({
         rows={lines}
         columns={columns}
         rowKey={(row) => row.label}
-        selectedKey={forecast.quarters[selected]?.label ?? ''}
+        selectedKey={lines[selected]?.label ?? ''}
         onOpen={(row) => row.at !== null && onSelect(row.at)}
       />
     </Panel>

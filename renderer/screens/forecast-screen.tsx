@@ -62,6 +62,7 @@ export function ForecastScreen() {
 function Answered({ forecast }: { forecast: ForecastData }) {
   const display = useDisplay()
   const text = forecastTexts[display.language]
+  const wording = useWording()
   const [chosen, setChosen] = useState(0)
   const at = Math.min(chosen, Math.max(0, forecast.quarters.length - 1))
   useQuarterKeys(forecast.quarters.length, setChosen)
@@ -105,7 +106,7 @@ function Answered({ forecast }: { forecast: ForecastData }) {
         />
         {quarter ? (
           <DotPlot20
-            title={text.dots.title(quarter.label)}
+            title={text.dots.title(wording.quarter(quarter.label))}
             subtitle={unit}
             height={264}
             dots={quarter.dots}
@@ -136,7 +137,8 @@ function KeyFigures({ forecast, at }: { forecast: ForecastData; at: number }) {
   const wording = useWording()
   const { money } = wording
   const quarter = forecast.quarters[at] ?? { label: text.quarters.total, ...forecast.total }
-  const { label, spend, budget, overBudget } = quarter
+  const { spend, budget, overBudget } = quarter
+  const label = wording.quarter(quarter.label)
   const format = { kind: 'money', currency: forecast.currency, unit: 'auto' } as const
   const explain = (key: 'p50' | 'p95') => () => explainSpread(forecast, label, spend, key, wording)
   return (
@@ -166,12 +168,12 @@ function KeyFigures({ forecast, at }: { forecast: ForecastData; at: number }) {
   )
 }
 
-function titleOf(forecast: ForecastData, { language, money }: Wording): string {
+function titleOf(forecast: ForecastData, { language, money, quarter: quarterName }: Wording): string {
   const text = forecastTexts[language].title
   const { currency, quarters, months, total } = forecast
   const first = quarters[0]
   return first
-    ? text.quarter(first.label, money(first.spend.p50, currency), money(first.spend.p95, currency))
+    ? text.quarter(quarterName(first.label), money(first.spend.p50, currency), money(first.spend.p95, currency))
     : text.total(String(months.length), money(total.spend.p50, currency), money(total.spend.p95, currency))
 }
 

@@ -37,7 +37,7 @@ export function SettingsAbout({ app }: { app: AppInfoData }) {
   ]
   return (
     <>
-      <Panel title={privacy.heading}>
+      <div className="key-numbers">
         <KeyNumber
           label={privacy.requests}
           value={requests}
@@ -51,6 +51,8 @@ export function SettingsAbout({ app }: { app: AppInfoData }) {
             withValues: requests,
           }}
         />
+      </div>
+      <Panel title={privacy.heading}>
         <dl className="facts">
           <div>
             <dt>{privacy.folder}</dt>

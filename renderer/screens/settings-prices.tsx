@@ -43,7 +43,7 @@ export function SettingsPrices({ currency, firstDay }: { currency: string; first
       )}
       <Loaded query={book}>
         {(data) => (
-          <>
+          <div className="screen-part">
             <Unpriced unpriced={data.unpriced} onEnter={setEntry} />
             <Panel
               title={text.heading}
@@ -59,7 +59,7 @@ export function SettingsPrices({ currency, firstDay }: { currency: string; first
                 onEnter={(row) => setEntry({ provider: row.provider, model: row.model, firstDay: row.validFrom })}
               />
             </Panel>
-          </>
+          </div>
         )}
       </Loaded>
     </>

@@ -185,6 +185,7 @@ export function DataTable<Row>({
                           isNumeric(column) ? exact(column.value(row), column) : column.render ? undefined : cellText(column, row, display)
                         }
                         onClick={(event) => onCellClick(event, { row: at, column: columnAt })}
+                        onMouseDown={(event) => onOpen && event.detail > 1 && event.preventDefault()}
                         onDoubleClick={() => onOpen?.(row, column.key)}
                       >
                         {column.render ? column.render(row) : cellText(column, row, styles[columnAt] ?? display)}
