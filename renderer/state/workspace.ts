@@ -1,6 +1,6 @@
 // The open workspace and what can be done with it, for the shell, Welcome and the desktop's menus alike.
 // Another workspace means: all answers are forgotten, selections too, and the Overview is shown.
-import { useCallback, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { WorkspaceInfoData } from '../../shared/contract/workspace-commands.ts'
 import type { Failure } from '../../shared/result/failure.ts'
 import { useAction, useCommand, useForgetAnswers } from '../client/use-command.ts'
@@ -34,26 +34,25 @@ export function useWorkspaceActions(): WorkspaceActions {
   const forget = useForgetAnswers()
   const all = [sample, creation, opening, closing, undoing, redoing]
 
-  const enter = useCallback(
-    (done: unknown, screen: ScreenName) => {
-      if (done === undefined) return
-      useApp.getState().select({ month: null, strategy: null, scenario: null })
-      useApp.getState().goTo(screen)
+  const runs = useMemo(() => {
+    /** Runs what opens or closes; then shows the screen, unless the reader has gone elsewhere meanwhile. */
+    const enter = async (opening: Promise<unknown>, screen: ScreenName): Promise<void> => {
+      const before = useApp.getState().screen
+      if ((await opening) === undefined) return
+      const { screen: now, goTo, select } = useApp.getState()
+      select({ month: null, strategy: null, scenario: null })
+      if (now === before) goTo(screen)
       forget()
-    },
-    [forget],
-  )
-  const runs = useMemo(
-    () => ({
-      openSample: async () => enter(await sample.run({}), 'overview'),
-      create: async (name: string) => enter(await creation.run({ name }), 'import'),
-      open: async (path: string, readOnly = false) => enter(await opening.run({ path, readOnly }), 'overview'),
-      close: async () => enter(await closing.run({}), 'welcome'),
+    }
+    return {
+      openSample: () => enter(sample.run({}), 'overview'),
+      create: (name: string) => enter(creation.run({ name }), 'import'),
+      open: (path: string, readOnly = false) => enter(opening.run({ path, readOnly }), 'overview'),
+      close: () => enter(closing.run({}), 'welcome'),
       undo: async () => void (await undoing.run({})),
       redo: async () => void (await redoing.run({})),
-    }),
-    [enter, sample.run, creation.run, opening.run, closing.run, undoing.run, redoing.run],
-  )
+    }
+  }, [forget, sample.run, creation.run, opening.run, closing.run, undoing.run, redoing.run])
   return {
     ...runs,
     async chooseAndOpen() {
