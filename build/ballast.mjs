@@ -9,4 +9,5 @@ if (!hasDependencies()) {
   process.exit(1)
 }
 await compileWhenStale('node')
+if (['serve', 'bench'].includes(process.argv[2] ?? '')) await compileWhenStale('page')
 await import(pathToFileURL(join(root, 'dist/node/cli.js')).href)

@@ -11,9 +11,16 @@ export interface DocumentSurroundings {
   readonly offerDownload: ((path: string) => string) | undefined
 }
 
-export async function writeReport(frozen: FrozenResult, ask: Parsed<'report.write'>, around: DocumentSurroundings, signal: AbortSignal): Promise<Output<'report.write'>> {
+export async function writeReport(
+  frozen: FrozenResult,
+  ask: Parsed<'report.write'>,
+  around: DocumentSurroundings,
+  signal: AbortSignal,
+): Promise<Output<'report.write'>> {
   const outDir = ask.outDir ? resolve(ask.outDir) : join(around.dataFolder, 'reports')
-  const stem = basename(frozen.workspace, '.ballast').replace(/[^\p{L}\p{N}_-]+/gu, '-').toLowerCase()
+  const stem = basename(frozen.workspace, '.ballast')
+    .replace(/[^\p{L}\p{N}_-]+/gu, '-')
+    .toLowerCase()
   const { files, notes } = await writeDocuments(frozen, {
     formats: ask.formats,
     language: ask.language,
@@ -22,5 +29,9 @@ export async function writeReport(frozen: FrozenResult, ask: Parsed<'report.writ
     fileStem: `${stem}-v${frozen.version.version}`,
     signal,
   })
-  return { version: frozen.version, files: files.map((file) => ({ ...file, url: around.offerDownload?.(file.path) ?? null })), notes: [...notes] }
+  return {
+    version: frozen.version,
+    files: files.map((file) => ({ ...file, url: around.offerDownload?.(file.path) ?? null })),
+    notes: [...notes],
+  }
 }

@@ -4,7 +4,7 @@ import type { commands, events } from '../../shared/contract/commands.ts'
 import type { HandlersFor } from '../../shared/contract/server.ts'
 import { type DocumentSurroundings, writeReport } from './documents.ts'
 import { compareHedges, evaluateHedge } from './steps/evaluate-hedge.ts'
-import { changeAssumptions } from './steps/exposure-paths.ts'
+import { changeAssumptions, readAssumptions } from './steps/exposure-paths.ts'
 import { forecastSpend } from './steps/forecast-spend.ts'
 import { freezeReport, listVersions } from './steps/freeze-report.ts'
 import { commitImport, discardImport, importHistory, listRejects, previewImport } from './steps/import-usage.ts'
@@ -14,7 +14,6 @@ import { readPrices, setPrice } from './steps/price-book.ts'
 import { listContracts, pastePrices, readCurve, readSettlement, removeContract, saveContract } from './steps/read-market.ts'
 import { readOverview } from './steps/read-overview.ts'
 import { listRows, queryUsage } from './steps/read-usage.ts'
-import { readAssumptions } from './steps/exposure-paths.ts'
 import { listScenarios, saveScenario } from './steps/scenarios.ts'
 import type { Session } from './steps/session.ts'
 import { changeSettings, readSettings } from './steps/settings.ts'
@@ -87,14 +86,16 @@ export function handlersOf(session: Session, workspaces: Workspaces, around: Aro
     'market.save-contract': async ({ contract }) => ({ contracts: await changing(saveContract(session, contract)) }),
     'market.remove-contract': async ({ id }) => ({ contracts: await changing(removeContract(session, id)) }),
     'market.curve': async ({ contract }) => readCurve(session, contract ?? (await readAssumptions(session)).contract),
-    'market.paste': async ({ path, text, asOf, ...ask }) => changing(pastePrices(session, { ...ask, asOf, text: text ?? (path ? await readFile(path, 'utf8') : '') })),
+    'market.paste': async ({ path, text, asOf, ...ask }) =>
+      changing(pastePrices(session, { ...ask, asOf, text: text ?? (path ? await readFile(path, 'utf8') : '') })),
     'market.settlement': ({ contract, month }) => readSettlement(session, contract, month),
 
     'hedge.strategies': () => strategies(session),
     'hedge.save': ({ strategy, choose }) => changing(saveStrategy(session, strategy, choose)),
     'hedge.choose': ({ id }) => changing(chooseStrategy(session, id)),
     'hedge.remove': ({ id }) => changing(removeStrategy(session, id)),
-    'hedge.evaluate': async ({ id, draft, scenario }, { signal }) => evaluateHedge(session, draft ?? (await readStrategy(session, id)), scenario, signal),
+    'hedge.evaluate': async ({ id, draft, scenario }, { signal }) =>
+      evaluateHedge(session, draft ?? (await readStrategy(session, id)), scenario, signal),
     'hedge.compare': async ({ scenario }, { signal }) => ({ evaluations: await compareHedges(session, scenario, signal) }),
     'risk.measure': async ({ id, scenario }, { signal }) => measureRisk(session, await readStrategy(session, id), scenario, signal),
     'overview.read': (_, { signal }) => readOverview(session, signal),

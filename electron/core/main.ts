@@ -4,9 +4,9 @@ import type { commands, events } from '../../shared/contract/commands.ts'
 import type { EventsOf, HandlersFor, Subscribe } from '../../shared/contract/server.ts'
 import type { SettingsData } from '../../shared/contract/workspace-commands.ts'
 import { createPool } from '../../shared/worker/pool.ts'
+import type { WorkerPort } from '../../shared/worker/port.ts'
 import { fingerprint } from './fingerprint.ts'
 import { type ContractTable, handlersOf } from './handlers.ts'
-import { spawnNodeWorker } from './node-port.ts'
 import type { FindChromium } from './report/pdf.ts'
 import { Session } from './steps/session.ts'
 import { Workspaces } from './workspaces.ts'
@@ -16,8 +16,8 @@ export interface CoreOptions {
   readonly dataFolder: string
   readonly shell: 'electron' | 'browser' | 'script'
   readonly version: string
-  /** The built worker file. */
-  readonly workerEntry: URL
+  /** Starts one worker; the entrance knows where its built file lies. */
+  readonly spawnWorker: () => WorkerPort
   readonly findChromium: FindChromium
   /** The present instant, ISO; the real clock when left out. */
   readonly clock?: () => string
@@ -38,8 +38,15 @@ const workers = 2
 
 export function createCore(options: CoreOptions): Core {
   const clock = options.clock ?? (() => new Date().toISOString())
-  const pool = createPool({ size: workers, spawn: () => spawnNodeWorker(options.workerEntry) })
-  const session = new Session({ clock, pool, fingerprint, secret: () => randomBytes(32).toString('hex'), version: options.version, overrides: options.overrides ?? {} })
+  const pool = createPool({ size: workers, spawn: options.spawnWorker })
+  const session = new Session({
+    clock,
+    pool,
+    fingerprint,
+    secret: () => randomBytes(32).toString('hex'),
+    version: options.version,
+    overrides: options.overrides ?? {},
+  })
   const listeners = new Set<(event: EventsOf<ContractTable>) => void>()
   const announce = (): void => {
     const event: EventsOf<{ commands: typeof commands; events: typeof events }> = session.isOpen
@@ -47,9 +54,21 @@ export function createCore(options: CoreOptions): Core {
       : { name: 'workspace.closed', data: {} }
     for (const listener of [...listeners]) listener(event)
   }
-  const workspaces = new Workspaces(session, { dataFolder: options.dataFolder, shell: options.shell, version: options.version, clock, announce })
+  const workspaces = new Workspaces(session, {
+    dataFolder: options.dataFolder,
+    shell: options.shell,
+    version: options.version,
+    clock,
+    announce,
+  })
   return {
-    handlers: (host) => handlersOf(session, workspaces, { dataFolder: options.dataFolder, findChromium: options.findChromium, offerDownload: host?.offerDownload, announce }),
+    handlers: (host) =>
+      handlersOf(session, workspaces, {
+        dataFolder: options.dataFolder,
+        findChromium: options.findChromium,
+        offerDownload: host?.offerDownload,
+        announce,
+      }),
     events: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -30,7 +30,9 @@ export class RecentFiles {
     const found = existsSync(this.#folder) ? readdirSync(this.#folder).filter((name) => name.endsWith('.ballast')) : []
     return [
       ...opened.map(({ path, lastOpened }) => ({ path, name: basename(path, '.ballast'), lastOpened, missing: !existsSync(path) })),
-      ...found.map((name) => join(this.#folder, name)).flatMap((path) => (known.has(path) ? [] : [{ path, name: basename(path, '.ballast'), lastOpened: null, missing: false }])),
+      ...found
+        .map((name) => join(this.#folder, name))
+        .flatMap((path) => (known.has(path) ? [] : [{ path, name: basename(path, '.ballast'), lastOpened: null, missing: false }])),
     ]
   }
 

@@ -7,9 +7,9 @@ import { openWorkspace } from './ledger/workspace.ts'
 import { libraryPrices } from './prices/seed.ts'
 import { RecentFiles } from './recent-files.ts'
 import { buildSample } from './sample/build-sample.ts'
+import { dropPreview } from './steps/import-usage.ts'
 import type { Session } from './steps/session.ts'
 import { changeSettings, readSettings } from './steps/settings.ts'
-import { dropPreview } from './steps/import-usage.ts'
 
 export interface Surroundings {
   readonly dataFolder: string
@@ -111,7 +111,8 @@ export class Workspaces {
   }
 
   async #exchange(path: string, options: { create: boolean; readOnly: boolean }): Promise<WorkspaceInfoData> {
-    if (this.#session.isOpen && this.#session.workspace.path === path && this.#session.workspace.readOnly === options.readOnly) return this.info()
+    if (this.#session.isOpen && this.#session.workspace.path === path && this.#session.workspace.readOnly === options.readOnly)
+      return this.info()
     if (options.create) mkdirSync(join(path, '..'), { recursive: true })
     await dropPreview(this.#session)
     const workspace = await openWorkspace(path, { ...options, clock: this.#around.clock, libraryPrices })
@@ -126,6 +127,10 @@ const absolute = (path: string): string => (isAbsolute(path) ? path : resolve(pa
 
 /** A name a person typed, as a file name on every system. */
 function fileName(name: string): string {
-  const safe = name.replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ').replace(/\s+/g, ' ').replace(/^\.+/, '').trim()
+  const safe = name
+    .replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^\.+/, '')
+    .trim()
   return safe === '' ? 'Workspace' : safe.slice(0, 100)
 }

@@ -5,6 +5,7 @@ import { contract } from '../../shared/contract/commands.ts'
 import { serve } from '../../shared/contract/server.ts'
 import { type PortLike, portTransport } from '../../shared/contract/transports.ts'
 import { createCore } from '../core/main.ts'
+import { spawnNodeWorker } from '../core/node-port.ts'
 import { findChromium } from './chromium.ts'
 import { version } from './version.ts'
 
@@ -23,7 +24,7 @@ const core = createCore({
   dataFolder: values.data,
   shell: 'electron',
   version,
-  workerEntry: new URL('worker.js', import.meta.url),
+  spawnWorker: () => spawnNodeWorker(new URL('worker.js', import.meta.url)),
   findChromium,
 })
 const log = (message: string, error: unknown): void => {

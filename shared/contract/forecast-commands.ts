@@ -5,7 +5,16 @@ import { Basis, DecimalText, MoneyByCurrency, Month, Note, Provenance, Spread, S
 export const Scenario = z.object({
   name: z.string(),
   /** Dated volume events: from `month` on, volumes are multiplied by `factor`. */
-  events: z.array(z.object({ month: Month, factor: z.number().positive().max(100), provider: z.string().optional(), model: z.string().optional(), note: z.string(), owner: z.string() })),
+  events: z.array(
+    z.object({
+      month: Month,
+      factor: z.number().positive().max(100),
+      provider: z.string().optional(),
+      model: z.string().optional(),
+      note: z.string(),
+      owner: z.string(),
+    }),
+  ),
 })
 
 export const Backtest = z.object({
@@ -15,7 +24,9 @@ export const Backtest = z.object({
   bias: Statistic,
   naiveMape: Statistic,
   coverage80: Statistic,
-  points: z.array(z.object({ month: Month, horizon: z.number().int(), p10: DecimalText, p50: DecimalText, p90: DecimalText, actual: DecimalText })),
+  points: z.array(
+    z.object({ month: Month, horizon: z.number().int(), p10: DecimalText, p50: DecimalText, p90: DecimalText, actual: DecimalText }),
+  ),
 })
 
 export const ForecastResult = z.object({
@@ -25,15 +36,40 @@ export const ForecastResult = z.object({
   months: z.array(z.object({ month: Month, tokens: Spread, spend: Spread, budget: DecimalText.nullable() })),
   total: z.object({ tokens: Spread, spend: Spread, budget: DecimalText.nullable(), overBudget: Statistic }),
   /** Calendar quarters wholly inside the horizon; sums are taken on each path, never of quantiles. */
-  quarters: z.array(z.object({ label: z.string(), from: Month, to: Month, spend: Spread, budget: DecimalText.nullable(), overBudget: Statistic, dots: z.array(DecimalText).length(20) })),
+  quarters: z.array(
+    z.object({
+      label: z.string(),
+      from: Month,
+      to: Month,
+      spend: Spread,
+      budget: DecimalText.nullable(),
+      overBudget: Statistic,
+      dots: z.array(DecimalText).length(20),
+    }),
+  ),
   history: z.array(z.object({ month: Month, tokens: DecimalText, spend: DecimalText, complete: z.boolean() })),
   /** Expected spend by model over the horizon, largest first; 'other' gathers the small ones and money without tokens. */
-  models: z.array(z.object({ provider: z.string(), model: z.string(), tokens: DecimalText, spend: DecimalText, pricePerMtok: DecimalText.nullable(), share: z.number() })),
+  models: z.array(
+    z.object({
+      provider: z.string(),
+      model: z.string(),
+      tokens: DecimalText,
+      spend: DecimalText,
+      pricePerMtok: DecimalText.nullable(),
+      share: z.number(),
+    }),
+  ),
   /** Announced price changes inside the horizon that the price book knows. */
   priceSteps: z.array(z.object({ month: Month, provider: z.string(), model: z.string(), factor: z.number(), source: z.string() })),
   /** Spend in currencies other than `currency`, expected per month of the last three months; not hedged, not added. */
   otherCurrencies: MoneyByCurrency,
-  method: z.object({ id: z.enum(['damped-trend', 'run-rate']), historyMonths: z.number().int(), monthlySigma: z.number(), monthlyDrift: z.number(), damping: z.number() }),
+  method: z.object({
+    id: z.enum(['damped-trend', 'run-rate']),
+    historyMonths: z.number().int(),
+    monthlySigma: z.number(),
+    monthlyDrift: z.number(),
+    damping: z.number(),
+  }),
   backtest: Backtest,
   scenario: Scenario,
   notes: z.array(Note),
@@ -81,9 +117,27 @@ export const ExposureResult = z.object({
   contractSize: DecimalText,
   assumptions: ExposureAssumptions,
   /** expected = committed + volumeOnly + sensitive; sensitive = hedgeable + unmapped (1 - beta). */
-  statement: z.array(z.object({ id: z.enum(['expected', 'committed', 'volume-only', 'sensitive', 'unmapped', 'hedgeable']), amount: DecimalText, share: z.number(), provenance: Provenance })),
+  statement: z.array(
+    z.object({
+      id: z.enum(['expected', 'committed', 'volume-only', 'sensitive', 'unmapped', 'hedgeable']),
+      amount: DecimalText,
+      share: z.number(),
+      provenance: Provenance,
+    }),
+  ),
   months: z.array(
-    z.object({ month: Month, spend: DecimalText, committed: DecimalText, volumeOnly: DecimalText, sensitive: DecimalText, hedgeable: DecimalText, indexPrice: DecimalText.nullable(), units: DecimalText.nullable(), unitsP10: DecimalText.nullable(), contracts: DecimalText.nullable() }),
+    z.object({
+      month: Month,
+      spend: DecimalText,
+      committed: DecimalText,
+      volumeOnly: DecimalText,
+      sensitive: DecimalText,
+      hedgeable: DecimalText,
+      indexPrice: DecimalText.nullable(),
+      units: DecimalText.nullable(),
+      unitsP10: DecimalText.nullable(),
+      contracts: DecimalText.nullable(),
+    }),
   ),
   /** Money at risk (P95 minus P50) by month and factor. */
   heat: z.array(z.object({ month: Month, factor: z.enum(['price', 'volume', 'basis']), amount: DecimalText })),
@@ -96,7 +150,12 @@ export const ExposureResult = z.object({
 
 export const forecastCommands = {
   'forecast.run': {
-    input: z.object({ months: z.number().int().min(1).max(24).optional(), trials: z.number().int().min(100).max(100_000).optional(), seed: z.number().int().min(0).optional(), scenario: z.string().optional() }),
+    input: z.object({
+      months: z.number().int().min(1).max(24).optional(),
+      trials: z.number().int().min(100).max(100_000).optional(),
+      seed: z.number().int().min(0).optional(),
+      scenario: z.string().optional(),
+    }),
     output: ForecastResult,
   },
   'scenario.list': { input: z.object({}), output: z.object({ scenarios: z.array(Scenario) }) },

@@ -1,7 +1,7 @@
 // A frozen result: everything a document prints, gathered once. Screen, PDF, workbook, CSV and JSON all
 // read these same decimal texts, so they cannot disagree. Stored in the workspace as a numbered version.
-import type { ForecastData, ExposureData } from './forecast-commands.ts'
-import type { HedgeEvaluationData, RiskData, ReportVersionData } from './hedge-commands.ts'
+import type { ExposureData, ForecastData } from './forecast-commands.ts'
+import type { HedgeEvaluationData, ReportVersionData, RiskData } from './hedge-commands.ts'
 import type { ContractSpecData, CurveData } from './market-commands.ts'
 import type { MoneyMap } from './scalars.ts'
 import type { UsageRowData } from './usage-commands.ts'
@@ -20,7 +20,15 @@ export interface FrozenResult {
     readonly lastDay: string
     readonly providers: readonly string[]
     /** Counts over all imports that stand: read = new + updated + unchanged + rejected. */
-    readonly imports: readonly { file: string; format: string; read: number; new: number; updated: number; unchanged: number; rejected: number }[]
+    readonly imports: readonly {
+      file: string
+      format: string
+      read: number
+      new: number
+      updated: number
+      unchanged: number
+      rejected: number
+    }[]
     readonly spendToDate: MoneyMap
     readonly estimatedShare: number | null
   }

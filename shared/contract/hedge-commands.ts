@@ -45,7 +45,13 @@ export const HedgeEvaluation = z.object({
   unit: z.string(),
   contractSize: DecimalText,
   months: z.array(LadderMonth),
-  totals: z.object({ contracts: z.number().int(), lockedUnits: DecimalText, lockedPrice: DecimalText.nullable(), contractValue: DecimalText, actualPercent: Statistic }),
+  totals: z.object({
+    contracts: z.number().int(),
+    lockedUnits: DecimalText,
+    lockedPrice: DecimalText.nullable(),
+    contractValue: DecimalText,
+    actualPercent: Statistic,
+  }),
   consequences: Consequences,
   /** This strategy minus No hedge. */
   vsNone: Consequences,
@@ -90,7 +96,17 @@ export const RiskResult = z.object({
     headroom: DecimalText.nullable(),
     path: z.array(z.object({ date: IsoDate, p50: DecimalText, p95: DecimalText })),
   }),
-  stresses: z.array(z.object({ id: z.string(), shift: z.number(), spend: DecimalText, hedgeGain: DecimalText, net: DecimalText, unhedged: DecimalText, peakMargin: DecimalText })),
+  stresses: z.array(
+    z.object({
+      id: z.string(),
+      shift: z.number(),
+      spend: DecimalText,
+      hedgeGain: DecimalText,
+      net: DecimalText,
+      unhedged: DecimalText,
+      peakMargin: DecimalText,
+    }),
+  ),
   /** Unhedged expected -> futures result -> costs -> hedged expected. */
   waterfall: z.array(z.object({ id: z.enum(['unhedged', 'hedge-gain', 'costs', 'hedged']), amount: DecimalText })),
   /** Fall of the curve that uses all liquidity; null when none does or liquidity is not set. */
@@ -102,32 +118,69 @@ export const RiskResult = z.object({
 export const Overview = z.object({
   basis: Basis.nullable(),
   currency: z.string(),
-  steps: z.object({ import: z.enum(['empty', 'attention', 'done']), plan: z.enum(['empty', 'attention', 'done']), hedge: z.enum(['empty', 'attention', 'done']), prove: z.enum(['empty', 'attention', 'done']) }),
+  steps: z.object({
+    import: z.enum(['empty', 'attention', 'done']),
+    plan: z.enum(['empty', 'attention', 'done']),
+    hedge: z.enum(['empty', 'attention', 'done']),
+    prove: z.enum(['empty', 'attention', 'done']),
+  }),
   strategy: z.string().nullable(),
   nextQuarter: z.object({ label: z.string(), expected: DecimalText, p95: DecimalText, budget: DecimalText.nullable() }).nullable(),
   down60: z.object({ hedged: DecimalText, unhedged: DecimalText }).nullable(),
   peakMargin: z.object({ p95: DecimalText, stress: DecimalText, date: IsoDate.nullable() }).nullable(),
-  months: z.array(z.object({ month: Month, actual: DecimalText.nullable(), forecast: DecimalText.nullable(), budget: DecimalText.nullable() })),
+  months: z.array(
+    z.object({ month: Month, actual: DecimalText.nullable(), forecast: DecimalText.nullable(), budget: DecimalText.nullable() }),
+  ),
   attention: z.array(Note.extend({ screen: z.string(), month: Month.nullable() })),
 })
 
 export const reportFormats = ['pdf', 'xlsx', 'csv', 'json', 'html'] as const
 
-export const ReportVersion = z.object({ version: z.number().int(), run: z.string(), createdAt: z.string(), strategy: z.string(), hash: z.string() })
+export const ReportVersion = z.object({
+  version: z.number().int(),
+  run: z.string(),
+  createdAt: z.string(),
+  strategy: z.string(),
+  hash: z.string(),
+})
 
 export const hedgeCommands = {
   'hedge.strategies': { input: z.object({}), output: z.object({ strategies: z.array(Strategy), chosen: z.string() }) },
-  'hedge.save': { input: z.object({ strategy: Strategy, choose: z.boolean().default(false) }), output: z.object({ strategies: z.array(Strategy), chosen: z.string() }) },
+  'hedge.save': {
+    input: z.object({ strategy: Strategy, choose: z.boolean().default(false) }),
+    output: z.object({ strategies: z.array(Strategy), chosen: z.string() }),
+  },
   'hedge.choose': { input: z.object({ id: z.string() }), output: z.object({ strategies: z.array(Strategy), chosen: z.string() }) },
   'hedge.remove': { input: z.object({ id: z.string() }), output: z.object({ strategies: z.array(Strategy), chosen: z.string() }) },
   /** `draft` evaluates without saving (live typing); otherwise a saved strategy by id. */
-  'hedge.evaluate': { input: z.object({ id: z.string().optional(), draft: Strategy.optional(), scenario: z.string().optional() }), output: HedgeEvaluation },
+  'hedge.evaluate': {
+    input: z.object({ id: z.string().optional(), draft: Strategy.optional(), scenario: z.string().optional() }),
+    output: HedgeEvaluation,
+  },
   'hedge.compare': { input: z.object({ scenario: z.string().optional() }), output: z.object({ evaluations: z.array(HedgeEvaluation) }) },
   'risk.measure': { input: z.object({ id: z.string().optional(), scenario: z.string().optional() }), output: RiskResult },
   'overview.read': { input: z.object({}), output: Overview },
   'report.write': {
-    input: z.object({ formats: z.array(z.enum(reportFormats)).min(1).default(['pdf', 'xlsx', 'csv', 'json']), language: z.enum(['en', 'zh']).default('en'), strategy: z.string().optional(), outDir: z.string().optional() }),
-    output: z.object({ version: ReportVersion, files: z.array(z.object({ path: z.string(), name: z.string(), format: z.string(), sha256: z.string(), bytes: z.number().int(), url: z.string().nullable() })), notes: z.array(Note) }),
+    input: z.object({
+      formats: z.array(z.enum(reportFormats)).min(1).default(['pdf', 'xlsx', 'csv', 'json']),
+      language: z.enum(['en', 'zh']).default('en'),
+      strategy: z.string().optional(),
+      outDir: z.string().optional(),
+    }),
+    output: z.object({
+      version: ReportVersion,
+      files: z.array(
+        z.object({
+          path: z.string(),
+          name: z.string(),
+          format: z.string(),
+          sha256: z.string(),
+          bytes: z.number().int(),
+          url: z.string().nullable(),
+        }),
+      ),
+      notes: z.array(Note),
+    }),
   },
   'report.versions': { input: z.object({}), output: z.object({ versions: z.array(ReportVersion) }) },
 } as const

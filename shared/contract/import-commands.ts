@@ -80,7 +80,14 @@ export const FilePreview = z.object({
   rejects: z.array(RejectRow),
   questions: z.array(Question),
   /** Columns of a mapped file: raw samples and our field, null = kept as a dimension or dropped. */
-  columns: z.array(z.object({ column: z.string(), field: z.string().nullable(), samples: z.array(z.string()), use: z.enum(['field', 'dimension', 'dropped', 'hashed']) })),
+  columns: z.array(
+    z.object({
+      column: z.string(),
+      field: z.string().nullable(),
+      samples: z.array(z.string()),
+      use: z.enum(['field', 'dimension', 'dropped', 'hashed']),
+    }),
+  ),
   mapping: MappingProfileData.nullable(),
   /** Tokens and money of the accepted rows. */
   totals: z.object({
@@ -126,12 +133,26 @@ export const importCommands = {
   },
   'import.commit': { input: z.object({ id: z.string() }), output: z.object({ change: z.number().int(), preview: ImportPreview }) },
   'import.discard': { input: z.object({ id: z.string() }), output: z.object({}) },
-  'import.rejects': { input: z.object({ id: z.string().optional(), change: z.number().int().optional() }), output: z.object({ rejects: z.array(RejectRow) }) },
+  'import.rejects': {
+    input: z.object({ id: z.string().optional(), change: z.number().int().optional() }),
+    output: z.object({ rejects: z.array(RejectRow) }),
+  },
   'import.history': {
     input: z.object({}),
     output: z.object({
       imports: z.array(
-        z.object({ change: z.number().int(), at: z.string(), file: z.string(), format: z.string(), read: z.number().int(), new: z.number().int(), updated: z.number().int(), unchanged: z.number().int(), rejected: z.number().int(), undone: z.boolean() }),
+        z.object({
+          change: z.number().int(),
+          at: z.string(),
+          file: z.string(),
+          format: z.string(),
+          read: z.number().int(),
+          new: z.number().int(),
+          updated: z.number().int(),
+          unchanged: z.number().int(),
+          rejected: z.number().int(),
+          undone: z.boolean(),
+        }),
       ),
     }),
   },

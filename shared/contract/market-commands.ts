@@ -18,7 +18,11 @@ export const ContractSpec = z.object({
   currency: z.string().nullable(),
   tick: DecimalText.nullable(),
   tickValue: DecimalText.nullable(),
-  settlement: z.object({ method: z.enum(['month-average-business-days', 'month-average-calendar-days', 'unknown']), index: z.string(), missingDay: z.string().nullable() }),
+  settlement: z.object({
+    method: z.enum(['month-average-business-days', 'month-average-calendar-days', 'unknown']),
+    index: z.string(),
+    missingDay: z.string().nullable(),
+  }),
   lastTrade: z.string().nullable(),
   firstMonth: Month.nullable(),
   listedMonths: z.number().int().nullable(),
@@ -26,7 +30,11 @@ export const ContractSpec = z.object({
   feePerContract: DecimalText.nullable(),
   /** Initial margin as a share of contract value; null = not published. */
   marginRate: z.number().nullable(),
-  limits: z.object({ spotMonth: z.number().int().nullable(), accountabilitySingle: z.number().int().nullable(), accountabilityAll: z.number().int().nullable() }),
+  limits: z.object({
+    spotMonth: z.number().int().nullable(),
+    accountabilitySingle: z.number().int().nullable(),
+    accountabilityAll: z.number().int().nullable(),
+  }),
   hours: z.string().nullable(),
   /** Per field: published / inferred / unknown with source and date. */
   provenance: z.record(z.string(), Provenance),
@@ -58,13 +66,35 @@ export const marketCommands = {
   'market.curve': { input: z.object({ contract: z.string().optional() }), output: Curve },
   /** Quotes (month, price) or index history (date, value) as text from the clipboard or a CSV file; `commit` false only previews. */
   'market.paste': {
-    input: z.object({ contract: z.string(), kind: z.enum(['quotes', 'history']), text: z.string().optional(), path: z.string().optional(), asOf: IsoDate.optional(), source: z.string().default('pasted'), commit: z.boolean().default(false) }),
-    output: z.object({ rows: z.array(PastedRow), accepted: z.number().int(), rejected: z.number().int(), committed: z.boolean(), curve: Curve }),
+    input: z.object({
+      contract: z.string(),
+      kind: z.enum(['quotes', 'history']),
+      text: z.string().optional(),
+      path: z.string().optional(),
+      asOf: IsoDate.optional(),
+      source: z.string().default('pasted'),
+      commit: z.boolean().default(false),
+    }),
+    output: z.object({
+      rows: z.array(PastedRow),
+      accepted: z.number().int(),
+      rejected: z.number().int(),
+      committed: z.boolean(),
+      curve: Curve,
+    }),
   },
   /** Settlement price of one month from daily index values: mean over the business days, fixings so far locked. */
   'market.settlement': {
     input: z.object({ contract: z.string(), month: Month }),
-    output: z.object({ month: Month, fixingDays: z.number().int(), fixed: z.number().int(), missing: z.array(IsoDate), average: DecimalText.nullable(), settlement: DecimalText.nullable(), unlockedShare: z.number() }),
+    output: z.object({
+      month: Month,
+      fixingDays: z.number().int(),
+      fixed: z.number().int(),
+      missing: z.array(IsoDate),
+      average: DecimalText.nullable(),
+      settlement: DecimalText.nullable(),
+      unlockedShare: z.number(),
+    }),
   },
 } as const
 

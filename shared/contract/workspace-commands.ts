@@ -76,18 +76,29 @@ export const Settings = z.object({
 
 export const workspaceCommands = {
   'app.info': { input: z.object({}), output: AppInfo },
-  'workspace.create': { input: z.object({ name: z.string().min(1).max(120).optional(), path: z.string().optional(), company: z.string().optional() }), output: WorkspaceInfo },
+  'workspace.create': {
+    input: z.object({ name: z.string().min(1).max(120).optional(), path: z.string().optional(), company: z.string().optional() }),
+    output: WorkspaceInfo,
+  },
   'workspace.open': { input: z.object({ path: z.string(), readOnly: z.boolean().default(false) }), output: WorkspaceInfo },
   'workspace.open-sample': { input: z.object({}), output: WorkspaceInfo },
   'workspace.close': { input: z.object({}), output: z.object({}) },
   'workspace.forget': { input: z.object({ path: z.string() }), output: AppInfo },
   'workspace.verify': {
     input: z.object({}),
-    output: z.object({ intact: z.boolean(), entries: z.number().int(), firstBroken: z.number().int().nullable(), usageRows: z.number().int() }),
+    output: z.object({
+      intact: z.boolean(),
+      entries: z.number().int(),
+      firstBroken: z.number().int().nullable(),
+      usageRows: z.number().int(),
+    }),
   },
   'change.undo': { input: z.object({}), output: WorkspaceInfo },
   'change.redo': { input: z.object({}), output: WorkspaceInfo },
-  'change.log': { input: z.object({ limit: z.number().int().min(1).max(10_000).default(500) }), output: z.object({ entries: z.array(LogEntry) }) },
+  'change.log': {
+    input: z.object({ limit: z.number().int().min(1).max(10_000).default(500) }),
+    output: z.object({ entries: z.array(LogEntry) }),
+  },
   'settings.get': { input: z.object({}), output: Settings },
   'settings.set': { input: Settings.partial(), output: Settings },
 } as const

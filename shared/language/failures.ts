@@ -1,13 +1,13 @@
 // The closed catalogue of expected failures. Each code has a kind and, in both languages, the four parts a
 // message panel shows: what happened, what it means for the numbers, what to do now (where: the failure's place).
 import { type Failure, FailureError, type Place } from '../result/failure.ts'
-import type { Language } from './text.ts'
 import type { FailureEntry, FailureText } from './failures/entry.ts'
 import { hostFailures } from './failures/host.ts'
 import { importFailures } from './failures/import.ts'
 import { ledgerFailures } from './failures/ledger.ts'
 import { planFailures } from './failures/plan.ts'
 import { reportFailures } from './failures/report.ts'
+import type { Language } from './text.ts'
 
 const catalogue = { ...hostFailures, ...importFailures, ...ledgerFailures, ...planFailures, ...reportFailures }
 
@@ -30,7 +30,11 @@ export function describeFailure(failed: Failure, language: Language): FailureTex
   if (entry) return entry[language](failed.params)
   return language === 'zh'
     ? { what: `程序内部错误：${failed.message}`, meaning: '已有数据未受影响。', action: '请重试；若再次出现，请将此信息告知维护者。' }
-    : { what: `Internal error: ${failed.message}`, meaning: 'Saved data is unaffected.', action: 'Try again; if it happens again, send this text to the maintainers.' }
+    : {
+        what: `Internal error: ${failed.message}`,
+        meaning: 'Saved data is unaffected.',
+        action: 'Try again; if it happens again, send this text to the maintainers.',
+      }
 }
 
 const sentence = (text: FailureText): string => [text.what, text.meaning, text.action].filter((part) => part !== '').join(' ')

@@ -41,7 +41,14 @@ export function backtest(series: readonly VolumeSeries[], firstDay: number, span
       const came = actual(month + m)
       if (!(came > 0)) continue // a percentage of nothing says nothing
       const ascending = sorted(totals.filter((_, i) => i % months === m))
-      points.push({ month: month + m, horizon: m + 1, p10: quantile(ascending, 0.1), p50: quantile(ascending, 0.5), p90: quantile(ascending, 0.9), actual: came })
+      points.push({
+        month: month + m,
+        horizon: m + 1,
+        p10: quantile(ascending, 0.1),
+        p50: quantile(ascending, 0.5),
+        p90: quantile(ascending, 0.9),
+        actual: came,
+      })
       naiveErrors.push(Math.abs((lastMean * daysInMonth(month + m)) / came - 1))
     }
   }

@@ -26,7 +26,12 @@ export interface Book {
 }
 
 export function bookOf(legs: readonly ContractLeg[], months: number): Book {
-  const book = { worth: new Float64Array(months), agreed: new Float64Array(months), initialMargin: new Float64Array(months), costs: new Float64Array(months) }
+  const book = {
+    worth: new Float64Array(months),
+    agreed: new Float64Array(months),
+    initialMargin: new Float64Array(months),
+    costs: new Float64Array(months),
+  }
   for (const leg of legs) {
     for (let m = 0; m < months; m++) {
       const contracts = leg.contracts[m] ?? 0

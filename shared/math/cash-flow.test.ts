@@ -18,7 +18,14 @@ function task(change: Partial<RiskTask> = {}): RiskTask {
     model: { volatility: 0.6, basisSigma: 0.05, beta: 0.9 },
     leadDays: 3,
     legs: [
-      { size: 1000, contracts: same(months, 6), entry: same(months, 2.5), forward: same(months, 2.5), marginRate: 0.1, costPerContract: 10 },
+      {
+        size: 1000,
+        contracts: same(months, 6),
+        entry: same(months, 2.5),
+        forward: same(months, 2.5),
+        marginRate: 0.1,
+        costPerContract: 10,
+      },
       { size: 100, contracts: same(months, 9), entry: same(months, 4), forward: same(months, 4), marginRate: 0.2, costPerContract: 3 },
     ],
     budget: 190_000,
@@ -28,7 +35,8 @@ function task(change: Partial<RiskTask> = {}): RiskTask {
 }
 
 /** Every number of a result, for comparison bit by bit. */
-const bytes = (value: unknown): string => JSON.stringify(value, (_, part: unknown) => (ArrayBuffer.isView(part) ? Array.from(part as Float64Array, String) : part))
+const bytes = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) => (ArrayBuffer.isView(part) ? Array.from(part as Float64Array, String) : part))
 
 // Hedge desk of the design, figures tied out by hand: six months, price-sensitive with beta 1, the curve is the
 // price agreed, contracts of 1,000 units, margin 10 %, costs 1.1 k in all.
@@ -40,7 +48,14 @@ describe('a ladder whose figures tie out by hand', () => {
   const spend = Float64Array.from([...units, ...units], (quantity, i) => quantity * (price[i % 6] ?? 0))
   const nothing = same(12, 0)
   const leg = { size: 1000, contracts, entry: price, forward: price, marginRate: 0.1, costPerContract: 1100 / 36 }
-  const base = task({ months: 6, trials, spend: { committed: nothing, volumeOnly: nothing, sensitive: spend }, model: { volatility: 0, basisSigma: 0, beta: 1 }, legs: [leg], budget: 162_000 })
+  const base = task({
+    months: 6,
+    trials,
+    spend: { committed: nothing, volumeOnly: nothing, sensitive: spend },
+    model: { volatility: 0, basisSigma: 0, beta: 1 },
+    legs: [leg],
+    budget: 162_000,
+  })
   const found = simulateRisk(base, silent)
   const inThousands = (amount: number) => Number((amount / 1000).toFixed(3))
 
@@ -52,8 +67,12 @@ describe('a ladder whose figures tie out by hand', () => {
   it('a fall and a rise of 60 %', () => {
     const fall = found.shocks[0]
     const rise = found.shocks[4]
-    expect([fall?.shift, fall?.net, (fall?.net ?? 0) - (fall?.spend ?? 0), fall?.peakMargin].map((x) => Number(x?.toFixed(1)))).toEqual([-0.6, 118_393.6, 53_942, 61_649])
-    expect([rise?.shift, rise?.net, (rise?.net ?? 0) - (rise?.spend ?? 0), rise?.peakMargin].map((x) => Number(x?.toFixed(1)))).toEqual([0.6, 206_064.4, -51_742, 8807])
+    expect([fall?.shift, fall?.net, (fall?.net ?? 0) - (fall?.spend ?? 0), fall?.peakMargin].map((x) => Number(x?.toFixed(1)))).toEqual([
+      -0.6, 118_393.6, 53_942, 61_649,
+    ])
+    expect([rise?.shift, rise?.net, (rise?.net ?? 0) - (rise?.spend ?? 0), rise?.peakMargin].map((x) => Number(x?.toFixed(1)))).toEqual([
+      0.6, 206_064.4, -51_742, 8807,
+    ])
   })
 
   it('without volatility only the initial margin is tied up, and released month by month', () => {
@@ -66,12 +85,17 @@ describe('a ladder whose figures tie out by hand', () => {
 describe('simulated risk', () => {
   it('the hedge costs its fees and nothing else on average', () => {
     fc.assert(
-      fc.property(fc.nat(1e6), fc.double({ min: 0, max: 1.2, noNaN: true }), fc.double({ min: 0, max: 2, noNaN: true }), (seed, volatility, beta) => {
-        const found = simulateRisk(task({ seed, model: { volatility, basisSigma: 0.1, beta }, trials: 1000 }), silent)
-        const difference = found.hedged.totals.map((total, i) => total - (found.unhedged.totals[i] ?? 0))
-        const error = standardDeviation(difference) / Math.sqrt(1000)
-        expect(Math.abs(mean(difference) - found.costs)).toBeLessThanOrEqual(4.5 * error + 1e-6)
-      }),
+      fc.property(
+        fc.nat(1e6),
+        fc.double({ min: 0, max: 1.2, noNaN: true }),
+        fc.double({ min: 0, max: 2, noNaN: true }),
+        (seed, volatility, beta) => {
+          const found = simulateRisk(task({ seed, model: { volatility, basisSigma: 0.1, beta }, trials: 1000 }), silent)
+          const difference = found.hedged.totals.map((total, i) => total - (found.unhedged.totals[i] ?? 0))
+          const error = standardDeviation(difference) / Math.sqrt(1000)
+          expect(Math.abs(mean(difference) - found.costs)).toBeLessThanOrEqual(4.5 * error + 1e-6)
+        },
+      ),
       { numRuns: 30 },
     )
   })
@@ -96,7 +120,14 @@ describe('simulated risk', () => {
     const trials = 20_000
     const sensitive = same(trials, 1)
     const found = simulateRisk(
-      task({ months, trials, leadDays: 0, legs: [], model: { volatility: sigma, basisSigma: 0, beta: 1 }, spend: { committed: same(trials, 0), volumeOnly: same(trials, 0), sensitive } }),
+      task({
+        months,
+        trials,
+        leadDays: 0,
+        legs: [],
+        model: { volatility: sigma, basisSigma: 0, beta: 1 },
+        spend: { committed: same(trials, 0), volumeOnly: same(trials, 0), sensitive },
+      }),
       silent,
     )
     expect(Math.abs(standardDeviation(found.unhedged.totals) / Math.sqrt(variance) - 1)).toBeLessThan(0.025)
@@ -105,7 +136,14 @@ describe('simulated risk', () => {
 
   it('a full hedge of a beta of one leaves only the basis', () => {
     const months = 6
-    const leg = { size: 1000, contracts: same(months, 10), entry: same(months, 2.5), forward: same(months, 2.5), marginRate: 0.1, costPerContract: 0 }
+    const leg = {
+      size: 1000,
+      contracts: same(months, 10),
+      entry: same(months, 2.5),
+      forward: same(months, 2.5),
+      marginRate: 0.1,
+      costPerContract: 0,
+    }
     const open = simulateRisk(task({ model: { volatility: 0.4, basisSigma: 0, beta: 1 }, legs: [leg] }), silent)
     expect(standardDeviation(open.hedged.totals)).toBeLessThan(1e-6 * standardDeviation(open.unhedged.totals))
     expect(open.hedgeCorrelation).toBeCloseTo(1, 10)
@@ -117,10 +155,27 @@ describe('simulated risk', () => {
     const months = 1
     const sigma = 0.005
     const days = 252
-    const leg = { size: 1, contracts: same(months, 1000), entry: same(months, 1), forward: same(months, 1), marginRate: 0, costPerContract: 0 }
+    const leg = {
+      size: 1,
+      contracts: same(months, 1000),
+      entry: same(months, 1),
+      forward: same(months, 1),
+      marginRate: 0,
+      costPerContract: 0,
+    }
     const trials = 10_000
     const flat = same(trials, 0)
-    const found = simulateRisk(task({ months, trials, leadDays: days, legs: [leg], model: { volatility: sigma, basisSigma: 0, beta: 1 }, spend: { committed: flat, volumeOnly: flat, sensitive: flat } }), silent)
+    const found = simulateRisk(
+      task({
+        months,
+        trials,
+        leadDays: days,
+        legs: [leg],
+        model: { volatility: sigma, basisSigma: 0, beta: 1 },
+        spend: { committed: flat, volumeOnly: flat, sensitive: flat },
+      }),
+      silent,
+    )
     // The averaging month adds 1/3 of its own variance: 21 fixings, effective time (252 + 7) / 252.
     const spread = 1000 * sigma * Math.sqrt((days + 7) / 252)
     const closed = 1.959964 * spread - (0.5826 * spread) / Math.sqrt(days + 7)
@@ -137,10 +192,14 @@ describe('simulated risk', () => {
   })
 
   it('a settled month keeps its loss and frees its initial margin', () => {
-    const legs = [{ size: 1000, contracts: Float64Array.of(4, 0), entry: same(2, 3), forward: same(2, 2), marginRate: 0.1, costPerContract: 0 }]
+    const legs = [
+      { size: 1000, contracts: Float64Array.of(4, 0), entry: same(2, 3), forward: same(2, 2), marginRate: 0.1, costPerContract: 0 },
+    ]
     const found = simulateRisk(task({ months: 2, legs, leadDays: 0, model: { volatility: 0, basisSigma: 0, beta: 1 } }), silent)
     // Agreed at 3, worth 2: 4,000 lost from the first day, 1,200 initial margin through day 21.
-    expect([...found.margin.day].map((day, i) => [day, found.margin.p50[i]])).toEqual([0, 5, 10, 15, 20, 25, 30, 35, 40, 42].map((day) => [day, day <= 21 ? 5200 : 4000]))
+    expect([...found.margin.day].map((day, i) => [day, found.margin.p50[i]])).toEqual(
+      [0, 5, 10, 15, 20, 25, 30, 35, 40, 42].map((day) => [day, day <= 21 ? 5200 : 4000]),
+    )
   })
 
   it('is the same, bit by bit, in any split into blocks and any order', () => {

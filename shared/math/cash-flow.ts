@@ -6,7 +6,7 @@ import { type CostDistribution, costDistribution } from './cost-distribution.ts'
 import { createMarginWalk, type MarginResult } from './margin.ts'
 import { daysPerMonth, drawnPaths, type PathSource, type PathTask } from './paths.ts'
 import { correlation, sum } from './series.ts'
-import { shockResults, type ShockResult } from './shocks.ts'
+import { type ShockResult, shockResults } from './shocks.ts'
 
 export interface RiskModel {
   /** Annualised lognormal volatility of the index, per sqrt(year). */
@@ -99,7 +99,11 @@ export function createSimulation(task: RiskTask, paths: PathSource = drawnPaths(
 
   function result(): RiskResult {
     const before = costDistribution(unhedged, months, task.level, task.budget)
-    const expected = { committed: sum(spend.committed) / trials, volumeOnly: sum(spend.volumeOnly) / trials, sensitive: sum(spend.sensitive) / trials }
+    const expected = {
+      committed: sum(spend.committed) / trials,
+      volumeOnly: sum(spend.volumeOnly) / trials,
+      sensitive: sum(spend.sensitive) / trials,
+    }
     return {
       unhedged: before,
       hedged: costDistribution(hedged, months, task.level, task.budget),

@@ -12,7 +12,9 @@ const silent = () => undefined
 
 /** Daily volumes from the daily mean of each month, the day of the month free to change it. */
 function byMonth(key: string, means: readonly number[], shape: (day: number) => number = () => 1): VolumeSeries {
-  const daily = means.flatMap((value, m) => Array.from({ length: daysInMonth(start + m) }, (_, i) => value * shape(firstDayOf(start + m) + i)))
+  const daily = means.flatMap((value, m) =>
+    Array.from({ length: daysInMonth(start + m) }, (_, i) => value * shape(firstDayOf(start + m) + i)),
+  )
   return { key, daily: Float64Array.from(daily) }
 }
 
@@ -36,7 +38,8 @@ function walk(name: string, months: number, sigma: number, drift = 0): number[] 
 }
 
 const constant = Array<number>(18).fill(100)
-const bytes = (value: unknown): string => JSON.stringify(value, (_, part: unknown) => (ArrayBuffer.isView(part) ? Array.from(part as Float64Array, String) : part))
+const bytes = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) => (ArrayBuffer.isView(part) ? Array.from(part as Float64Array, String) : part))
 
 describe('forecast from a usable history', () => {
   it('carries a constant series forward, month lengths included', () => {
@@ -47,7 +50,16 @@ describe('forecast from a usable history', () => {
   })
 
   it('carries growth forward, damped, and less so the less of it was seen', () => {
-    const growing = (months: number) => run([byMonth('a', Array.from({ length: months }, (_, m) => 100 * 1.05 ** m))], { firstMonth: start + months })
+    const growing = (months: number) =>
+      run(
+        [
+          byMonth(
+            'a',
+            Array.from({ length: months }, (_, m) => 100 * 1.05 ** m),
+          ),
+        ],
+        { firstMonth: start + months },
+      )
     const long = growing(18)
     expect(long.monthlyDrift).toBeCloseTo((17 / 23) * Math.log(1.05), 10)
     expect(growing(5).monthlyDrift).toBeCloseTo((4 / 10) * Math.log(1.05), 10)
@@ -90,7 +102,12 @@ describe('forecast from a usable history', () => {
   })
 
   it('restarts the level at a shift and does not take it for growth', () => {
-    const shifted = run([byMonth('a', constant.map((value, m) => (m < 12 ? value : 8 * value)))])
+    const shifted = run([
+      byMonth(
+        'a',
+        constant.map((value, m) => (m < 12 ? value : 8 * value)),
+      ),
+    ])
     expect(shifted.monthlyDrift).toBeLessThan(0.05)
     expect(shifted.median(0, 0) / (800 * 30)).toBeGreaterThan(0.9)
     expect(shifted.median(0, 0) / (800 * 30)).toBeLessThan(1.15)
@@ -98,9 +115,19 @@ describe('forecast from a usable history', () => {
 
   it('moves series together that moved together', () => {
     const one = walk('one', 18, 0.15)
-    const together = run([byMonth('a', one), byMonth('b', one.map((value) => value / 3))])
+    const together = run([
+      byMonth('a', one),
+      byMonth(
+        'b',
+        one.map((value) => value / 3),
+      ),
+    ])
     const apart = run([byMonth('a', one), byMonth('b', walk('two', 18, 0.15))])
-    const link = ({ paths }: typeof together) => correlation((paths[0] ?? new Float64Array()).filter((_, i) => i % 12 === 2), (paths[1] ?? new Float64Array()).filter((_, i) => i % 12 === 2))
+    const link = ({ paths }: typeof together) =>
+      correlation(
+        (paths[0] ?? new Float64Array()).filter((_, i) => i % 12 === 2),
+        (paths[1] ?? new Float64Array()).filter((_, i) => i % 12 === 2),
+      )
     expect(link(together)).toBeGreaterThan(0.95)
     expect(Math.abs(link(apart))).toBeLessThan(0.7)
   })
@@ -120,15 +147,21 @@ describe('forecast from a usable history', () => {
 })
 
 describe('forecast from less than three months', () => {
-  const weekdaysOnly = (days: number): VolumeSeries => ({ key: 'a', daily: Float64Array.from({ length: days }, (_, i) => (weekday(firstDay + i) < 5 ? 70 : 0)) })
+  const weekdaysOnly = (days: number): VolumeSeries => ({
+    key: 'a',
+    daily: Float64Array.from({ length: days }, (_, i) => (weekday(firstDay + i) < 5 ? 70 : 0)),
+  })
 
   it('is the run-rate by weekday, with the stated spread growing with the root of time', () => {
     const found = run([weekdaysOnly(61)], { firstMonth: start + 2, trials: 20_000 })
     expect([found.method, found.historyMonths, found.monthlyDrift]).toEqual(['run-rate', 2, 0])
-    const weekdays = (m: number) => Array.from({ length: daysInMonth(m) }, (_, i) => weekday(firstDayOf(m) + i)).filter((day) => day < 5).length
+    const weekdays = (m: number) =>
+      Array.from({ length: daysInMonth(m) }, (_, i) => weekday(firstDayOf(m) + i)).filter((day) => day < 5).length
     for (const m of [0, 3]) {
       const month = found.month(0, m)
-      expect(Math.abs(mean(month) / (70 * weekdays(start + 2 + m)) - 1)).toBeLessThan((4 * standardDeviation(month)) / mean(month) / Math.sqrt(20_000) + 0.01)
+      expect(Math.abs(mean(month) / (70 * weekdays(start + 2 + m)) - 1)).toBeLessThan(
+        (4 * standardDeviation(month)) / mean(month) / Math.sqrt(20_000) + 0.01,
+      )
       expect(standardDeviation(month.map(Math.log)) / (Math.hypot(0.25, 0.2) * Math.sqrt(m + 1))).toBeCloseTo(1, 1)
     }
     expect(found.backtest.origins).toBe(0)
@@ -144,7 +177,9 @@ describe('forecast from less than three months', () => {
 
 describe('any forecast', () => {
   const value = fc.oneof({ weight: 6, arbitrary: fc.double({ min: 0, max: 1e12, noNaN: true }) }, fc.constant(0), fc.constant(NaN))
-  const grid = fc.integer({ min: 1, max: 160 }).chain((days) => fc.array(fc.array(value, { minLength: days, maxLength: days }), { minLength: 1, maxLength: 3 }))
+  const grid = fc
+    .integer({ min: 1, max: 160 })
+    .chain((days) => fc.array(fc.array(value, { minLength: days, maxLength: days }), { minLength: 1, maxLength: 3 }))
   const named = (rows: number[][]) => rows.map((row, i) => ({ key: `series ${i}`, daily: Float64Array.from(row) }))
 
   it('is finite, never negative and never explodes', () => {
@@ -172,7 +207,16 @@ describe('any forecast', () => {
     const means = walk('scale', 12, 0.2)
     const base = { firstMonth: start + 12, trials: 200 }
     const tokens = run([byMonth('a', means)], base).paths[0] ?? new Float64Array()
-    const millions = run([byMonth('a', means.map((v) => v / 1e6))], base).paths[0] ?? new Float64Array()
+    const millions =
+      run(
+        [
+          byMonth(
+            'a',
+            means.map((v) => v / 1e6),
+          ),
+        ],
+        base,
+      ).paths[0] ?? new Float64Array()
     expect(tokens.every((v, i) => Math.abs((millions[i] ?? 0) * 1e6 - v) <= 1e-9 * v)).toBe(true)
   })
 })
@@ -183,11 +227,26 @@ describe('back-test', () => {
       const { backtest } = run([byMonth('a', walk('w', months, 0.1))], { firstMonth: start + months, trials: 100 })
       return [backtest.origins, backtest.horizonMonths, backtest.points.length]
     }
-    expect([3, 4, 5, 6, 18].map(shape)).toEqual([[0, 0, 0], [1, 1, 1], [2, 2, 3], [3, 3, 6], [6, 3, 15]])
+    expect([3, 4, 5, 6, 18].map(shape)).toEqual([
+      [0, 0, 0],
+      [1, 1, 1],
+      [2, 2, 3],
+      [3, 3, 6],
+      [6, 3, 15],
+    ])
   })
 
   it('beats the naive forecast on steady growth and states the side of its error', () => {
-    const { backtest } = run([byMonth('a', Array.from({ length: 18 }, (_, m) => 100 * 1.06 ** m)), byMonth('b', Array.from({ length: 18 }, (_, m) => 30 * 1.06 ** m))])
+    const { backtest } = run([
+      byMonth(
+        'a',
+        Array.from({ length: 18 }, (_, m) => 100 * 1.06 ** m),
+      ),
+      byMonth(
+        'b',
+        Array.from({ length: 18 }, (_, m) => 30 * 1.06 ** m),
+      ),
+    ])
     expect(backtest.naiveMape).toBeGreaterThan(0.08)
     expect(backtest.mape).toBeLessThan(backtest.naiveMape / 2)
     expect(backtest.bias).toBeLessThan(0) // damping lags behind growth that never slows

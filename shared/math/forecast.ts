@@ -2,7 +2,7 @@
 // where there are three complete months, the run-rate where there are fewer; every total is a sum on the paths.
 // The result depends on the data and the seed, not on the order of the series. Run in a worker (shared/worker).
 import { firstDayOf, monthOf } from '../units/calendar.ts'
-import { backtest, type BacktestResult } from './backtest.ts'
+import { type BacktestResult, backtest } from './backtest.ts'
 import { commonShare, damping, fitGrowth, type Growth, meanSquare, ownShare } from './growth.ts'
 import { sum } from './series.ts'
 import { completeMonths, dataSpan, monthToDate, readHistory, type Span, type VolumeSeries } from './volume-history.ts'
@@ -65,7 +65,14 @@ function fit(series: readonly VolumeSeries[], firstDay: number, span: Span): (Gr
   return series.map(({ daily }) => fitGrowth(readHistory(daily, firstDay, span), span, mayTrend))
 }
 
-function draw(series: readonly VolumeSeries[], fitted: readonly (Growth | undefined)[], firstDay: number, span: Span, horizon: Horizon, report: (share: number) => void): Float64Array[] {
+function draw(
+  series: readonly VolumeSeries[],
+  fitted: readonly (Growth | undefined)[],
+  firstDay: number,
+  span: Span,
+  horizon: Horizon,
+  report: (share: number) => void,
+): Float64Array[] {
   const common = drawCommon(horizon, surprisingMonths(fitted), monthOf(span.last) - monthOf(span.first) + 1)
   return series.map((each, i) => {
     const paths = drawPaths(each.key, fitted[i], monthToDate(each, firstDay, horizon.firstMonth), horizon, common)
@@ -97,7 +104,9 @@ function totalChange(fitted: readonly (Growth | undefined)[]): { monthlySigma: n
   const parts = inUse.map((growth) => ({ growth, share: Math.exp(growth.level) / volume }))
   const months = surprisingMonths(inUse)
   const joint = months.map((month) => sum(parts.map(({ growth, share }) => share * numberOr0(growth.surprises[month]))))
-  const lacking = parts.map(({ growth, share }) => share ** 2 * meanSquare(growth.pool) * (1 - growth.pool.length / Math.max(1, months.length)))
+  const lacking = parts.map(
+    ({ growth, share }) => share ** 2 * meanSquare(growth.pool) * (1 - growth.pool.length / Math.max(1, months.length)),
+  )
   const common = sum(parts.map(({ growth, share }) => share * commonShare * growth.noise)) ** 2
   const own = sum(parts.map(({ growth, share }) => (share * ownShare * growth.noise) ** 2))
   return {

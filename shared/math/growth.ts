@@ -136,7 +136,10 @@ function clip(steps: readonly Step[]): Step[] {
   const rates = Float64Array.from(steps, ({ change, months }) => change / months)
   const centre = median(rates)
   const reach = Math.max(Math.LN2, 4 * 1.4826 * median(rates.map((rate) => Math.abs(rate - centre))))
-  return steps.map((step) => ({ ...step, change: step.months * Math.max(centre - reach, Math.min(centre + reach, step.change / step.months)) }))
+  return steps.map((step) => ({
+    ...step,
+    change: step.months * Math.max(centre - reach, Math.min(centre + reach, step.change / step.months)),
+  }))
 }
 
 function pace(steps: readonly Step[]): number {

@@ -37,8 +37,23 @@ describe('hedge ratio', () => {
         fc.pre(canRegress(index))
         const base = hedgeRatio(own, index)
         const near = 1e-7 * (1 + Math.abs(base.ratio))
-        expect(Math.abs(hedgeRatio(own.map((y) => y + trend), index).ratio - base.ratio)).toBeLessThan(near)
-        expect(Math.abs(hedgeRatio(own.map((y) => 3 * y), index).ratio - 3 * base.ratio)).toBeLessThan(near * 3)
+        expect(
+          Math.abs(
+            hedgeRatio(
+              own.map((y) => y + trend),
+              index,
+            ).ratio - base.ratio,
+          ),
+        ).toBeLessThan(near)
+        expect(
+          Math.abs(
+            hedgeRatio(
+              own.map((y) => 3 * y),
+              index,
+            ).ratio -
+              3 * base.ratio,
+          ),
+        ).toBeLessThan(near * 3)
         expect(base.r2).toBeGreaterThanOrEqual(0)
         expect(base.r2).toBeLessThanOrEqual(1)
       }),
@@ -46,7 +61,11 @@ describe('hedge ratio', () => {
   })
 
   it('needs an index that moved more than once', () => {
-    expect([canRegress(Float64Array.of(1, 1, 1)), canRegress(Float64Array.of(0, 0, 5, 0)), canRegress(Float64Array.of(0, 1, 5, 0))]).toEqual([false, false, true])
+    expect([
+      canRegress(Float64Array.of(1, 1, 1)),
+      canRegress(Float64Array.of(0, 0, 5, 0)),
+      canRegress(Float64Array.of(0, 1, 5, 0)),
+    ]).toEqual([false, false, true])
   })
 })
 

@@ -4,8 +4,12 @@ import { fillNormals } from './random.ts'
 import { conditionalValueAtRisk, cvarStandardError, quantileStandardError, valueAtRisk } from './risk.ts'
 import { correlation, mean, median, quantile, sorted, standardDeviation, sum } from './series.ts'
 
-const losses = sorted(Float64Array.of(12.1, -3.4, 5.5, 8, -1.2, 22.7, 3.3, 0.4, -7.8, 15.9, 2.2, 6.1, -0.9, 31.4, 9.6, 4.8, -2.5, 11.3, 18.2, 1.7))
-const sample = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 60 }).map((list) => sorted(Float64Array.from(list)))
+const losses = sorted(
+  Float64Array.of(12.1, -3.4, 5.5, 8, -1.2, 22.7, 3.3, 0.4, -7.8, 15.9, 2.2, 6.1, -0.9, 31.4, 9.6, 4.8, -2.5, 11.3, 18.2, 1.7),
+)
+const sample = fc
+  .array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 60 })
+  .map((list) => sorted(Float64Array.from(list)))
 const level = fc.double({ min: 0.5, max: 0.99, noNaN: true })
 
 describe('tail measures', () => {
@@ -41,18 +45,44 @@ describe('tail measures', () => {
 
   it('CVaR is at least VaR, moves with the sample and scales with it', () => {
     fc.assert(
-      fc.property(sample, level, fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.double({ min: 0.1, max: 10, noNaN: true }), (x, at, shift, scale) => {
-        const tail = conditionalValueAtRisk(x, at)
-        const tolerance = 1e-9 * (1 + Math.abs(tail) + Math.abs(shift)) * 20
-        expect(tail).toBeGreaterThanOrEqual(valueAtRisk(x, at) - tolerance)
-        expect(Math.abs(conditionalValueAtRisk(x.map((v) => v + shift), at) - tail - shift)).toBeLessThan(tolerance)
-        expect(Math.abs(conditionalValueAtRisk(x.map((v) => v * scale), at) - tail * scale)).toBeLessThan(tolerance * scale)
-      }),
+      fc.property(
+        sample,
+        level,
+        fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+        fc.double({ min: 0.1, max: 10, noNaN: true }),
+        (x, at, shift, scale) => {
+          const tail = conditionalValueAtRisk(x, at)
+          const tolerance = 1e-9 * (1 + Math.abs(tail) + Math.abs(shift)) * 20
+          expect(tail).toBeGreaterThanOrEqual(valueAtRisk(x, at) - tolerance)
+          expect(
+            Math.abs(
+              conditionalValueAtRisk(
+                x.map((v) => v + shift),
+                at,
+              ) -
+                tail -
+                shift,
+            ),
+          ).toBeLessThan(tolerance)
+          expect(
+            Math.abs(
+              conditionalValueAtRisk(
+                x.map((v) => v * scale),
+                at,
+              ) -
+                tail * scale,
+            ),
+          ).toBeLessThan(tolerance * scale)
+        },
+      ),
     )
   })
 
   it('CVaR of a sum is at most the sum of CVaRs', () => {
-    const pair = fc.array(fc.tuple(fc.double({ min: -100, max: 100, noNaN: true }), fc.double({ min: -100, max: 100, noNaN: true })), { minLength: 1, maxLength: 60 })
+    const pair = fc.array(fc.tuple(fc.double({ min: -100, max: 100, noNaN: true }), fc.double({ min: -100, max: 100, noNaN: true })), {
+      minLength: 1,
+      maxLength: 60,
+    })
     fc.assert(
       fc.property(pair, level, (rows, at) => {
         const tail = (pick: (row: [number, number]) => number) => conditionalValueAtRisk(sorted(Float64Array.from(rows, pick)), at)

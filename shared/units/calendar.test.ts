@@ -1,6 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { businessDays, daysInMonth, firstDayOf, isIsoDate, monthLabel, monthOf, toEpochDay, toIsoDate, toMonth, weekday } from './calendar.ts'
+import {
+  businessDays,
+  daysInMonth,
+  firstDayOf,
+  isIsoDate,
+  monthLabel,
+  monthOf,
+  toEpochDay,
+  toIsoDate,
+  toMonth,
+  weekday,
+} from './calendar.ts'
 
 const day = fc.integer({ min: toEpochDay('1600-01-01'), max: toEpochDay('2400-12-31') })
 

@@ -23,7 +23,9 @@ function civilOf(day: number): { month: number; dayOfMonth: number } {
   const shifted = day + daysBeforeEpoch
   const era = Math.floor(shifted / daysPerEra)
   const dayOfEra = shifted - era * daysPerEra
-  const yearOfEra = Math.floor((dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365)
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  )
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
   const marchMonth = Math.floor((5 * dayOfYear + 2) / 153)
   return { month: (yearOfEra + era * 400) * 12 + marchMonth + 2, dayOfMonth: dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1 }

@@ -12,7 +12,8 @@ const leastPairs = 3
 
 export function checkForecast(job: ForecastJob): void {
   checkSimulation(job)
-  if (job.series.length * job.trials * job.months > most.cells) throw fail('job-too-large', { cells: String(job.series.length * job.trials * job.months), most: String(most.cells) })
+  if (job.series.length * job.trials * job.months > most.cells)
+    throw fail('job-too-large', { cells: String(job.series.length * job.trials * job.months), most: String(most.cells) })
   wholeNumber('firstDay', job.firstDay, -1_000_000, 1_000_000)
   if (new Set(job.series.map(({ key }) => key)).size < job.series.length) throw refuse('series', 'different keys', 'a repeated key')
   for (const { key, daily } of job.series) finite(`series ${key}`, daily, { missing: true })
@@ -24,7 +25,8 @@ export function checkForecast(job: ForecastJob): void {
 
 export function checkRisk(job: RiskJob): void {
   checkSimulation(job)
-  if (job.trials * job.months > most.cells) throw fail('job-too-large', { cells: String(job.trials * job.months), most: String(most.cells) })
+  if (job.trials * job.months > most.cells)
+    throw fail('job-too-large', { cells: String(job.trials * job.months), most: String(most.cells) })
   wholeNumber('leadDays', job.leadDays, 0, most.leadDays)
   between('volatility', job.model.volatility, 0, 5)
   between('basisSigma', job.model.basisSigma, 0, 5)

@@ -20,7 +20,8 @@ export function createPathMemory(): (task: PathTask) => PathSource {
     const draw = drawnPaths(task)
     if (trials * (length + months) * Float64Array.BYTES_PER_ELEMENT > mostBytes) return draw
     const key = JSON.stringify(task)
-    if (memory?.key !== key) memory = { key, index: new Float64Array(trials * length), basis: new Float64Array(trials * months), isKnown: new Uint8Array(trials) }
+    if (memory?.key !== key)
+      memory = { key, index: new Float64Array(trials * length), basis: new Float64Array(trials * months), isKnown: new Uint8Array(trials) }
     return recalled(memory, draw, length, months)
   }
 }

@@ -40,7 +40,11 @@ function workshop() {
   return { ports, spawn }
 }
 
-const failureOf = (promise: Promise<unknown>) => promise.then(() => 'no failure', (thrown) => toFailure(thrown).code)
+const failureOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'no failure',
+    (thrown) => toFailure(thrown).code,
+  )
 
 describe('pool', () => {
   it('runs a job and keeps the worker for the next', async () => {

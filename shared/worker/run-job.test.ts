@@ -23,7 +23,16 @@ const riskJob: RiskJob = {
   seed: 1,
   model: { volatility: 0.5, basisSigma: 0.1, beta: 1 },
   leadDays: 1,
-  legs: [{ size: 1, contracts: Float64Array.of(1, 1), entry: Float64Array.of(2, 2), forward: Float64Array.of(2, 2), marginRate: 0.1, costPerContract: 0 }],
+  legs: [
+    {
+      size: 1,
+      contracts: Float64Array.of(1, 1),
+      entry: Float64Array.of(2, 2),
+      forward: Float64Array.of(2, 2),
+      marginRate: 0.1,
+      costPerContract: 0,
+    },
+  ],
   budget: NaN,
   level: 0.95,
 }
@@ -78,7 +87,10 @@ describe('jobs', () => {
     ['job-argument leadDays', { leadDays: -3 }],
     ['job-argument months', { months: 0 }],
     ['job-argument spend.committed', { trials: 21 }],
-    ['job-argument spend.sensitive [7]', { spend: { ...riskJob.spend, sensitive: riskJob.spend.sensitive.map((value, i) => (i === 7 ? NaN : value)) } }],
+    [
+      'job-argument spend.sensitive [7]',
+      { spend: { ...riskJob.spend, sensitive: riskJob.spend.sensitive.map((value, i) => (i === 7 ? NaN : value)) } },
+    ],
     ['job-argument leg.entry', { legs: leg ? [{ ...leg, entry: Float64Array.of(2) }] : [] }],
     ['job-argument leg.forward [0]', { legs: leg ? [{ ...leg, forward: Float64Array.of(-2, 2) }] : [] }],
     ['job-argument leg.contracts [1]', { legs: leg ? [{ ...leg, contracts: Float64Array.of(2, NaN) }] : [] }],
@@ -129,7 +141,17 @@ describe('jobs', () => {
             legs: riskJob.legs.map((each) => ({ ...each, contracts: Float64Array.of(contracts, 0) })),
           })
           const { hedged, margin } = found
-          const figures = [hedged.mean, hedged.p95, hedged.cvar, hedged.cvarStandardError, hedged.meanStandardError, margin.peakMean, margin.peakP95, margin.peakP95StandardError, ...margin.p95]
+          const figures = [
+            hedged.mean,
+            hedged.p95,
+            hedged.cvar,
+            hedged.cvarStandardError,
+            hedged.meanStandardError,
+            margin.peakMean,
+            margin.peakP95,
+            margin.peakP95StandardError,
+            ...margin.p95,
+          ]
           expect(figures.every(Number.isFinite)).toBe(true)
         },
       ),

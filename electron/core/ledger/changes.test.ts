@@ -3,19 +3,31 @@ import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Database } from './database.ts'
-import { billed, cost, importFiles, temporaryFolder, testWorkspace } from './workspace-fixture.ts'
 import type { Workspace } from './types.ts'
+import { billed, cost, importFiles, temporaryFolder, testWorkspace } from './workspace-fixture.ts'
 
 const put = (workspace: Workspace, id: string, body: unknown) =>
   workspace.change('settings.set', { label: `Set ${id}`, params: { id } }, (write) => write.put('settings', id, body))
-const bodies = async (workspace: Workspace) => Object.fromEntries((await workspace.documents.list('settings')).map(({ id, body }) => [id, body]))
+const bodies = async (workspace: Workspace) =>
+  Object.fromEntries((await workspace.documents.list('settings')).map(({ id, body }) => [id, body]))
 
 describe('a change', () => {
   it('numbers itself, moves the revision, and keeps its words in the log', async () => {
     const workspace = await testWorkspace()
     expect(await put(workspace, 'a', { x: '0.10' })).toEqual({ result: undefined, change: 1, revision: 1 })
     expect(await workspace.documents.get('settings', 'a')).toEqual({ kind: 'settings', id: 'a', body: { x: '0.10' }, change: 1 })
-    expect(await workspace.log()).toMatchObject([{ n: 1, at: '2026-10-01T00:00:00.000Z', command: 'settings.set', change: 1, label: 'Set a', params: { id: 'a' }, undone: false, previous: '' }])
+    expect(await workspace.log()).toMatchObject([
+      {
+        n: 1,
+        at: '2026-10-01T00:00:00.000Z',
+        command: 'settings.set',
+        change: 1,
+        label: 'Set a',
+        params: { id: 'a' },
+        undone: false,
+        previous: '',
+      },
+    ])
   })
 
   it('leaves nothing behind when it fails, and nothing at all when it wrote nothing', async () => {
@@ -26,7 +38,11 @@ describe('a change', () => {
       throw new Error('half way')
     })
     await expect(failing).rejects.toThrow('half way')
-    expect(await workspace.change('x', { label: 'x' }, (write) => write.remove('settings', 'nothing'))).toEqual({ result: false, change: null, revision: 1 })
+    expect(await workspace.change('x', { label: 'x' }, (write) => write.remove('settings', 'nothing'))).toEqual({
+      result: false,
+      change: null,
+      revision: 1,
+    })
     expect([await bodies(workspace), workspace.revision, (await workspace.log()).length]).toEqual([{ a: 1 }, 1, 1])
     expect((await put(workspace, 'b', 3)).change).toBe(2)
   })
@@ -58,7 +74,11 @@ describe('undo and redo', () => {
     await put(second, 'b', 9)
     expect([await second.redo(), (await second.undoable()).redo]).toEqual([null, null])
     expect(await bodies(second)).toEqual({ a: 2, b: 9 })
-    expect((await second.log({ limit: 3 })).map(({ n, command, change }) => [n, command, change])).toEqual([[7, 'settings.set', 4], [6, 'redo', 2], [5, 'undo', 2]])
+    expect((await second.log({ limit: 3 })).map(({ n, command, change }) => [n, command, change])).toEqual([
+      [7, 'settings.set', 4],
+      [6, 'redo', 2],
+      [5, 'undo', 2],
+    ])
     expect((await second.log({ limit: 2, before: 3 })).map(({ n }) => n)).toEqual([2, 1])
     expect((await second.verify()).intact).toBe(true)
   })

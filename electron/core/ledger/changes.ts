@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto'
 import { fail } from '../../../shared/language/failures.ts'
 import { countOf, type Database, type Row, textOf } from './database.ts'
 import { type Footprint, footprints, type LedgerTable } from './footprint.ts'
-import type { ChangeEntry, Changed, ChangeNote, LogEntry, Verification } from './types.ts'
+import type { Changed, ChangeEntry, ChangeNote, LogEntry, Verification } from './types.ts'
 
 /** A change under way: its number, and the tables it has written. */
 export interface OpenChange {
@@ -56,8 +56,17 @@ export class Changes {
         const result = await work(open)
         if (open.touched.size === 0) return { result, change: null, head: this.#head, isData: false }
         const params = note.params ?? {}
-        await this.#database.write(`INSERT INTO change VALUES (${open.number}, $1, $2, $3, false)`, [command, note.label, JSON.stringify(params)])
-        const detail: LogDetail = { label: note.label, params, detail: note.detail, rows: await footprints(this.#database, open.number, open.touched) }
+        await this.#database.write(`INSERT INTO change VALUES (${open.number}, $1, $2, $3, false)`, [
+          command,
+          note.label,
+          JSON.stringify(params),
+        ])
+        const detail: LogDetail = {
+          label: note.label,
+          params,
+          detail: note.detail,
+          rows: await footprints(this.#database, open.number, open.touched),
+        }
         return { result, change: open.number, head: await this.#append(command, open.number, detail), isData: isData(open.touched) }
       }
       const { result, change, head, isData: hasNewData } = await this.#database.transaction(run, (done) => done.change !== null)
@@ -82,7 +91,8 @@ export class Changes {
   }
 
   async undoable(): Promise<{ undo: ChangeEntry | null; redo: ChangeEntry | null }> {
-    const find = async (direction: 'undo' | 'redo'): Promise<ChangeEntry | null> => toEntry((await this.#database.read(candidate[direction]))[0])
+    const find = async (direction: 'undo' | 'redo'): Promise<ChangeEntry | null> =>
+      toEntry((await this.#database.read(candidate[direction]))[0])
     return { undo: await find('undo'), redo: await find('redo') }
   }
 
@@ -114,12 +124,18 @@ export class Changes {
       const entries = await this.#database.write('SELECT * FROM log ORDER BY n')
       const [stored] = await this.#database.write('SELECT count(*) AS n FROM usage_row')
       const whole = { entries: entries.length, usageRows: countOf(stored, 'n') }
-      const broken = (n: number, reason: 'chain' | 'undone-flags' | 'rows'): Verification => ({ intact: false, ...whole, firstBroken: n, reason })
+      const broken = (n: number, reason: 'chain' | 'undone-flags' | 'rows'): Verification => ({
+        intact: false,
+        ...whole,
+        firstBroken: n,
+        reason,
+      })
       let previous = ''
       const undone = new Map<number, boolean>()
       for (const [index, entry] of entries.entries()) {
         const n = countOf(entry, 'n')
-        if (n !== index + 1 || textOf(entry, 'previous') !== previous || textOf(entry, 'hash') !== hashOf(entry)) return broken(index + 1, 'chain')
+        if (n !== index + 1 || textOf(entry, 'previous') !== previous || textOf(entry, 'hash') !== hashOf(entry))
+          return broken(index + 1, 'chain')
         undone.set(countOf(entry, 'change'), textOf(entry, 'command') === 'undo')
         previous = textOf(entry, 'hash')
       }
@@ -144,7 +160,12 @@ export class Changes {
     return Object.entries(stated).every(([table, then]) => {
       const now = found[table as LedgerTable]
       // What an undone change had retired may have been retired again by a later one.
-      return now !== undefined && now.added === then.added && now.digest === then.digest && (row?.undone === true || now.retired === then.retired)
+      return (
+        now !== undefined &&
+        now.added === then.added &&
+        now.digest === then.digest &&
+        (row?.undone === true || now.retired === then.retired)
+      )
     })
   }
 
@@ -166,9 +187,22 @@ export class Changes {
   }
 
   async #append(command: string, change: number, detail: LogDetail): Promise<{ n: number; hash: string }> {
-    const entry = { n: this.#head.n + 1, logged_at: this.#clock(), command, change, detail: JSON.stringify(detail), previous: this.#head.hash }
+    const entry = {
+      n: this.#head.n + 1,
+      logged_at: this.#clock(),
+      command,
+      change,
+      detail: JSON.stringify(detail),
+      previous: this.#head.hash,
+    }
     const hash = hashOf(entry)
-    await this.#database.write(`INSERT INTO log VALUES (${entry.n}, $1, $2, ${change}, $3, $4, $5)`, [entry.logged_at, command, entry.detail, entry.previous, hash])
+    await this.#database.write(`INSERT INTO log VALUES (${entry.n}, $1, $2, ${change}, $3, $4, $5)`, [
+      entry.logged_at,
+      command,
+      entry.detail,
+      entry.previous,
+      hash,
+    ])
     return { n: entry.n, hash }
   }
 
@@ -193,8 +227,19 @@ function toEntry(row: Row | undefined): ChangeEntry | null {
 }
 
 function hashOf(entry: Row): string {
-  const covered = [countOf(entry, 'n'), textOf(entry, 'logged_at'), textOf(entry, 'command'), countOf(entry, 'change'), textOf(entry, 'detail'), textOf(entry, 'previous')]
+  const covered = [
+    countOf(entry, 'n'),
+    textOf(entry, 'logged_at'),
+    textOf(entry, 'command'),
+    countOf(entry, 'change'),
+    textOf(entry, 'detail'),
+    textOf(entry, 'previous'),
+  ]
   return createHash('sha256').update(JSON.stringify(covered)).digest('hex')
 }
 
-const firstEntryOf = (entries: readonly Row[], change: number): number => countOf(entries.find((entry) => countOf(entry, 'change') === change), 'n')
+const firstEntryOf = (entries: readonly Row[], change: number): number =>
+  countOf(
+    entries.find((entry) => countOf(entry, 'change') === change),
+    'n',
+  )

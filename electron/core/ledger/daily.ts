@@ -25,7 +25,10 @@ export async function dailySeries(database: Database, by: readonly LineKey[], fi
   const { where, params } = condition(filter)
   const { select, names } = keyColumns(by)
   const keys = names.map((name) => `${name}, `).join('')
-  const rows = await database.read(`SELECT ${select} day, ${figureColumns} FROM spend ${where} GROUP BY ${keys} day, cost_currency, basis ORDER BY ${keys} day, cost_currency, basis`, params)
+  const rows = await database.read(
+    `SELECT ${select} day, ${figureColumns} FROM spend ${where} GROUP BY ${keys} day, cost_currency, basis ORDER BY ${keys} day, cost_currency, basis`,
+    params,
+  )
   return toModelDoubles(rows, by)
 }
 

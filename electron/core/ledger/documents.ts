@@ -24,7 +24,10 @@ export async function putDocument(database: Database, open: OpenChange, kind: st
 
 /** A body both written and removed within one change leaves no trace. */
 export async function removeDocument(database: Database, open: OpenChange, kind: string, id: string): Promise<boolean> {
-  const own = await database.write(`DELETE FROM document WHERE kind = $1 AND id = $2 AND added_by = ${open.number} RETURNING id`, [kind, id])
+  const own = await database.write(`DELETE FROM document WHERE kind = $1 AND id = $2 AND added_by = ${open.number} RETURNING id`, [
+    kind,
+    id,
+  ])
   const earlier = await database.write(
     `UPDATE document SET retired_by = ${open.number} WHERE kind = $1 AND id = $2
        AND (retired_by IS NULL OR retired_by IN (SELECT n FROM change WHERE undone))

@@ -20,10 +20,16 @@ export interface Footprint {
 }
 
 /** Inside exclusive work. */
-export async function footprints(database: Database, change: number, tables: ReadonlySet<LedgerTable>): Promise<Partial<Record<LedgerTable, Footprint>>> {
+export async function footprints(
+  database: Database,
+  change: number,
+  tables: ReadonlySet<LedgerTable>,
+): Promise<Partial<Record<LedgerTable, Footprint>>> {
   const found: Partial<Record<LedgerTable, Footprint>> = {}
   for (const table of [...tables].sort()) {
-    const [added] = await database.write(`SELECT count(*) AS n, sum(md5_number_lower(${contents[table]})) AS digest FROM ${table} WHERE added_by = ${change}`)
+    const [added] = await database.write(
+      `SELECT count(*) AS n, sum(md5_number_lower(${contents[table]})) AS digest FROM ${table} WHERE added_by = ${change}`,
+    )
     const [retired] = table === 'import_file' ? [] : await database.write(`SELECT count(*) AS n FROM ${table} WHERE retired_by = ${change}`)
     found[table] = { added: countOf(added, 'n'), retired: countOf(retired, 'n'), digest: textOf(added, 'digest') }
   }

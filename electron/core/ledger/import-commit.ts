@@ -1,12 +1,12 @@
 // Writes a classified import: new and updated lines in, replaced ones retired, prices for models seen first, the files
 // and their rejects. Runs in the transaction of a change, or of a preview that is rolled back. Called by staging.ts.
 import type { Reject } from '../../../shared/domain/usage.ts'
+import { addDecimals } from '../../../shared/units/decimal.ts'
 import type { OpenChange } from './changes.ts'
 import { countOf, type Database, decimalOf, type Row, textOf } from './database.ts'
 import { addMoney } from './figures.ts'
 import { seedPrices } from './price-book.ts'
 import { pricedRows } from './spend-view.ts'
-import { addDecimals } from '../../../shared/units/decimal.ts'
 import type { FileCounts, ImportCount, ImportCounts, ImportFile, PriceLibrary } from './types.ts'
 
 export interface CountedFile extends ImportFile {
@@ -19,14 +19,24 @@ const insertRows = (change: number, fileBase: number): string => `
       file + ${fileBase} AS file, ${change} AS added_by, NULL::INTEGER AS retired_by
     FROM staged WHERE sid IN (SELECT sid FROM holding WHERE sid IS NOT NULL AND NOT dropped)`
 
-export async function applyImport(database: Database, open: OpenChange, library: PriceLibrary, files: readonly CountedFile[]): Promise<void> {
+export async function applyImport(
+  database: Database,
+  open: OpenChange,
+  library: PriceLibrary,
+  files: readonly CountedFile[],
+): Promise<void> {
   const [base] = await database.write('SELECT coalesce(max(id), 0) AS id FROM import_file')
   const fileBase = countOf(base, 'id')
   const [inserted] = await database.write(insertRows(open.number, fileBase))
   const [retired] = await database.write(`UPDATE usage_row SET retired_by = ${open.number} WHERE id IN (SELECT id FROM leaving)`)
   if (countOf(inserted, 'Count') + countOf(retired, 'Count') > 0) open.touched.add('usage_row')
   const models = await database.write(`SELECT DISTINCT provider, model FROM staged WHERE model <> '' ORDER BY provider, model`)
-  await seedPrices(database, open, library, models.map((row) => ({ provider: textOf(row, 'provider'), model: textOf(row, 'model') })))
+  await seedPrices(
+    database,
+    open,
+    library,
+    models.map((row) => ({ provider: textOf(row, 'provider'), model: textOf(row, 'model') })),
+  )
   await keepFiles(database, open, files, fileBase)
 }
 
@@ -35,10 +45,17 @@ async function keepFiles(database: Database, open: OpenChange, files: readonly C
   const verdicts = await database.write('SELECT file, verdict, count(*) AS n FROM verdict JOIN staged USING (sid) GROUP BY file, verdict')
   const changed = open.touched.size > 0
   for (const [index, file] of files.entries()) {
-    const [seen] = await database.write('SELECT count(*) AS n FROM import_file WHERE sha256 = $1 AND added_by NOT IN (SELECT n FROM change WHERE undone)', [file.sha256])
+    const [seen] = await database.write(
+      'SELECT count(*) AS n FROM import_file WHERE sha256 = $1 AND added_by NOT IN (SELECT n FROM change WHERE undone)',
+      [file.sha256],
+    )
     if (!changed && (file.rejects.length === 0 || countOf(seen, 'n') > 0)) continue
     const id = fileBase + index + 1
-    const rows = (verdict: string): number => countOf(verdicts.find((row) => countOf(row, 'file') === index + 1 && textOf(row, 'verdict') === verdict), 'n')
+    const rows = (verdict: string): number =>
+      countOf(
+        verdicts.find((row) => countOf(row, 'file') === index + 1 && textOf(row, 'verdict') === verdict),
+        'n',
+      )
     await database.write(
       `INSERT INTO import_file VALUES (${id}, $1, $2, $3, ${rows('new')}, ${rows('updated')}, ${rows('unchanged')}, ${file.rejects.length}, ${open.number})`,
       [file.name, file.sha256, file.format],

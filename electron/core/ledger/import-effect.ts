@@ -41,7 +41,9 @@ export function spendEffect(before: SpendState, after: SpendState): { months: Mo
 
 /** Models of the import that hold tokens without a price, after the library was asked. */
 export async function unpricedModels(database: Database): Promise<UnpricedModel[]> {
-  return (await database.write(unpricedQuery('AND (provider, model, tier) IN (SELECT (provider, model, tier) FROM staged)'))).map(toUnpriced)
+  return (await database.write(unpricedQuery('AND (provider, model, tier) IN (SELECT (provider, model, tier) FROM staged)'))).map(
+    toUnpriced,
+  )
 }
 
 export const unpricedQuery = (condition = ''): string => `
@@ -71,4 +73,5 @@ function monthFigures(sums: Sums | undefined): MonthFigures {
   return { cost: Object.fromEntries(Object.entries(cost).sort()), tokens: totalTokens, unpricedTokens }
 }
 
-const union = (a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): string[] => [...new Set([...a.keys(), ...b.keys()])].sort()
+const union = (a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): string[] =>
+  [...new Set([...a.keys(), ...b.keys()])].sort()

@@ -44,7 +44,9 @@ export async function versionOf(database: Database): Promise<number | null> {
   const tables = await database.read(`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'main'`)
   if (tables.length === 0) return 0
   if (!tables.some((row) => textOf(row, 'name') === 'meta')) return null
-  const [row] = await database.read(`SELECT max(value) FILTER (key = 'schema') AS version, max(value) FILTER (key = 'app') AS app FROM meta`)
+  const [row] = await database.read(
+    `SELECT max(value) FILTER (key = 'schema') AS version, max(value) FILTER (key = 'app') AS app FROM meta`,
+  )
   return textOf(row, 'app') === 'ballast' ? Number(textOf(row, 'version')) : null
 }
 

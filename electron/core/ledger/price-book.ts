@@ -15,10 +15,17 @@ export function priceBookOf(database: Database): PriceBook {
     async list(filter = {}) {
       const conditions = Object.entries(filter).filter(([, value]) => value !== undefined)
       const where = conditions.map(([column], index) => `${column === 'model' ? 'model' : 'provider'} = $${index + 1}`).join(' AND ')
-      return (await database.read(`${listed} ${where === '' ? '' : `WHERE ${where}`} ORDER BY ${order}`, conditions.map(([, value]) => value))).map(toPrice)
+      return (
+        await database.read(
+          `${listed} ${where === '' ? '' : `WHERE ${where}`} ORDER BY ${order}`,
+          conditions.map(([, value]) => value),
+        )
+      ).map(toPrice)
     },
     async version() {
-      const rows = await database.read(`SELECT provider, model, bucket, tier, currency, per_mtok, valid_from, valid_to, entered FROM price_alive ORDER BY ${order}, added_by`)
+      const rows = await database.read(
+        `SELECT provider, model, bucket, tier, currency, per_mtok, valid_from, valid_to, entered FROM price_alive ORDER BY ${order}, added_by`,
+      )
       return createHash('sha256').update(JSON.stringify(rows)).digest('hex').slice(0, 16)
     },
   }
@@ -29,8 +36,17 @@ const listed = `SELECT p.* EXCLUDE (valid_from), p.valid_from IS NOT NULL AS sta
   FROM price_alive p LEFT JOIN (SELECT provider, model, min(day) AS day FROM usage_row_alive GROUP BY provider, model) first_use USING (provider, model)`
 
 /** Inside exclusive work: library prices for those models that have no price at all. */
-export async function seedPrices(database: Database, open: OpenChange, library: PriceLibrary, models: readonly { provider: string; model: string }[]): Promise<void> {
-  const known = new Set((await database.write('SELECT DISTINCT provider, model FROM price_alive')).map((row) => `${textOf(row, 'provider')}\u001f${textOf(row, 'model')}`))
+export async function seedPrices(
+  database: Database,
+  open: OpenChange,
+  library: PriceLibrary,
+  models: readonly { provider: string; model: string }[],
+): Promise<void> {
+  const known = new Set(
+    (await database.write('SELECT DISTINCT provider, model FROM price_alive')).map(
+      (row) => `${textOf(row, 'provider')}\u001f${textOf(row, 'model')}`,
+    ),
+  )
   for (const { provider, model } of models) {
     if (known.has(`${provider}\u001f${model}`)) continue
     for (const price of library(provider, model) ?? []) {
@@ -44,7 +60,8 @@ export async function seedPrices(database: Database, open: OpenChange, library: 
 export async function setPrice(database: Database, open: OpenChange, price: PriceOverride): Promise<void> {
   const perMtok = validPrice(price.perMtok)
   const { validFrom, validTo = null, tier = 'standard' } = price
-  if (!isIsoDate(validFrom) || (validTo !== null && (!isIsoDate(validTo) || validTo <= validFrom))) throw fail('bad-price-period', { from: validFrom, to: validTo ?? '' })
+  if (!isIsoDate(validFrom) || (validTo !== null && (!isIsoDate(validTo) || validTo <= validFrom)))
+    throw fail('bad-price-period', { from: validFrom, to: validTo ?? '' })
   await database.write(
     `UPDATE price SET retired_by = ${open.number}
      WHERE entered = 'user' AND provider = $1 AND model = $2 AND bucket = $3 AND tier = $4 AND valid_from = $5::DATE
@@ -54,27 +71,23 @@ export async function setPrice(database: Database, open: OpenChange, price: Pric
   await insertPrice(database, open, { ...price, tier, validTo, perMtok, entered: 'user' })
 }
 
-type NewPrice = Pick<StoredPrice, 'provider' | 'model' | 'bucket' | 'tier' | 'currency' | 'perMtok' | 'validTo' | 'source' | 'entered'> & { validFrom: string | null }
+type NewPrice = Pick<StoredPrice, 'provider' | 'model' | 'bucket' | 'tier' | 'currency' | 'perMtok' | 'validTo' | 'source' | 'entered'> & {
+  validFrom: string | null
+}
 
 async function insertPrice(database: Database, open: OpenChange, price: NewPrice): Promise<void> {
-  await database.write(`INSERT INTO price VALUES ($1, $2, $3, $4, $5, $6::DECIMAL(19,12), $7::DATE, $8::DATE, $9, '${price.entered}', ${open.number}, NULL)`, [
-    price.provider,
-    price.model,
-    price.bucket,
-    price.tier,
-    price.currency,
-    price.perMtok,
-    price.validFrom,
-    price.validTo,
-    price.source,
-  ])
+  await database.write(
+    `INSERT INTO price VALUES ($1, $2, $3, $4, $5, $6::DECIMAL(19,12), $7::DATE, $8::DATE, $9, '${price.entered}', ${open.number}, NULL)`,
+    [price.provider, price.model, price.bucket, price.tier, price.currency, price.perMtok, price.validFrom, price.validTo, price.source],
+  )
   open.touched.add('price')
 }
 
 function validPrice(text: string): string {
   const price = decimalText(text)
   const decimals = price?.split('.')[1]?.length ?? 0
-  if (price === null || decimals > 12 || compareDecimals(price, '0') < 0 || compareDecimals(price, largestPrice) > 0) throw fail('price-out-of-range', { price: text })
+  if (price === null || decimals > 12 || compareDecimals(price, '0') < 0 || compareDecimals(price, largestPrice) > 0)
+    throw fail('price-out-of-range', { price: text })
   return price
 }
 

@@ -1,7 +1,19 @@
 // Packs usage records into DuckDB column chunks: text becomes typed values here, once, without a float in between.
 // What repeats from line to line (source, provider, model, team ...) is a label, written once and joined back in SQL;
 // that is what makes it fast. Used by staging.ts only.
-import { BIGINT, BOOLEAN, DECIMAL, DuckDBDataChunk, DuckDBDecimalValue, DuckDBTimestampValue, type DuckDBType, type DuckDBValue, INTEGER, TIMESTAMP, VARCHAR } from '@duckdb/node-api'
+import {
+  BIGINT,
+  BOOLEAN,
+  DECIMAL,
+  DuckDBDataChunk,
+  DuckDBDecimalValue,
+  DuckDBTimestampValue,
+  type DuckDBType,
+  type DuckDBValue,
+  INTEGER,
+  TIMESTAMP,
+  VARCHAR,
+} from '@duckdb/node-api'
 import { tokenBuckets, type UsageRecord } from '../../../shared/domain/usage.ts'
 import { fail } from '../../../shared/language/failures.ts'
 import type { Database } from './database.ts'
@@ -73,8 +85,16 @@ export class StagedLines {
   }
 
   #lineColumns(file: number, fresh: UsageRecord[]): Column[] {
-    const amount = (name: 'billed' | 'list' | 'contracted'): Column => ({ name, type: amountType, of: (record) => this.#scaled(record[name], 18, name, record) })
-    const count = (name: string, of: (record: UsageRecord) => string): Column => ({ name, type: BIGINT, of: (record) => wholeOf(of(record), name, record) })
+    const amount = (name: 'billed' | 'list' | 'contracted'): Column => ({
+      name,
+      type: amountType,
+      of: (record) => this.#scaled(record[name], 18, name, record),
+    })
+    const count = (name: string, of: (record: UsageRecord) => string): Column => ({
+      name,
+      type: BIGINT,
+      of: (record) => wholeOf(of(record), name, record),
+    })
     return [
       { name: 'file', type: INTEGER, of: () => file },
       { name: 'line', type: INTEGER, of: (record) => record.line },
@@ -164,7 +184,10 @@ function wholeOf(text: string, field: string, record: UsageRecord): bigint | nul
 }
 
 function chunkOf(columns: readonly Column[], records: readonly UsageRecord[]): DuckDBDataChunk {
-  const chunk = DuckDBDataChunk.create(columns.map(({ type }) => type), records.length)
+  const chunk = DuckDBDataChunk.create(
+    columns.map(({ type }) => type),
+    records.length,
+  )
   for (const [index, { of }] of columns.entries()) chunk.setColumnValues(index, records.map(of))
   return chunk
 }

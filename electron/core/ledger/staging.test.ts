@@ -5,18 +5,29 @@ import type { UsageRecord } from '../../../shared/domain/usage.ts'
 import type { ImportCounts, Workspace } from './types.ts'
 import { billed, cost, importFiles, report, testWorkspace, usage } from './workspace-fixture.ts'
 
-const tally = ({ new: added, updated, unchanged, retired }: ImportCounts): number[] => [added, updated, unchanged, retired].map(({ rows }) => rows)
+const tally = ({ new: added, updated, unchanged, retired }: ImportCounts): number[] =>
+  [added, updated, unchanged, retired].map(({ rows }) => rows)
 const contents = async (workspace: Workspace): Promise<string[]> =>
-  (await workspace.usage.rows({ limit: 1000 })).rows.map(({ start, team, billed: amount, tokens }) => `${start} ${team} ${amount} ${tokens.output}`).sort()
+  (await workspace.usage.rows({ limit: 1000 })).rows
+    .map(({ start, team, billed: amount, tokens }) => `${start} ${team} ${amount} ${tokens.output}`)
+    .sort()
 
 describe('the same data again', () => {
-  const september = [billed('1'), billed('2', { team: 'a', dimensions: { key: 'k', region: 'eu' } }), usage({ day: '2026-09-06', tokens: { output: '5' } })]
+  const september = [
+    billed('1'),
+    billed('2', { team: 'a', dimensions: { key: 'k', region: 'eu' } }),
+    usage({ day: '2026-09-06', tokens: { output: '5' } }),
+  ]
 
   it('changes nothing, not even the log', async () => {
     const workspace = await testWorkspace()
     const first = await importFiles(workspace, [september])
     const again = await importFiles(workspace, [september])
-    expect([tally(first.preview), tally(again.preview), tally(again.counts)]).toEqual([[3, 0, 0, 0], [0, 0, 3, 0], [0, 0, 3, 0]])
+    expect([tally(first.preview), tally(again.preview), tally(again.counts)]).toEqual([
+      [3, 0, 0, 0],
+      [0, 0, 3, 0],
+      [0, 0, 3, 0],
+    ])
     expect([first.change, again.change, workspace.revision, (await workspace.usage.files()).length]).toEqual([1, null, 1, 1])
     expect(again.preview.months).toEqual([])
   })
@@ -24,14 +35,22 @@ describe('the same data again', () => {
   it('is recognised in another order of lines and columns, in another file type, and with a new empty column', async () => {
     const workspace = await testWorkspace()
     await importFiles(workspace, [september])
-    const other = september.toReversed().map((record) => ({ ...record, source: 'openai-usage-csv', dimensions: { fresh: '', region: record.dimensions.region ?? '', key: record.dimensions.key ?? '' } }))
+    const other = september
+      .toReversed()
+      .map((record) => ({
+        ...record,
+        source: 'openai-usage-csv',
+        dimensions: { fresh: '', region: record.dimensions.region ?? '', key: record.dimensions.key ?? '' },
+      }))
     expect(tally((await importFiles(workspace, [other])).preview)).toEqual([0, 0, 3, 0])
   })
 
   it('takes a bucket that has grown as an update, and undo brings the old one back', async () => {
     const workspace = await testWorkspace()
     await importFiles(workspace, [[billed('1'), billed('2', { day: '2026-09-06' })]])
-    const { preview } = await importFiles(workspace, [[billed('1'), billed('5', { day: '2026-09-06' }), billed('7', { day: '2026-09-07' })]])
+    const { preview } = await importFiles(workspace, [
+      [billed('1'), billed('5', { day: '2026-09-06' }), billed('7', { day: '2026-09-07' })],
+    ])
     expect(tally(preview)).toEqual([1, 1, 1, 0])
     expect(await cost(workspace)).toEqual({ USD: '13' })
     await workspace.undo()
@@ -62,8 +81,19 @@ describe('lines without a key', () => {
 
   it('follow the same rule across the files of one import', async () => {
     const workspace = await testWorkspace()
-    const { preview } = await importFiles(workspace, [[call('1'), call('1')], [call('1'), call('2')], [call('1'), call('1'), call('1')]])
-    expect([tally(preview), preview.files.map(tallyOfFile)]).toEqual([[4, 0, 3, 0], [[2, 0, 0], [1, 0, 1], [1, 0, 2]]])
+    const { preview } = await importFiles(workspace, [
+      [call('1'), call('1')],
+      [call('1'), call('2')],
+      [call('1'), call('1'), call('1')],
+    ])
+    expect([tally(preview), preview.files.map(tallyOfFile)]).toEqual([
+      [4, 0, 3, 0],
+      [
+        [2, 0, 0],
+        [1, 0, 1],
+        [1, 0, 2],
+      ],
+    ])
     expect(await cost(workspace)).toEqual({ USD: '5' })
   })
 })
@@ -82,7 +112,13 @@ describe('several lines of one key', () => {
   it('give way to a later file of the same import', async () => {
     const workspace = await testWorkspace()
     const { preview } = await importFiles(workspace, [[billed('1'), billed('9', { team: 'b' })], [billed('4')]])
-    expect([tally(preview), preview.files.map(tallyOfFile)]).toEqual([[2, 1, 0, 0], [[2, 0, 0], [0, 1, 0]]])
+    expect([tally(preview), preview.files.map(tallyOfFile)]).toEqual([
+      [2, 1, 0, 0],
+      [
+        [2, 0, 0],
+        [0, 1, 0],
+      ],
+    ])
     expect(await cost(workspace)).toEqual({ USD: '13' })
   })
 })
@@ -90,8 +126,18 @@ describe('several lines of one key', () => {
 describe('replace this period', () => {
   it('retires what the new file no longer holds, only of its source and only within its days', async () => {
     const workspace = await testWorkspace()
-    await importFiles(workspace, [[billed('1', { day: '2026-08-31' }), billed('2', { day: '2026-09-01' }), billed('4', { day: '2026-09-02', team: 'gone' }), billed('8', { day: '2026-09-03' }), billed('16', { source: 'cursor-csv', day: '2026-09-02' })]])
-    const { preview } = await importFiles(workspace, [[billed('2', { day: '2026-09-01' }), billed('9', { day: '2026-09-03' })]], { mode: 'replace-period' })
+    await importFiles(workspace, [
+      [
+        billed('1', { day: '2026-08-31' }),
+        billed('2', { day: '2026-09-01' }),
+        billed('4', { day: '2026-09-02', team: 'gone' }),
+        billed('8', { day: '2026-09-03' }),
+        billed('16', { source: 'cursor-csv', day: '2026-09-02' }),
+      ],
+    ])
+    const { preview } = await importFiles(workspace, [[billed('2', { day: '2026-09-01' }), billed('9', { day: '2026-09-03' })]], {
+      mode: 'replace-period',
+    })
     expect([tally(preview), preview.retired.money]).toEqual([[0, 1, 1, 1], { USD: '4' }])
     expect(await cost(workspace)).toEqual({ USD: '28' })
     await workspace.undo()
@@ -105,19 +151,38 @@ describe('the preview', () => {
     await importFiles(workspace, [[billed('10', { tokens: { output: '1' } })]])
     const staging = await workspace.usage.beginImport()
     const file = await staging.addFile({ name: 'next', sha256: 'n', format: 'test' })
-    await staging.append(file, [billed('12', { tokens: { output: '1' } }), usage({ model: 'river', day: '2026-10-02', tokens: { output: '1000000' } }), report('1', { day: '2026-10-03' })])
+    await staging.append(file, [
+      billed('12', { tokens: { output: '1' } }),
+      usage({ model: 'river', day: '2026-10-02', tokens: { output: '1000000' } }),
+      report('1', { day: '2026-10-03' }),
+    ])
     const preview = await staging.classify()
     expect(preview.months).toEqual([
-      { month: '2026-09', before: { cost: { USD: '10' }, tokens: '1', unpricedTokens: '0' }, after: { cost: { USD: '12' }, tokens: '1', unpricedTokens: '0' } },
-      { month: '2026-10', before: { cost: {}, tokens: '0', unpricedTokens: '0' }, after: { cost: { USD: '9' }, tokens: '1000000', unpricedTokens: '0' } },
+      {
+        month: '2026-09',
+        before: { cost: { USD: '10' }, tokens: '1', unpricedTokens: '0' },
+        after: { cost: { USD: '12' }, tokens: '1', unpricedTokens: '0' },
+      },
+      {
+        month: '2026-10',
+        before: { cost: {}, tokens: '0', unpricedTokens: '0' },
+        after: { cost: { USD: '9' }, tokens: '1000000', unpricedTokens: '0' },
+      },
     ])
     expect(preview.days).toEqual([
       { day: '2026-09-05', currency: 'USD', before: '10', after: '12' },
       { day: '2026-10-02', currency: 'USD', before: '0', after: '8' },
       { day: '2026-10-03', currency: 'USD', before: '0', after: '1' },
     ])
-    expect([preview.new, preview.updated]).toEqual([{ rows: 2, tokens: '1000000', money: { USD: '9' } }, { rows: 1, tokens: '1', money: { USD: '12' } }])
-    expect([await cost(workspace), workspace.revision, (await workspace.prices.list({ model: 'river' })).length]).toEqual([{ USD: '10' }, 1, 0])
+    expect([preview.new, preview.updated]).toEqual([
+      { rows: 2, tokens: '1000000', money: { USD: '9' } },
+      { rows: 1, tokens: '1', money: { USD: '12' } },
+    ])
+    expect([await cost(workspace), workspace.revision, (await workspace.prices.list({ model: 'river' })).length]).toEqual([
+      { USD: '10' },
+      1,
+      0,
+    ])
     await staging.discard()
     await expect(staging.classify()).rejects.toMatchObject({ failure: { code: 'import-finished' } })
   })
@@ -156,17 +221,24 @@ describe('the preview', () => {
 })
 
 // One key per day and team with whatever amounts; repeated lines without a key.
-const keyed = fc.uniqueArray(fc.record({ day: fc.integer({ min: 1, max: 28 }), team: fc.constantFrom('a', 'b'), cents: fc.integer({ min: 0, max: 999 }) }), { selector: ({ day, team }) => `${day} ${team}`, maxLength: 12 })
+const keyed = fc.uniqueArray(
+  fc.record({ day: fc.integer({ min: 1, max: 28 }), team: fc.constantFrom('a', 'b'), cents: fc.integer({ min: 0, max: 999 }) }),
+  { selector: ({ day, team }) => `${day} ${team}`, maxLength: 12 },
+)
 const repeated = fc.array(fc.record({ day: fc.integer({ min: 1, max: 3 }), cents: fc.integer({ min: 1, max: 3 }) }), { maxLength: 8 })
 const dayText = (day: number): string => `2026-09-${String(day).padStart(2, '0')}`
 
 describe('any data', () => {
   it('gives the same ledger in any order, in one file or cut in two imports, and a second time nothing', async () => {
-    const records = fc.tuple(keyed, repeated).map(([keys, rows]): UsageRecord[] => [
-      ...keys.map(({ day, team, cents }) => billed((cents / 100).toFixed(2), { day: dayText(day), team })),
-      ...rows.map(({ day, cents }) => billed((cents / 100).toFixed(2), { day: dayText(day), source: 'cursor-csv', identity: 'row' })),
-    ])
-    const cases = records.chain((lines) => fc.tuple(fc.constant(lines), fc.shuffledSubarray(lines, { minLength: lines.length }), fc.nat({ max: lines.length })))
+    const records = fc
+      .tuple(keyed, repeated)
+      .map(([keys, rows]): UsageRecord[] => [
+        ...keys.map(({ day, team, cents }) => billed((cents / 100).toFixed(2), { day: dayText(day), team })),
+        ...rows.map(({ day, cents }) => billed((cents / 100).toFixed(2), { day: dayText(day), source: 'cursor-csv', identity: 'row' })),
+      ])
+    const cases = records.chain((lines) =>
+      fc.tuple(fc.constant(lines), fc.shuffledSubarray(lines, { minLength: lines.length }), fc.nat({ max: lines.length })),
+    )
     await fc.assert(
       fc.asyncProperty(cases, async ([lines, shuffled, cut]) => {
         // A cut must not part equal lines without a key: two files with one each mean the same single line.

@@ -62,7 +62,10 @@ export class Staging implements ImportStaging {
     return this.#database.exclusive(async () => {
       if (this.#classifiedAt !== this.#changes.revision) await classifyStaged(this.#database, this.#mode)
       this.#classifiedAt = this.#changes.revision
-      return this.#database.transaction(() => this.#preview(), () => false)
+      return this.#database.transaction(
+        () => this.#preview(),
+        () => false,
+      )
     })
   }
 
@@ -80,7 +83,8 @@ export class Staging implements ImportStaging {
     if (this.#finished) return
     this.#finished = true
     await this.#database.exclusive(async () => {
-      for (const table of ['staged_line', 'staged_label', 'staged', 'verdict', 'holding', 'leaving', 'same', 'other']) await this.#database.write(`DROP TABLE IF EXISTS temp.${table}`)
+      for (const table of ['staged_line', 'staged_label', 'staged', 'verdict', 'holding', 'leaving', 'same', 'other'])
+        await this.#database.write(`DROP TABLE IF EXISTS temp.${table}`)
     })
   }
 

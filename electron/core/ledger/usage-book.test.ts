@@ -6,7 +6,9 @@ import { billed, cost, importFiles, report, testWorkspace, usage } from './works
 describe('totals', () => {
   it('adds half a million cents to 5,000 dollars', async () => {
     const workspace = await testWorkspace()
-    const cents = Array.from({ length: 500_000 }, (_, index) => billed('0.01', { identity: 'row', day: '2026-09-01', requests: '1', dimensions: { part: String(index % 5) } }))
+    const cents = Array.from({ length: 500_000 }, (_, index) =>
+      billed('0.01', { identity: 'row', day: '2026-09-01', requests: '1', dimensions: { part: String(index % 5) } }),
+    )
     await importFiles(workspace, [cents])
     const { totals } = await workspace.usage.query({ by: [] })
     expect([totals.cost, totals.requests, totals.rows]).toEqual([{ USD: '5000' }, '500000', 500_000])
@@ -14,14 +16,21 @@ describe('totals', () => {
 
   it('keeps 18 decimals and large counts to the last digit', async () => {
     const workspace = await testWorkspace()
-    await importFiles(workspace, [[billed('12345678901234.000000000000000001', { tokens: { output: '9007199254740993' } }), billed('0.1', { team: 'a', tokens: { output: '9007199254740993' } })]])
+    await importFiles(workspace, [
+      [
+        billed('12345678901234.000000000000000001', { tokens: { output: '9007199254740993' } }),
+        billed('0.1', { team: 'a', tokens: { output: '9007199254740993' } }),
+      ],
+    ])
     const { totals } = await workspace.usage.query({ by: [] })
     expect([totals.cost, totals.output]).toEqual([{ USD: '12345678901234.100000000000000001' }, '18014398509481986'])
   })
 
   it('never adds currencies, and groups by month, provider and tier', async () => {
     const workspace = await testWorkspace()
-    await importFiles(workspace, [[billed('1.5'), billed('2', { day: '2026-10-01' }), billed('7', { provider: 'deepseek', model: 'deepseek-chat', currency: 'CNY' })]])
+    await importFiles(workspace, [
+      [billed('1.5'), billed('2', { day: '2026-10-01' }), billed('7', { provider: 'deepseek', model: 'deepseek-chat', currency: 'CNY' })],
+    ])
     const { rows, totals } = await workspace.usage.query({ by: ['month', 'provider'] })
     expect(rows.map(({ keys, cost: money }) => [keys.month, keys.provider, money])).toEqual([
       ['2026-09', 'deepseek', { CNY: '7' }],
@@ -29,12 +38,21 @@ describe('totals', () => {
       ['2026-10', 'openai', { USD: '2' }],
     ])
     expect(totals.cost).toEqual({ CNY: '7', USD: '3.5' })
-    expect((await workspace.usage.query({ by: [], filter: { provider: ['openai'], from: '2026-10-01' } })).totals.cost).toEqual({ USD: '2' })
+    expect((await workspace.usage.query({ by: [], filter: { provider: ['openai'], from: '2026-10-01' } })).totals.cost).toEqual({
+      USD: '2',
+    })
   })
 
   it('rounds a 19th decimal half-even and says so', async () => {
     const workspace = await testWorkspace()
-    const { preview } = await importFiles(workspace, [[billed('0.0000000000000000005'), billed('0.0000000000000000015', { team: 'a' }), billed('-0.0000000000000000015', { team: 'b' }), billed('0.00000000000000000150001', { team: 'c' })]])
+    const { preview } = await importFiles(workspace, [
+      [
+        billed('0.0000000000000000005'),
+        billed('0.0000000000000000015', { team: 'a' }),
+        billed('-0.0000000000000000015', { team: 'b' }),
+        billed('0.00000000000000000150001', { team: 'c' }),
+      ],
+    ])
     expect(preview.roundedAmounts).toBe(4)
     const { rows } = await workspace.usage.query({ by: ['team'] })
     expect(rows.map((row) => row.cost.USD)).toEqual(['0', '0.000000000000000002', '-0.000000000000000002', '0.000000000000000002'])
@@ -44,7 +62,9 @@ describe('totals', () => {
     const workspace = await testWorkspace()
     const staging = await workspace.usage.beginImport()
     const file = await staging.addFile({ name: 'a', sha256: 'a', format: 'test' })
-    await expect(staging.append(file, [usage({ line: 7, tokens: { output: '9223372036854775808' } })])).rejects.toMatchObject({ failure: { code: 'amount-out-of-range', at: { line: 7, column: 'output' } } })
+    await expect(staging.append(file, [usage({ line: 7, tokens: { output: '9223372036854775808' } })])).rejects.toMatchObject({
+      failure: { code: 'amount-out-of-range', at: { line: 7, column: 'output' } },
+    })
     await staging.discard()
   })
 })
@@ -56,7 +76,13 @@ describe('the spend rule', () => {
     const workspace = await testWorkspace()
     await importFiles(workspace, [[usage({ tokens: million }), billed('3.25', { team: 'a' })]])
     const { totals } = await workspace.usage.query({ by: [] })
-    expect(totals).toMatchObject({ cost: { USD: '10.25' }, billed: { USD: '3.25' }, estimated: { USD: '7' }, tokenCost: { USD: '7' }, costedTokens: { USD: '3500000' } })
+    expect(totals).toMatchObject({
+      cost: { USD: '10.25' },
+      billed: { USD: '3.25' },
+      estimated: { USD: '7' },
+      tokenCost: { USD: '7' },
+      costedTokens: { USD: '3500000' },
+    })
   })
 
   it('takes the price of the day: 10 / 40 before 10 September, 2 / 8 from then', async () => {
@@ -64,12 +90,22 @@ describe('the spend rule', () => {
     const both = (day: string) => usage({ day, model: 'river', tokens: { inputUncached: '1000000', output: '1000000' } })
     await importFiles(workspace, [[both('2026-09-09'), both('2026-09-10')]])
     const { rows } = await workspace.usage.query({ by: ['day'] })
-    expect(rows.map((row) => [row.keys.day, row.estimated.USD])).toEqual([['2026-09-09', '50'], ['2026-09-10', '10']])
+    expect(rows.map((row) => [row.keys.day, row.estimated.USD])).toEqual([
+      ['2026-09-09', '50'],
+      ['2026-09-10', '10'],
+    ])
   })
 
   it("lets the vendor's cost report be the money of its day, and keeps the tokens", async () => {
     const workspace = await testWorkspace()
-    await importFiles(workspace, [[usage({ tokens: million }), usage({ day: '2026-09-06', tokens: million }), report('6.5'), usage({ provider: 'anthropic', tokens: million })]])
+    await importFiles(workspace, [
+      [
+        usage({ tokens: million }),
+        usage({ day: '2026-09-06', tokens: million }),
+        report('6.5'),
+        usage({ provider: 'anthropic', tokens: million }),
+      ],
+    ])
     const { rows } = await workspace.usage.query({ by: ['provider', 'day'] })
     expect(rows.map((row) => [row.keys.provider, row.keys.day, row.cost, row.superseded, row.totalTokens, row.unpricedTokens])).toEqual([
       ['anthropic', '2026-09-05', {}, {}, '3500000', '3500000'],
@@ -80,13 +116,25 @@ describe('the spend rule', () => {
 
   it('lets a monthly cost line cover all its days', async () => {
     const workspace = await testWorkspace()
-    await importFiles(workspace, [[usage({ day: '2026-09-30', tokens: million }), usage({ day: '2026-10-01', tokens: million }), report('100', { start: '2026-09-01T00:00:00Z', end: '2026-10-01T00:00:00Z' })]])
+    await importFiles(workspace, [
+      [
+        usage({ day: '2026-09-30', tokens: million }),
+        usage({ day: '2026-10-01', tokens: million }),
+        report('100', { start: '2026-09-01T00:00:00Z', end: '2026-10-01T00:00:00Z' }),
+      ],
+    ])
     expect((await workspace.usage.query({ by: ['month'] })).rows.map((row) => row.cost.USD)).toEqual(['100', '7'])
   })
 
   it('counts tokens without a price as unpriced: whole models, single buckets and other tiers', async () => {
     const workspace = await testWorkspace()
-    const { preview } = await importFiles(workspace, [[usage({ model: 'unheard-of', tokens: { output: '10' } }), usage({ tokens: { inputUncached: '1000000', cacheWrite1h: '40' } }), usage({ tier: 'batch', tokens: { output: '5' } })]])
+    const { preview } = await importFiles(workspace, [
+      [
+        usage({ model: 'unheard-of', tokens: { output: '10' } }),
+        usage({ tokens: { inputUncached: '1000000', cacheWrite1h: '40' } }),
+        usage({ tier: 'batch', tokens: { output: '5' } }),
+      ],
+    ])
     const expected = [
       { provider: 'openai', model: 'stone', tier: 'batch', tokens: '5', rows: 1, firstDay: '2026-09-05', lastDay: '2026-09-05' },
       { provider: 'openai', model: 'stone', tier: 'standard', tokens: '40', rows: 1, firstDay: '2026-09-05', lastDay: '2026-09-05' },
@@ -99,7 +147,12 @@ describe('the spend rule', () => {
 
   it("takes a vendor's own estimate before the price book, and still calls it an estimate", async () => {
     const workspace = await testWorkspace()
-    await importFiles(workspace, [[billed('1', { costIsEstimate: true, tokens: million }), usage({ team: 'a', list: '9', contracted: '8', currency: 'USD', tokens: million })]])
+    await importFiles(workspace, [
+      [
+        billed('1', { costIsEstimate: true, tokens: million }),
+        usage({ team: 'a', list: '9', contracted: '8', currency: 'USD', tokens: million }),
+      ],
+    ])
     expect((await workspace.usage.query({ by: [] })).totals).toMatchObject({ billed: {}, estimated: { USD: '9' } })
   })
 })
@@ -107,9 +160,19 @@ describe('the spend rule', () => {
 describe('daily lines', () => {
   it('puts each day in its place, in doubles, zero where nothing was used', async () => {
     const workspace = await testWorkspace()
-    await importFiles(workspace, [[billed('0.1', { tokens: { output: '3' } }), billed('0.2', { team: 'a', tokens: { output: '4' } }), billed('5', { day: '2026-09-08', model: 'river', currency: 'CNY' })]])
+    await importFiles(workspace, [
+      [
+        billed('0.1', { tokens: { output: '3' } }),
+        billed('0.2', { team: 'a', tokens: { output: '4' } }),
+        billed('5', { day: '2026-09-08', model: 'river', currency: 'CNY' }),
+      ],
+    ])
     const series = await workspace.usage.daily({ by: ['model'] })
-    expect([series.firstDay, series.days, series.lines.map(({ keys }) => keys.model)]).toEqual([toEpochDay('2026-09-05'), 4, ['river', 'stone']])
+    expect([series.firstDay, series.days, series.lines.map(({ keys }) => keys.model)]).toEqual([
+      toEpochDay('2026-09-05'),
+      4,
+      ['river', 'stone'],
+    ])
     expect(series.lines[1]?.totalTokens).toEqual(Float64Array.of(7, 0, 0, 0))
     // 0.1 + 0.2 as decimals: the nearest double of 0.3, not 0.30000000000000004.
     expect(series.lines[1]?.cost).toEqual({ USD: Float64Array.of(0.3, 0, 0, 0) })
@@ -128,7 +191,9 @@ describe('daily lines', () => {
 describe('where a number comes from', () => {
   it('names the months a provider has no data for', async () => {
     const workspace = await testWorkspace()
-    await importFiles(workspace, [[usage({ day: '2026-07-31' }), usage({ day: '2026-09-05' }), usage({ provider: 'anthropic', day: '2026-08-01' })]])
+    await importFiles(workspace, [
+      [usage({ day: '2026-07-31' }), usage({ day: '2026-09-05' }), usage({ provider: 'anthropic', day: '2026-08-01' })],
+    ])
     const { firstDay, lastDay, rows, providers } = await workspace.usage.coverage()
     expect([firstDay, lastDay, rows]).toEqual(['2026-07-31', '2026-09-05', 3])
     expect(providers.map(({ provider, months, missing }) => [provider, months, missing])).toEqual([
@@ -139,10 +204,24 @@ describe('where a number comes from', () => {
 
   it('gives every source row with file, line and what it adds to spend', async () => {
     const workspace = await testWorkspace()
-    await importFiles(workspace, [[usage({ tokens: { output: '1000000' }, dimensions: { user: 'u1', empty: '' } }), billed('2', { day: '2026-09-06' })]])
+    await importFiles(workspace, [
+      [usage({ tokens: { output: '1000000' }, dimensions: { user: 'u1', empty: '' } }), billed('2', { day: '2026-09-06' })],
+    ])
     const { total, rows } = await workspace.usage.rows({ limit: 1 })
     expect(total).toBe(2)
-    expect(rows).toMatchObject([{ file: 'file-1.json', line: 1, start: '2026-09-05T00:00:00Z', basis: 'estimated', cost: '8', costCurrency: 'USD', dimensions: { user: 'u1' }, billed: '', tokens: { output: '1000000', inputUncached: '' } }])
+    expect(rows).toMatchObject([
+      {
+        file: 'file-1.json',
+        line: 1,
+        start: '2026-09-05T00:00:00Z',
+        basis: 'estimated',
+        cost: '8',
+        costCurrency: 'USD',
+        dimensions: { user: 'u1' },
+        billed: '',
+        tokens: { output: '1000000', inputUncached: '' },
+      },
+    ])
     expect((await workspace.usage.rows({ limit: 5, offset: 1 })).rows).toMatchObject([{ line: 2, basis: 'billed', cost: '2' }])
     expect((await workspace.usage.rows({ limit: 5, filter: { from: '2026-09-06', to: '2026-09-06' } })).total).toBe(1)
   })
@@ -168,10 +247,28 @@ describe('prices', () => {
     await importFiles(workspace, [[million('2026-09-05'), million('2026-09-20')]])
     expect(await cost(workspace)).toEqual({ USD: '20' })
     const before = await workspace.prices.version()
-    await workspace.change('price.set', { label: 'Price' }, (write) => write.setPrice({ provider: 'openai', model: 'stone', bucket: 'output', currency: 'USD', perMtok: '5', validFrom: '2026-09-10', source: 'contract' }))
+    await workspace.change('price.set', { label: 'Price' }, (write) =>
+      write.setPrice({
+        provider: 'openai',
+        model: 'stone',
+        bucket: 'output',
+        currency: 'USD',
+        perMtok: '5',
+        validFrom: '2026-09-10',
+        source: 'contract',
+      }),
+    )
     expect(await cost(workspace)).toEqual({ USD: '17' })
     expect(await workspace.prices.version()).not.toBe(before)
-    expect((await workspace.prices.list({ model: 'stone' })).map(({ bucket, perMtok, validFrom, startKnown, entered }) => [bucket, perMtok, validFrom, startKnown, entered])).toEqual([
+    expect(
+      (await workspace.prices.list({ model: 'stone' })).map(({ bucket, perMtok, validFrom, startKnown, entered }) => [
+        bucket,
+        perMtok,
+        validFrom,
+        startKnown,
+        entered,
+      ]),
+    ).toEqual([
       ['cacheRead', '0.5', '2026-09-05', false, 'library'],
       ['input', '2', '2026-09-05', false, 'library'],
       ['output', '8', '2026-09-05', false, 'library'],
@@ -185,14 +282,35 @@ describe('prices', () => {
     const workspace = await testWorkspace()
     const million = (day: string) => usage({ day, tokens: { output: '1000000' } })
     await importFiles(workspace, [[million('2026-09-05'), million('2026-09-06'), million('2026-09-07')]])
-    await workspace.change('price.set', { label: 'Price' }, (write) => write.setPrice({ provider: 'openai', model: 'stone', bucket: 'output', currency: 'USD', perMtok: '1', validFrom: '2026-09-06', validTo: '2026-09-07', source: 'promotion' }))
+    await workspace.change('price.set', { label: 'Price' }, (write) =>
+      write.setPrice({
+        provider: 'openai',
+        model: 'stone',
+        bucket: 'output',
+        currency: 'USD',
+        perMtok: '1',
+        validFrom: '2026-09-06',
+        validTo: '2026-09-07',
+        source: 'promotion',
+      }),
+    )
     expect((await workspace.usage.query({ by: ['day'] })).rows.map((row) => row.cost.USD)).toEqual(['8', '1', '8'])
   })
 
   it('replaces the whole list when it is in another currency', async () => {
     const workspace = await testWorkspace()
     await importFiles(workspace, [[usage({ tokens: { inputUncached: '1000000', output: '1000000' } })]])
-    await workspace.change('price.set', { label: 'Price' }, (write) => write.setPrice({ provider: 'openai', model: 'stone', bucket: 'output', currency: 'CNY', perMtok: '50', validFrom: '2026-09-01', source: 'contract' }))
+    await workspace.change('price.set', { label: 'Price' }, (write) =>
+      write.setPrice({
+        provider: 'openai',
+        model: 'stone',
+        bucket: 'output',
+        currency: 'CNY',
+        perMtok: '50',
+        validFrom: '2026-09-01',
+        source: 'contract',
+      }),
+    )
     expect((await workspace.usage.query({ by: [] })).totals).toMatchObject({ cost: { CNY: '50' }, unpricedTokens: '1000000' })
   })
 
@@ -201,9 +319,18 @@ describe('prices', () => {
     const { path } = workspace
     await importFiles(workspace, [[usage({ tokens: { output: '1000000' } })]])
     await workspace.close()
-    const later = await testWorkspace(path, { libraryPrices: () => [{ bucket: 'output', tier: 'standard', currency: 'USD', perMtok: '99', validFrom: null, validTo: null, source: 'newer' }] })
-    await importFiles(later, [[usage({ day: '2026-09-06', tokens: { output: '1000000' } }), usage({ model: 'fresh', tokens: { output: '1000000' } })]])
-    expect((await later.usage.query({ by: ['model'] })).rows.map((row) => [row.keys.model, row.cost.USD])).toEqual([['fresh', '99'], ['stone', '16']])
+    const later = await testWorkspace(path, {
+      libraryPrices: () => [
+        { bucket: 'output', tier: 'standard', currency: 'USD', perMtok: '99', validFrom: null, validTo: null, source: 'newer' },
+      ],
+    })
+    await importFiles(later, [
+      [usage({ day: '2026-09-06', tokens: { output: '1000000' } }), usage({ model: 'fresh', tokens: { output: '1000000' } })],
+    ])
+    expect((await later.usage.query({ by: ['model'] })).rows.map((row) => [row.keys.model, row.cost.USD])).toEqual([
+      ['fresh', '99'],
+      ['stone', '16'],
+    ])
   })
 
   it.each([
@@ -215,8 +342,19 @@ describe('prices', () => {
     [{ validTo: '2026-09-01' }, 'bad-price-period'],
   ])('refuses %j', async (wrong, code) => {
     const workspace = await testWorkspace()
-    const price = { provider: 'openai', model: 'stone', bucket: 'output', currency: 'USD', perMtok: '1', validFrom: '2026-09-10', source: 'x', ...wrong } as const
-    await expect(workspace.change('price.set', { label: 'Price' }, (write) => write.setPrice(price))).rejects.toMatchObject({ failure: { code } })
+    const price = {
+      provider: 'openai',
+      model: 'stone',
+      bucket: 'output',
+      currency: 'USD',
+      perMtok: '1',
+      validFrom: '2026-09-10',
+      source: 'x',
+      ...wrong,
+    } as const
+    await expect(workspace.change('price.set', { label: 'Price' }, (write) => write.setPrice(price))).rejects.toMatchObject({
+      failure: { code },
+    })
     expect([workspace.revision, await workspace.prices.list()]).toEqual([0, []])
   })
 })

@@ -1,6 +1,6 @@
 // Questions to the usage in a workspace: pivot, daily lines, coverage, source rows, what has no price, files and rejects.
 // Reads committed data through the spend view; the only writing here is the staging of an import.
-import { rejectCodes, type Reject, tokenBuckets } from '../../../shared/domain/usage.ts'
+import { type Reject, rejectCodes, tokenBuckets } from '../../../shared/domain/usage.ts'
 import { fail } from '../../../shared/language/failures.ts'
 import { monthLabel, toMonth } from '../../../shared/units/calendar.ts'
 import type { Changes } from './changes.ts'
@@ -9,7 +9,18 @@ import { countOf, type Database, decimalOf, type Row, textOf } from './database.
 import { addFigures, figureColumns, noFigures, type Sums } from './figures.ts'
 import { toUnpriced, unpricedQuery } from './import-effect.ts'
 import { Staging } from './staging.ts'
-import type { Coverage, GroupKey, ImportedFile, PriceLibrary, SourceRow, SpendBasis, UsageAnswer, UsageBook, UsageFilter, UsageRow } from './types.ts'
+import type {
+  Coverage,
+  GroupKey,
+  ImportedFile,
+  PriceLibrary,
+  SourceRow,
+  SpendBasis,
+  UsageAnswer,
+  UsageBook,
+  UsageFilter,
+  UsageRow,
+} from './types.ts'
 import { condition, keyColumns } from './usage-filter.ts'
 
 export function usageBookOf(database: Database, changes: Changes, library: PriceLibrary): UsageBook {
@@ -65,7 +76,13 @@ async function coverage(database: Database): Promise<Coverage> {
   const all = firstDay === null || lastDay === null ? [] : monthsBetween(firstDay.slice(0, 7), lastDay.slice(0, 7))
   const providers = rows.map((row) => {
     const months = textOf(row, 'months').split(',')
-    return { provider: textOf(row, 'provider'), firstDay: textOf(row, 'first'), lastDay: textOf(row, 'last'), months, missing: all.filter((month) => !months.includes(month)) }
+    return {
+      provider: textOf(row, 'provider'),
+      firstDay: textOf(row, 'first'),
+      lastDay: textOf(row, 'last'),
+      months,
+      missing: all.filter((month) => !months.includes(month)),
+    }
   })
   return { firstDay, lastDay, rows: rows.reduce((sum, row) => sum + countOf(row, 'n'), 0), providers }
 }
@@ -75,7 +92,10 @@ function monthsBetween(first: string, last: string): string[] {
   return Array.from({ length: toMonth(last) - from + 1 }, (_, index) => monthLabel(from + index))
 }
 
-async function sourceRows(database: Database, ask: { filter?: UsageFilter; limit: number; offset?: number }): Promise<{ total: number; rows: SourceRow[] }> {
+async function sourceRows(
+  database: Database,
+  ask: { filter?: UsageFilter; limit: number; offset?: number },
+): Promise<{ total: number; rows: SourceRow[] }> {
   const { where, params } = condition(ask.filter)
   const [counted] = await database.read(`SELECT count(*) AS n FROM usage_row_alive ${where}`, params)
   const rows = await database.read(
@@ -138,5 +158,12 @@ function toFile(row: Row): ImportedFile {
 function toReject(row: Row): Reject {
   const code = rejectCodes.find((known) => known === textOf(row, 'code'))
   if (!code) throw new Error(`Unknown reject code in the ledger: ${textOf(row, 'code')}`)
-  return { line: countOf(row, 'line'), column: textOf(row, 'column'), value: textOf(row, 'value'), code, amount: textOf(row, 'amount'), currency: textOf(row, 'currency') }
+  return {
+    line: countOf(row, 'line'),
+    column: textOf(row, 'column'),
+    value: textOf(row, 'value'),
+    code,
+    amount: textOf(row, 'amount'),
+    currency: textOf(row, 'currency'),
+  }
 }

@@ -19,7 +19,12 @@ export function tickingClock(): () => string {
   return () => new Date(Date.UTC(2026, 9, 1) + 1000 * second++).toISOString()
 }
 
-const price = (bucket: DatedPrice['bucket'], perMtok: string, validFrom: string | null = null, validTo: string | null = null): DatedPrice => ({
+const price = (
+  bucket: DatedPrice['bucket'],
+  perMtok: string,
+  validFrom: string | null = null,
+  validTo: string | null = null,
+): DatedPrice => ({
   bucket,
   tier: 'standard',
   currency: 'USD',
@@ -34,13 +39,21 @@ export const testLibrary: PriceLibrary = (provider, model) => {
   if (provider !== 'openai') return null
   if (model === 'stone') return [price('input', '2'), price('cacheRead', '0.5'), price('output', '8')]
   if (model === 'river') {
-    return [price('input', '10', null, '2026-09-10'), price('output', '40', null, '2026-09-10'), price('input', '2', '2026-09-10'), price('output', '8', '2026-09-10')]
+    return [
+      price('input', '10', null, '2026-09-10'),
+      price('output', '40', null, '2026-09-10'),
+      price('input', '2', '2026-09-10'),
+      price('output', '8', '2026-09-10'),
+    ]
   }
   return null
 }
 
 /** Opened in `path` or in a new folder; closed when the test ends. */
-export async function testWorkspace(path = join(temporaryFolder(), 'test.ballast'), options: Partial<WorkspaceOptions> = {}): Promise<Workspace> {
+export async function testWorkspace(
+  path = join(temporaryFolder(), 'test.ballast'),
+  options: Partial<WorkspaceOptions> = {},
+): Promise<Workspace> {
   const workspace = await openWorkspace(path, { create: true, clock: tickingClock(), libraryPrices: testLibrary, ...options })
   onTestFinished(() => workspace.close())
   return workspace
@@ -84,15 +97,27 @@ export const report = (amount: string, rest: Short = {}): UsageRecord =>
   usage({ source: 'openai-costs-json', role: 'cost', model: '', charge: 'tokens', billed: amount, currency: 'USD', ...rest })
 
 /** One import of one or more files, previewed and committed. */
-export async function importFiles(workspace: Workspace, files: readonly (readonly UsageRecord[])[], options?: ImportOptions): Promise<{ preview: ImportPreview; counts: ImportCounts; change: number | null }> {
+export async function importFiles(
+  workspace: Workspace,
+  files: readonly (readonly UsageRecord[])[],
+  options?: ImportOptions,
+): Promise<{ preview: ImportPreview; counts: ImportCounts; change: number | null }> {
   const staging = await workspace.usage.beginImport(options)
   for (const [index, records] of files.entries()) {
-    const file = await staging.addFile({ name: `file-${index + 1}.json`, sha256: `sha-${JSON.stringify(records).length}-${index}`, format: 'test' })
-    await staging.append(file, records.map((record, line) => ({ ...record, line: line + 1 })))
+    const file = await staging.addFile({
+      name: `file-${index + 1}.json`,
+      sha256: `sha-${JSON.stringify(records).length}-${index}`,
+      format: 'test',
+    })
+    await staging.append(
+      file,
+      records.map((record, line) => ({ ...record, line: line + 1 })),
+    )
   }
   const preview = await staging.classify()
   const { result, change } = await workspace.change('import', { label: 'Import' }, (write) => write.commitImport(staging))
   return { preview, counts: result, change }
 }
 
-export const cost = async (workspace: Workspace): Promise<Readonly<Record<string, string>>> => (await workspace.usage.query({ by: [] })).totals.cost
+export const cost = async (workspace: Workspace): Promise<Readonly<Record<string, string>>> =>
+  (await workspace.usage.query({ by: [] })).totals.cost

@@ -8,8 +8,8 @@ import { DuckDBInstance } from '@duckdb/node-api'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { Database } from './database.ts'
 import { migrate, migrations, schemaVersion } from './migrations.ts'
-import { billed, cost, importFiles, temporaryFolder, testLibrary, testWorkspace, tickingClock } from './workspace-fixture.ts'
 import { openWorkspace } from './workspace.ts'
+import { billed, cost, importFiles, temporaryFolder, testLibrary, testWorkspace, tickingClock } from './workspace-fixture.ts'
 
 const inFolder = (name = 'test.ballast'): string => join(temporaryFolder(), name)
 const digest = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex')
@@ -45,7 +45,10 @@ describe('opening', () => {
     await first.close()
     const before = digest(path)
     const workspace = await testWorkspace(path, { create: false, readOnly: true })
-    await failsWith(workspace.change('x', { label: 'x' }, (write) => write.put('k', 'i', 1)), 'read-only-workspace')
+    await failsWith(
+      workspace.change('x', { label: 'x' }, (write) => write.put('k', 'i', 1)),
+      'read-only-workspace',
+    )
     await failsWith(workspace.undo(), 'read-only-workspace')
     expect(await cost(workspace)).toEqual({ USD: '1' })
     await workspace.close()
@@ -69,7 +72,10 @@ describe('opening', () => {
     await importFiles(workspace, [Array.from({ length: 5000 }, (_, n) => billed('1', { team: `team ${n}` }))])
     await workspace.close()
     const whole = readFileSync(path)
-    for (const damage of [whole.subarray(0, Math.floor(whole.length / 3)), Buffer.from(whole.map((byte, at) => (at > 12_288 ? byte ^ 0x5a : byte)))]) {
+    for (const damage of [
+      whole.subarray(0, Math.floor(whole.length / 3)),
+      Buffer.from(whole.map((byte, at) => (at > 12_288 ? byte ^ 0x5a : byte))),
+    ]) {
       writeFileSync(path, damage)
       await failsWith(open(path), 'damaged-workspace')
       expect(readFileSync(path).equals(damage)).toBe(true)
@@ -97,7 +103,9 @@ describe('opening', () => {
     await newer.write(`UPDATE meta SET value = '${schemaVersion + 1}' WHERE key = 'schema'`)
     await newer.close()
     const before = digest(path)
-    await expect(open(path)).rejects.toMatchObject({ failure: { code: 'newer-workspace', params: { made: String(schemaVersion + 1), have: String(schemaVersion) } } })
+    await expect(open(path)).rejects.toMatchObject({
+      failure: { code: 'newer-workspace', params: { made: String(schemaVersion + 1), have: String(schemaVersion) } },
+    })
     const reading = await testWorkspace(path, { create: false, readOnly: true })
     expect(await cost(reading)).toEqual({ USD: '1' })
     await reading.close()
@@ -157,7 +165,10 @@ describe('one file, one owner', () => {
 
   it('is refused while another process holds it', async () => {
     const path = inFolder()
-    const child = startChild(`const w = await openWorkspace(path, options); console.log('holding'); setInterval(() => w.revision, 1000)`, path)
+    const child = startChild(
+      `const w = await openWorkspace(path, options); console.log('holding'); setInterval(() => w.revision, 1000)`,
+      path,
+    )
     await child.says('holding')
     await failsWith(open(path), 'workspace-in-use')
     child.process.kill('SIGKILL')
@@ -167,7 +178,8 @@ describe('one file, one owner', () => {
 })
 
 describe('when the power goes', () => {
-  const lines = (from: number, count: number): string => `Array.from({ length: ${count} }, (_, n) => record({ team: 'team ' + (n + ${from}), billed: '1' }))`
+  const lines = (from: number, count: number): string =>
+    `Array.from({ length: ${count} }, (_, n) => record({ team: 'team ' + (n + ${from}), billed: '1' }))`
   const twoImports = `
     const w = await openWorkspace(path, options)
     await importLines(w, ${lines(0, 1000)})
@@ -176,34 +188,51 @@ describe('when the power goes', () => {
     console.log('second is in')
     setInterval(() => w.revision, 1000)`
 
-  it.each([['committing', 0], ['committing', 60], ['committing', 250], ['second is in', 0]] as const)('killed at "%s" + %i ms, the file holds all of a change or nothing of it', async (word, delay) => {
-    const path = inFolder()
-    const child = startChild(twoImports, path)
-    await child.says(word)
-    await new Promise((done) => setTimeout(done, delay))
-    child.process.kill('SIGKILL')
-    await child.ended
-    const workspace = await testWorkspace(path)
-    const { totals } = await workspace.usage.query({ by: [] })
-    const { intact, usageRows } = await workspace.verify()
-    expect(intact).toBe(true)
-    expect([totals.rows, totals.cost.USD, usageRows]).toEqual(workspace.revision === 1 ? [1000, '1000', 1000] : [61_000, '61000', 61_000])
-    if (word === 'second is in') expect(workspace.revision).toBe(2)
-  }, 60_000)
+  it.each([
+    ['committing', 0],
+    ['committing', 60],
+    ['committing', 250],
+    ['second is in', 0],
+  ] as const)(
+    'killed at "%s" + %i ms, the file holds all of a change or nothing of it',
+    async (word, delay) => {
+      const path = inFolder()
+      const child = startChild(twoImports, path)
+      await child.says(word)
+      await new Promise((done) => setTimeout(done, delay))
+      child.process.kill('SIGKILL')
+      await child.ended
+      const workspace = await testWorkspace(path)
+      const { totals } = await workspace.usage.query({ by: [] })
+      const { intact, usageRows } = await workspace.verify()
+      expect(intact).toBe(true)
+      expect([totals.rows, totals.cost.USD, usageRows]).toEqual(workspace.revision === 1 ? [1000, '1000', 1000] : [61_000, '61000', 61_000])
+      if (word === 'second is in') expect(workspace.revision).toBe(2)
+    },
+    60_000,
+  )
 
   // A limit on the size of files stands for the full disk: the system refuses to write on, in the middle of the change.
-  it.skipIf(process.platform === 'win32')('or the disk is full: the change is refused, what was saved before is whole', async () => {
-    const path = inFolder()
-    const child = startChild(`
+  it.skipIf(process.platform === 'win32')(
+    'or the disk is full: the change is refused, what was saved before is whole',
+    async () => {
+      const path = inFolder()
+      const child = startChild(
+        `
       const w = await openWorkspace(path, options)
       await importLines(w, ${lines(0, 1000)})
       try { await importLines(w, Array.from({ length: 60_000 }, () => record({ team: randomUUID(), project: randomUUID(), billed: '1' }))) } catch (thrown) { console.log(thrown.failure?.code ?? thrown.stack) }
-      process.exit(0)`, path, 3000)
-    await child.ended
-    expect(child.output()).toContain('disk-full')
-    const workspace = await testWorkspace(path)
-    expect([await cost(workspace), workspace.revision, (await workspace.verify()).intact]).toEqual([{ USD: '1000' }, 1, true])
-  }, 60_000)
+      process.exit(0)`,
+        path,
+        3000,
+      )
+      await child.ended
+      expect(child.output()).toContain('disk-full')
+      const workspace = await testWorkspace(path)
+      expect([await cost(workspace), workspace.revision, (await workspace.verify()).intact]).toEqual([{ USD: '1000' }, 1, true])
+    },
+    60_000,
+  )
 })
 
 describe('what the database may not do', () => {
@@ -230,7 +259,11 @@ describe('what the database may not do', () => {
 })
 
 /** A Node process with `path`, `options`, `openWorkspace`, `record` and `importLines` at hand. `fileKilobytes` limits what it may write. */
-function startChild(script: string, path: string, fileKilobytes?: number): { process: ChildProcess; says: (word: string) => Promise<void>; ended: Promise<void>; output: () => string } {
+function startChild(
+  script: string,
+  path: string,
+  fileKilobytes?: number,
+): { process: ChildProcess; says: (word: string) => Promise<void>; ended: Promise<void>; output: () => string } {
   const source = `
     import { randomUUID } from 'node:crypto'
     import { runnerImport } from 'vite'

@@ -5,7 +5,10 @@ const quote = (month: string, price: string, asOf = '2026-10-05') => ({ month, p
 
 describe('forward curve from quotes', () => {
   it('keeps quotes as they are, interpolates in logs and is flat outside', () => {
-    const points = curvePoints([quote('2027-01', '2.60'), quote('2027-03', '2.40')], ['2026-12', '2027-01', '2027-02', '2027-03', '2027-04'])
+    const points = curvePoints(
+      [quote('2027-01', '2.60'), quote('2027-03', '2.40')],
+      ['2026-12', '2027-01', '2027-02', '2027-03', '2027-04'],
+    )
     // sqrt(2.60 * 2.40) = 2.497999...
     expect(points.map(({ price, origin }) => [price, origin])).toEqual([
       ['2.60', 'extrapolated'],

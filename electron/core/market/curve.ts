@@ -1,8 +1,9 @@
 // The forward curve of a contract from its quotes: log-linear between quoted months, flat before the first and
 // beyond the last (contract months as equal steps). Exact decimals in and out; the interpolation is a model.
 // Source: hedging.md 1.4 (log-linear keeps prices positive); a compute hour cannot be stored, so no carry bound applies.
-import { toMonth } from '../../../shared/units/calendar.ts'
+
 import type { CurveData, QuoteData } from '../../../shared/contract/market-commands.ts'
+import { toMonth } from '../../../shared/units/calendar.ts'
 import { decimalFromModel, modelFromDecimal } from '../../../shared/units/model-border.ts'
 
 /** Digits of an interpolated price: two more than a GPU-hour's tick. */

@@ -32,7 +32,9 @@ export function parsePasted(text: string, rules: PasteRules): PastedRow[] {
     const price = decimalText(amount.replace(/^(USD|CNY|\$|¥)\s*/i, ''))
     if (rows.length === 0 && price === null && !/\d/.test(amount)) continue // a header
     const time = rules.kind === 'quotes' ? monthOf(when) : isIsoDate(when) ? when : null
-    const problem = problemOf(when, amount, time, price, rules) ?? (time !== null && seen.has(time) ? makeNote('paste-duplicate', { value: time }, 'warning') : null)
+    const problem =
+      problemOf(when, amount, time, price, rules) ??
+      (time !== null && seen.has(time) ? makeNote('paste-duplicate', { value: time }, 'warning') : null)
     if (time !== null && price !== null) seen.set(time, rows.length)
     rows.push({ line: index + 1, month: time ?? when, price: price ?? amount, problem })
   }
@@ -49,7 +51,8 @@ function problemOf(when: string, amount: string, time: string | null, price: str
   if (price === null || compareDecimals(price, '0') <= 0) return makeNote('paste-not-a-price', { value: amount }, 'breach')
   const ratio = rules.last === null ? new Decimal(1) : new Decimal(price).div(rules.last)
   if (ratio.gt(5) || ratio.lt('0.2')) return makeNote('paste-far-off', { value: price, last: rules.last ?? '' }, 'warning')
-  if (rules.kind === 'quotes' && rules.tick !== null && !new Decimal(price).mod(rules.tick).isZero()) return makeNote('paste-off-tick', { value: price, tick: rules.tick }, 'warning')
+  if (rules.kind === 'quotes' && rules.tick !== null && !new Decimal(price).mod(rules.tick).isZero())
+    return makeNote('paste-off-tick', { value: price, tick: rules.tick }, 'warning')
   return null
 }
 

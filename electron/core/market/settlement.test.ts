@@ -8,17 +8,32 @@ const values = new Map(weekdays.map((day, i) => [day, i < 10 ? '2.50' : '2.60'])
 
 describe('settlement of a month average', () => {
   it('is the mean over business days once every fixing is known', () => {
-    expect(settleMonth('2027-02', values, { asOf: '2027-02-28', everyDay: false, tick: '0.01' })).toMatchObject({ fixingDays: 20, fixed: 20, settlement: '2.55', unlockedShare: 0, missing: [] })
+    expect(settleMonth('2027-02', values, { asOf: '2027-02-28', everyDay: false, tick: '0.01' })).toMatchObject({
+      fixingDays: 20,
+      fixed: 20,
+      settlement: '2.55',
+      unlockedShare: 0,
+      missing: [],
+    })
   })
 
   it('locks the fixings so far and leaves the rest open', () => {
-    expect(settleMonth('2027-02', values, { asOf: '2027-02-05', everyDay: false, tick: '0.01' })).toMatchObject({ fixed: 5, average: '2.5', settlement: null, unlockedShare: 0.75 })
+    expect(settleMonth('2027-02', values, { asOf: '2027-02-05', everyDay: false, tick: '0.01' })).toMatchObject({
+      fixed: 5,
+      average: '2.5',
+      settlement: null,
+      unlockedShare: 0.75,
+    })
   })
 
   it('names a missing day instead of filling it', () => {
     const holed = new Map(values)
     holed.delete('2027-02-03')
-    expect(settleMonth('2027-02', holed, { asOf: '2027-02-28', everyDay: false, tick: '0.01' })).toMatchObject({ fixed: 19, missing: ['2027-02-03'], settlement: null })
+    expect(settleMonth('2027-02', holed, { asOf: '2027-02-28', everyDay: false, tick: '0.01' })).toMatchObject({
+      fixed: 19,
+      missing: ['2027-02-03'],
+      settlement: null,
+    })
   })
 
   it('rounds half a tick up', () => {

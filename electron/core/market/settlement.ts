@@ -18,7 +18,11 @@ export interface Settlement {
   readonly unlockedShare: number
 }
 
-export function settleMonth(month: string, values: ReadonlyMap<string, string>, options: { asOf: string; everyDay: boolean; tick: string | null }): Settlement {
+export function settleMonth(
+  month: string,
+  values: ReadonlyMap<string, string>,
+  options: { asOf: string; everyDay: boolean; tick: string | null },
+): Settlement {
   const first = firstDayOf(toMonth(month))
   const days = Array.from({ length: daysInMonth(toMonth(month)) }, (_, i) => first + i)
     .filter((day) => options.everyDay || weekday(day) < 5)
@@ -39,5 +43,7 @@ export function settleMonth(month: string, values: ReadonlyMap<string, string>, 
 
 /** Half a tick goes up, as exchanges round a final settlement. */
 function toTick(price: Decimal, tick: string | null): string {
-  return tick === null ? price.toDecimalPlaces(6).toFixed() : price.div(tick).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).times(tick).toFixed()
+  return tick === null
+    ? price.toDecimalPlaces(6).toFixed()
+    : price.div(tick).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).times(tick).toFixed()
 }

@@ -7,7 +7,11 @@ import { libraryPrices, priceLibrary } from './seed.ts'
 
 const rate = (provider: string, model: string, bucket: string, day: string): string | undefined =>
   libraryPrices(provider, model)?.find(
-    (price) => price.bucket === bucket && price.tier === 'standard' && (price.validFrom ?? '') <= day && (price.validTo === null || day < price.validTo),
+    (price) =>
+      price.bucket === bucket &&
+      price.tier === 'standard' &&
+      (price.validFrom ?? '') <= day &&
+      (price.validTo === null || day < price.validTo),
   )?.perMtok
 
 describe('list prices by model and day', () => {
@@ -16,16 +20,19 @@ describe('list prices by model and day', () => {
     expect([rate('openai', 'o3', 'input', '2025-06-30'), rate('openai', 'o3', 'output', '2025-06-30')]).toEqual(['2', '8'])
   })
 
-  it.each(['claude-opus-4-5', 'claude-opus-4-5-20251101', 'Claude Opus 4.5', 'claude opus 4.5'])('reads %s as one model, each bucket with its price', (model) => {
-    const prices = libraryPrices('anthropic', model)
-    expect(Object.fromEntries((prices ?? []).map(({ bucket, perMtok }) => [bucket, perMtok]))).toEqual({
-      input: '5',
-      cacheRead: '0.5',
-      cacheWrite5m: '6.25',
-      cacheWrite1h: '10',
-      output: '25',
-    })
-  })
+  it.each(['claude-opus-4-5', 'claude-opus-4-5-20251101', 'Claude Opus 4.5', 'claude opus 4.5'])(
+    'reads %s as one model, each bucket with its price',
+    (model) => {
+      const prices = libraryPrices('anthropic', model)
+      expect(Object.fromEntries((prices ?? []).map(({ bucket, perMtok }) => [bucket, perMtok]))).toEqual({
+        input: '5',
+        cacheRead: '0.5',
+        cacheWrite5m: '6.25',
+        cacheWrite1h: '10',
+        output: '25',
+      })
+    },
+  )
 
   it('does not guess: unknown models and unknown providers have no price', () => {
     expect(libraryPrices('openai', 'gpt-99-imaginary')).toBeNull()

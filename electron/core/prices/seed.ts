@@ -1,7 +1,7 @@
 // The seed of a workspace's price book: dated list prices from the genai-prices library, taken once per model when it
 // is first seen. The library answers for any date, also before a model existed, so its first price has no known start.
 // It matches names by its own rules; this file only spells a display name the way ids are spelt. Used by core/steps.
-import { calcPrice, type ConditionalPrice, type ModelInfo, type ModelPrice } from '@pydantic/genai-prices'
+import { type ConditionalPrice, calcPrice, type ModelInfo, type ModelPrice } from '@pydantic/genai-prices'
 import type { DatedPrice, PriceBucket, Tier } from '../../../shared/domain/price.ts'
 import { Decimal, decimalText } from '../../../shared/units/decimal.ts'
 
@@ -41,7 +41,10 @@ function findModel(provider: string, model: string): ModelInfo | null {
 
 /** 'Claude Opus 4.5' is tried as it stands, as 'claude-opus-4.5' and as 'claude-opus-4-5'. */
 function spellings(model: string): Set<string> {
-  const dashed = model.trim().toLowerCase().replace(/[\s_]+/g, '-')
+  const dashed = model
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_]+/g, '-')
   return new Set([model, dashed, dashed.replaceAll('.', '-')].filter((name) => name !== ''))
 }
 
@@ -59,11 +62,22 @@ function pricesOf(model: ModelInfo, tier: Tier): DatedPrice[] {
       const key = keys.find((name) => period.prices[name] !== undefined)
       const price = key === undefined ? undefined : period.prices[key]
       if (key === undefined || price === undefined) return []
-      const tiered = typeof price === 'number' ? '' : `; base rate, above ${price.tiers[0]?.start ?? 0} input tokens a request the vendor charges more`
+      const tiered =
+        typeof price === 'number' ? '' : `; base rate, above ${price.tiers[0]?.start ?? 0} input tokens a request the vendor charges more`
       const parent = key === keys[0] || key === 'cache_write_mtok' ? '' : `; no own price, billed as ${key.replace('_mtok', '')}`
       const start = period.validFrom === null ? '; start unknown, used from the first day of use' : ''
       const source = `${priceLibrary}, ${model.id}${start}${tiered}${parent}${period.remark}`
-      return [{ bucket: bucket as PriceBucket, tier, currency: 'USD', perMtok: priceText(typeof price === 'number' ? price : price.base), validFrom: period.validFrom, validTo, source }]
+      return [
+        {
+          bucket: bucket as PriceBucket,
+          tier,
+          currency: 'USD',
+          perMtok: priceText(typeof price === 'number' ? price : price.base),
+          validFrom: period.validFrom,
+          validTo,
+          source,
+        },
+      ]
     })
   })
 }

@@ -13,7 +13,8 @@ const text = <Row>(head: string, cell: (row: Row) => string | null): CsvColumn<R
 const figure = <Row>(head: string, cell: (row: Row) => string | number | null): CsvColumn<Row> => ({ head, kind: 'figure', cell })
 
 const quantiles = ['p05', 'p10', 'p25', 'p50', 'p75', 'p90', 'p95', 'mean'] as const
-const spreadColumns = <Row>(prefix: string, of: (row: Row) => SpreadData): CsvColumn<Row>[] => quantiles.map((name) => figure(`${prefix}_${name}`, (row: Row) => of(row)[name]))
+const spreadColumns = <Row>(prefix: string, of: (row: Row) => SpreadData): CsvColumn<Row>[] =>
+  quantiles.map((name) => figure(`${prefix}_${name}`, (row: Row) => of(row)[name]))
 
 export function csvTables(frozen: FrozenResult): CsvTable[] {
   return [
@@ -35,8 +36,12 @@ function usageCsv({ usage }: FrozenResult): string {
   type Row = (typeof rows)[number]
   const key = (name: 'month' | 'provider' | 'model'): CsvColumn<Row> => text(name, ({ row }) => row.keys[name] ?? '')
   // Quantities stand on the first currency's row only, so that a sum over the column counts them once.
-  const once = (name: 'inputUncached' | 'cacheRead' | 'cacheWrite' | 'output' | 'totalTokens' | 'requests' | 'gpuHours' | 'unpricedTokens', head: string): CsvColumn<Row> => figure(head, ({ row, first }) => (first ? row[name] : '0'))
-  const money = (name: 'cost' | 'billed' | 'estimated' | 'pricePerMtok', head: string): CsvColumn<Row> => figure(head, ({ row, currency }) => row[name][currency] ?? null)
+  const once = (
+    name: 'inputUncached' | 'cacheRead' | 'cacheWrite' | 'output' | 'totalTokens' | 'requests' | 'gpuHours' | 'unpricedTokens',
+    head: string,
+  ): CsvColumn<Row> => figure(head, ({ row, first }) => (first ? row[name] : '0'))
+  const money = (name: 'cost' | 'billed' | 'estimated' | 'pricePerMtok', head: string): CsvColumn<Row> =>
+    figure(head, ({ row, currency }) => row[name][currency] ?? null)
   return csv(rows, [
     key('month'),
     key('provider'),
@@ -59,9 +64,23 @@ function usageCsv({ usage }: FrozenResult): string {
 
 function forecastCsv({ forecast }: FrozenResult): string {
   const rows = [
-    ...forecast.months.map((month) => ({ ...month, period: 'month', label: month.month, from: month.month, to: month.month, tokens: month.tokens, overBudget: null })),
+    ...forecast.months.map((month) => ({
+      ...month,
+      period: 'month',
+      label: month.month,
+      from: month.month,
+      to: month.month,
+      tokens: month.tokens,
+      overBudget: null,
+    })),
     ...forecast.quarters.map((quarter) => ({ ...quarter, period: 'quarter', tokens: null })),
-    { period: 'horizon', label: 'horizon', from: forecast.months[0]?.month ?? '', to: forecast.months.at(-1)?.month ?? '', ...forecast.total },
+    {
+      period: 'horizon',
+      label: 'horizon',
+      from: forecast.months[0]?.month ?? '',
+      to: forecast.months.at(-1)?.month ?? '',
+      ...forecast.total,
+    },
   ]
   type Row = (typeof rows)[number]
   return csv(rows, [
@@ -123,7 +142,10 @@ function hedgeCsv({ evaluations, chosen }: FrozenResult): string {
 }
 
 function alternativesCsv({ evaluations, chosen }: FrozenResult): string {
-  const rows = evaluations.flatMap((evaluation) => [{ evaluation, measure: 'value', of: evaluation.consequences }, { evaluation, measure: 'difference_to_none', of: evaluation.vsNone }])
+  const rows = evaluations.flatMap((evaluation) => [
+    { evaluation, measure: 'value', of: evaluation.consequences },
+    { evaluation, measure: 'difference_to_none', of: evaluation.vsNone },
+  ])
   return csv(rows, [
     text('strategy_id', (row) => row.evaluation.strategy.id),
     text('strategy', (row) => row.evaluation.strategy.name),
@@ -142,5 +164,10 @@ function alternativesCsv({ evaluations, chosen }: FrozenResult): string {
 }
 
 function cashCsv({ risk }: FrozenResult): string {
-  return csv(risk.margin.path, [text('date', (row) => row.date), text('currency', () => risk.currency), figure('margin_p50', (row) => row.p50), figure('margin_p95', (row) => row.p95)])
+  return csv(risk.margin.path, [
+    text('date', (row) => row.date),
+    text('currency', () => risk.currency),
+    figure('margin_p50', (row) => row.p50),
+    figure('margin_p95', (row) => row.p95),
+  ])
 }

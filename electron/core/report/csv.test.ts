@@ -29,7 +29,22 @@ function parse(text: string): string[][] {
 const starts = ['=', '+', '-', '@', '|', '＝', '＋', '－', '＠']
 
 describe('text cells', () => {
-  it.each(['=1+1', ' =2', '\u00a0=2', '\u3000=2', '\u200b=2', '＝1', '+1', '-1', '@SUM(A1)', '|x', '\t=1', '\tplain', '\r\n=1', "=cmd|'/c calc'!A1"])('%j cannot run', (text) => {
+  it.each([
+    '=1+1',
+    ' =2',
+    '\u00a0=2',
+    '\u3000=2',
+    '\u200b=2',
+    '＝1',
+    '+1',
+    '-1',
+    '@SUM(A1)',
+    '|x',
+    '\t=1',
+    '\tplain',
+    '\r\n=1',
+    "=cmd|'/c calc'!A1",
+  ])('%j cannot run', (text) => {
     expect(csvText(text).startsWith('"\'')).toBe(true)
   })
 
@@ -40,11 +55,22 @@ describe('text cells', () => {
 
   it('no text starts as a formula, and all of it comes back', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.constantFrom(...starts, ' ', '\t', '"', ',', '\r', '\n', '\u3000', '\u0000'), fc.string({ unit: 'grapheme', maxLength: 3 })), { maxLength: 8 }).map((parts) => parts.join('')), (text) => {
-        const [, [cell = ''] = []] = parse(csv([text], [{ head: 'a', kind: 'text', cell: (row) => row }]))
-        expect(starts.some((start) => cell.replace(/^[\s\p{Cc}\p{Cf}\p{Zs}]+/u, '').startsWith(start))).toBe(false)
-        expect([text, `'${text}`].map((each) => each.replace(/\r(?=$)/, ''))).toContain(cell.replace(/\r(?=$)/, ''))
-      }),
+      fc.property(
+        fc
+          .array(
+            fc.oneof(
+              fc.constantFrom(...starts, ' ', '\t', '"', ',', '\r', '\n', '\u3000', '\u0000'),
+              fc.string({ unit: 'grapheme', maxLength: 3 }),
+            ),
+            { maxLength: 8 },
+          )
+          .map((parts) => parts.join('')),
+        (text) => {
+          const [, [cell = ''] = []] = parse(csv([text], [{ head: 'a', kind: 'text', cell: (row) => row }]))
+          expect(starts.some((start) => cell.replace(/^[\s\p{Cc}\p{Cf}\p{Zs}]+/u, '').startsWith(start))).toBe(false)
+          expect([text, `'${text}`].map((each) => each.replace(/\r(?=$)/, ''))).toContain(cell.replace(/\r(?=$)/, ''))
+        },
+      ),
     )
   })
 })
@@ -52,7 +78,14 @@ describe('text cells', () => {
 describe('figures', () => {
   it('keeps negative numbers numbers, and distrusts a figure that is none', () => {
     const cell = (value: string): string => csv([value], [{ head: 'a', kind: 'figure', cell: (row) => row }]).split('\r\n')[1] ?? ''
-    expect(['-12.50', '0', '12345678901234567890.123456789', '=1', '-', '1e5'].map(cell)).toEqual(['-12.50', '0', '12345678901234567890.123456789', '"\'=1"', '"\'-"', '1e5'])
+    expect(['-12.50', '0', '12345678901234567890.123456789', '=1', '-', '1e5'].map(cell)).toEqual([
+      '-12.50',
+      '0',
+      '12345678901234567890.123456789',
+      '"\'=1"',
+      '"\'-"',
+      '1e5',
+    ])
   })
 })
 
@@ -67,7 +100,9 @@ describe('the tables of a frozen result', () => {
   it('states the frozen texts, digit for digit', () => {
     expect(column('forecast', 'spend_p95').slice(0, 12)).toEqual(frozen.forecast.months.map((month) => month.spend.p95))
     expect(column('exposure', 'hedgeable')).toEqual(frozen.exposure.months.map((month) => month.hedgeable))
-    expect(column('alternatives', 'expected_cost').filter((_, i) => i % 2 === 0)).toEqual(frozen.evaluations.map((each) => each.consequences.expected))
+    expect(column('alternatives', 'expected_cost').filter((_, i) => i % 2 === 0)).toEqual(
+      frozen.evaluations.map((each) => each.consequences.expected),
+    )
     expect(column('hedge', 'contracts')).toEqual(frozen.evaluations.flatMap((each) => each.months.map((month) => String(month.contracts))))
     expect(column('cash', 'margin_p95')).toEqual(frozen.risk.margin.path.map((day) => day.p95))
     expect(column('usage', 'cost')).toEqual(frozen.usage.flatMap((row) => Object.values(row.cost)))

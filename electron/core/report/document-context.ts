@@ -43,8 +43,10 @@ export function documentContext(frozen: FrozenResult, language: Language): Docum
     none,
     first: frozen.forecast.months[0]?.month ?? '',
     last: frozen.forecast.months.at(-1)?.month ?? '',
-    priceUnit: language === 'zh' ? `${currency}/${market.unit[frozen.contract.unit]}` : `${currency} per ${market.unit[frozen.contract.unit]}`,
-    strategyName: (strategy) => (strategy.kind === 'none' ? t.strategy.none : strategy.kind === 'ladder' ? t.strategy.ladder : strategy.name),
+    priceUnit:
+      language === 'zh' ? `${currency}/${market.unit[frozen.contract.unit]}` : `${currency} per ${market.unit[frozen.contract.unit]}`,
+    strategyName: (strategy) =>
+      strategy.kind === 'none' ? t.strategy.none : strategy.kind === 'ladder' ? t.strategy.ladder : strategy.name,
     quarter: (label) => (language === 'zh' ? label.replace(/^Q(\d) (\d{4})$/, '$2年第$1季度') : label),
     note: (note) => describeNote(note, language),
   }

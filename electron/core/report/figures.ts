@@ -1,11 +1,21 @@
 // How one document writes its figures: language, money unit and signs chosen once, then the shared formatters.
 // A figure is a <data> element whose value is the frozen text, so what is printed can be checked against it.
-import { formatDate, formatMonth } from '../../../shared/units/format-date.ts'
-import { columnUnit, formatCount, formatExact, formatMoney, formatPercent, formatUnitPrice, type NumberStyle, unitLabel } from '../../../shared/units/format.ts'
-import { quantityOf } from '../../../shared/units/quantity.ts'
+
 import type { FrozenResult } from '../../../shared/contract/frozen.ts'
 import { reportTexts } from '../../../shared/language/report.ts'
 import type { Language } from '../../../shared/language/text.ts'
+import {
+  columnUnit,
+  formatCount,
+  formatMoney,
+  formatPercent,
+  formatQuantity,
+  formatUnitPrice,
+  type NumberStyle,
+  unitLabel,
+} from '../../../shared/units/format.ts'
+import { formatDate, formatMonth } from '../../../shared/units/format-date.ts'
+import { quantityOf } from '../../../shared/units/quantity.ts'
 import { type Markup, markup } from './markup.ts'
 
 type Figure = (value: string | null | undefined) => Markup
@@ -39,11 +49,20 @@ export function figuresOf(frozen: FrozenResult, language: Language): Figures {
   const { currency } = frozen.forecast
   const sign = language === 'en' ? 'accounting' : 'minus'
   const auto: NumberStyle = { language, unit: 'auto', sign }
-  const style: NumberStyle = { language, unit: columnUnit([frozen.forecast.total.spend.p95, ...frozen.forecast.history.map((month) => month.spend)], auto), sign }
+  const style: NumberStyle = {
+    language,
+    unit: columnUnit([frozen.forecast.total.spend.p95, ...frozen.forecast.history.map((month) => month.spend)], auto),
+    sign,
+  }
   const running: NumberStyle = { ...auto, sign: 'minus' }
   const per = frozen.contract.unit === 'Mtok' ? 'million-tokens' : 'gpu-hour'
   const noData = reportTexts[language].noData
-  const figure = (write: (value: string) => string): Figure => (value) => (value === null || value === undefined ? markup`<span class="none">${noData}</span>` : markup`<data value="${value}">${write(value)}</data>`)
+  const figure =
+    (write: (value: string) => string): Figure =>
+    (value) =>
+      value === null || value === undefined
+        ? markup`<span class="none">${noData}</span>`
+        : markup`<data value="${value}">${write(value)}</data>`
   const statistic = (value: number | null | undefined, write: (text: string) => string): Markup => {
     const quantity = quantityOf(value)
     return figure(write)(typeof quantity === 'string' ? quantity : null)
@@ -60,7 +79,7 @@ export function figuresOf(frozen: FrozenResult, language: Language): Figures {
     count: figure((value) => formatCount(value, style)),
     price: figure((value) => formatUnitPrice(value, per, style)),
     percent: (ratio, decimals = 1) => statistic(ratio, (text) => formatPercent(text, { ...style, decimals })),
-    number: (value, decimals) => statistic(value, (text) => fixed(text, decimals)),
+    number: (value, decimals) => statistic(value, (text) => formatQuantity(text, { kind: 'number', decimals }, style)),
     amount: (value) => formatMoney(value, { ...running, currency }),
     bare: (value) => formatMoney(value, style),
     share,
@@ -71,9 +90,4 @@ export function figuresOf(frozen: FrozenResult, language: Language): Figures {
     month: (month) => formatMonth(month, language),
     shortMonth: (month) => formatMonth(month, language, true),
   }
-}
-
-/** Decimal text with at most `decimals` digits behind the point, cut from an exact text of a statistic. */
-function fixed(text: string, decimals: number): string {
-  return formatExact(Number(text).toFixed(decimals))
 }

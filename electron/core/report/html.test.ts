@@ -9,7 +9,11 @@ const frozen = frozenFixture()
 const decode = (text: string): string => text.replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
 const withoutFonts = (html: string): string => html.replace(/base64,[A-Za-z0-9+/=]+/g, '')
 /** Every figure of the document: the frozen text it stands for, and what is printed. */
-const figures = (html: string): { value: string; shown: string }[] => [...html.matchAll(/<data value="([^"]*)">([^<]*)<\/data>/g)].map(([, value = '', shown = '']) => ({ value: decode(value), shown: decode(shown) }))
+const figures = (html: string): { value: string; shown: string }[] =>
+  [...html.matchAll(/<data value="([^"]*)">([^<]*)<\/data>/g)].map(([, value = '', shown = '']) => ({
+    value: decode(value),
+    shown: decode(shown),
+  }))
 
 describe.each(['en', 'zh'] as const)('the board pack, %s', (language) => {
   const pack = boardPack(frozen, language)
@@ -19,9 +23,25 @@ describe.each(['en', 'zh'] as const)('the board pack, %s', (language) => {
     const values = new Set(figures(html).map((figure) => figure.value))
     const { consequences, vsNone, totals } = frozen.evaluations[1] ?? frozen.evaluations[0] ?? expect.fail('no evaluation')
     const wanted = [
-      consequences.expected, consequences.p95, consequences.down60, consequences.up60, consequences.peakMargin.p95, consequences.peakMargin.stress, consequences.costs,
-      vsNone.expected, vsNone.p95, totals.contractValue, frozen.risk.margin.peakP95, frozen.risk.margin.liquidity ?? '',
-      ...frozen.forecast.quarters.flatMap((quarter) => [quarter.spend.p50, quarter.spend.p75, quarter.spend.p90, quarter.spend.p95, quarter.budget ?? '']),
+      consequences.expected,
+      consequences.p95,
+      consequences.down60,
+      consequences.up60,
+      consequences.peakMargin.p95,
+      consequences.peakMargin.stress,
+      consequences.costs,
+      vsNone.expected,
+      vsNone.p95,
+      totals.contractValue,
+      frozen.risk.margin.peakP95,
+      frozen.risk.margin.liquidity ?? '',
+      ...frozen.forecast.quarters.flatMap((quarter) => [
+        quarter.spend.p50,
+        quarter.spend.p75,
+        quarter.spend.p90,
+        quarter.spend.p95,
+        quarter.budget ?? '',
+      ]),
       ...frozen.exposure.statement.map((line) => line.amount),
       ...frozen.risk.stresses.flatMap((stress) => [stress.spend, stress.hedgeGain, stress.net, stress.peakMargin]),
     ]
@@ -35,7 +55,7 @@ describe.each(['en', 'zh'] as const)('the board pack, %s', (language) => {
   it('holds no script, loads nothing and escapes every name', async () => {
     const html = withoutFonts(await pack)
     expect(html).not.toMatch(/<script|javascript:|<b>own|<Ltd>|src="|href=|@import|url\((?!data:font|#hatch)/i)
-    expect(html).toContain("default-src &#39;none&#39;")
+    expect(html).toContain('default-src &#39;none&#39;')
     expect(decode(html)).toContain('方案甲 & <b>own</b>')
     expect(html).toContain('=HYPERLINK(')
     // The company reaches the running header through CSS: no quote may end the string there.
@@ -95,13 +115,16 @@ describe('states of a plan', () => {
       exposure: { ...frozen.exposure, heat: [], remainder: [] },
       chosen: 'none',
     })
-    for (const language of ['en', 'zh'] as const) expect(withoutFonts(await boardPack(bare, language))).not.toMatch(/NaN|undefined|Infinity/)
+    for (const language of ['en', 'zh'] as const)
+      expect(withoutFonts(await boardPack(bare, language))).not.toMatch(/NaN|undefined|Infinity/)
   })
 })
 
 describe('markup', () => {
   it('escapes parts, keeps markup, drops control characters', () => {
-    expect(markup`<p title="${'"\'>'}">${'<a&b>'}${markup`<b>${1}</b>`}${null}${['x', markup`<i></i>`]}</p>`.markup).toBe('<p title="&#34;&#39;&#62;">&#60;a&#38;b&#62;<b>1</b>x<i></i></p>')
+    expect(markup`<p title="${'"\'>'}">${'<a&b>'}${markup`<b>${1}</b>`}${null}${['x', markup`<i></i>`]}</p>`.markup).toBe(
+      '<p title="&#34;&#39;&#62;">&#60;a&#38;b&#62;<b>1</b>x<i></i></p>',
+    )
     expect(escapeMarkup('a\u0000\u001bb')).toBe('ab')
   })
 

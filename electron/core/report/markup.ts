@@ -15,14 +15,14 @@ export function markup(strings: TemplateStringsArray, ...parts: readonly Part[])
 
 /** Safe between tags and inside a double-quoted attribute. Control characters that HTML forbids are dropped. */
 export function escapeMarkup(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
-    .replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`)
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '').replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`)
 }
 
 /** A CSS string literal: everything but letters, digits and plain marks is written as a code point. */
 export function cssString(text: string): string {
-  const body = [...text.replace(/[\u0000-\u001f\u007f]/g, ' ')].map((mark) => (/[\w .,:;()%/+\-\u00a0-\uffff]/.test(mark) ? mark : `\\${mark.codePointAt(0)?.toString(16)} `))
+  const body = [...text.replace(/[\u0000-\u001f\u007f]/g, ' ')].map((mark) =>
+    /[\w .,:;()%/+\-\u00a0-\uffff]/.test(mark) ? mark : `\\${mark.codePointAt(0)?.toString(16)} `,
+  )
   return `"${body.join('')}"`
 }
 

@@ -14,7 +14,12 @@ const printTimeoutMs = 120_000
 
 export async function printPdf(html: string, browserAt: Chromium, signal?: AbortSignal): Promise<Uint8Array> {
   signal?.throwIfAborted()
-  const browser = await chromium.launch({ executablePath: browserAt.path, args: [...browserAt.args], headless: true, timeout: printTimeoutMs })
+  const browser = await chromium.launch({
+    executablePath: browserAt.path,
+    args: [...browserAt.args],
+    headless: true,
+    timeout: printTimeoutMs,
+  })
   const stop = (): void => void browser.close()
   signal?.addEventListener('abort', stop, { once: true })
   try {

@@ -7,8 +7,8 @@ import sparticuz from '@sparticuz/chromium'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { FailureError } from '../../../shared/result/failure.ts'
 import { frozenFixture } from './fixtures/frozen.ts'
-import { printPdf } from './pdf.ts'
 import { boardPack } from './html.ts'
+import { printPdf } from './pdf.ts'
 import { type DocumentOptions, writeDocuments } from './write-documents.ts'
 
 let folder = ''
@@ -18,7 +18,14 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 const frozen = frozenFixture()
-const options = (changes: Partial<DocumentOptions> = {}): DocumentOptions => ({ formats: ['csv', 'json'], language: 'en', outDir: join(folder, 'out'), fileStem: 'plan-v3', findChromium: async () => null, ...changes })
+const options = (changes: Partial<DocumentOptions> = {}): DocumentOptions => ({
+  formats: ['csv', 'json'],
+  language: 'en',
+  outDir: join(folder, 'out'),
+  fileStem: 'plan-v3',
+  findChromium: async () => null,
+  ...changes,
+})
 const code = async (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'no failure',
@@ -28,7 +35,11 @@ const code = async (work: Promise<unknown>): Promise<string> =>
 describe('writing documents', () => {
   it('puts whole files there and says what they are', async () => {
     const { files, notes } = await writeDocuments(frozen, options({ formats: ['xlsx', 'csv', 'json', 'html', 'pdf'] }))
-    expect(files.map((file) => file.name)).toEqual(['.xlsx', '-usage.csv', '-forecast.csv', '-exposure.csv', '-hedge.csv', '-alternatives.csv', '-cash.csv', '.json', '.html'].map((end) => `plan-v3-SAMPLE${end}`))
+    expect(files.map((file) => file.name)).toEqual(
+      ['.xlsx', '-usage.csv', '-forecast.csv', '-exposure.csv', '-hedge.csv', '-alternatives.csv', '-cash.csv', '.json', '.html'].map(
+        (end) => `plan-v3-SAMPLE${end}`,
+      ),
+    )
     expect(notes).toEqual([{ code: 'no-browser', params: {}, severity: 'warning' }])
     for (const file of files) {
       const bytes = await readFile(file.path)
@@ -42,17 +53,24 @@ describe('writing documents', () => {
     const text = await readFile(file?.path ?? '', 'utf8')
     expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(frozen)))
     expect(Object.keys(JSON.parse(text) as object)).toEqual(Object.keys(frozen).sort())
-    const hashes = async (): Promise<string[]> => (await writeDocuments(frozenFixture(), options({ formats: ['csv', 'json', 'html', 'xlsx'] }))).files.map((each) => each.sha256)
+    const hashes = async (): Promise<string[]> =>
+      (await writeDocuments(frozenFixture(), options({ formats: ['csv', 'json', 'html', 'xlsx'] }))).files.map((each) => each.sha256)
     expect(await hashes()).toEqual(await hashes())
   })
 
   it('leaves SAMPLE out of real names, and path separators out of all', async () => {
-    const { files } = await writeDocuments(frozenFixture({ sample: false }), options({ formats: ['json'], fileStem: '../../etc/方案 2027' }))
+    const { files } = await writeDocuments(
+      frozenFixture({ sample: false }),
+      options({ formats: ['json'], fileStem: '../../etc/方案 2027' }),
+    )
     expect(files[0]?.path).toBe(join(folder, 'out', 'etc-方案-2027.json'))
   })
 
   it('notes a browser that does not start, and still writes the rest', async () => {
-    const { files, notes } = await writeDocuments(frozen, options({ formats: ['pdf', 'json'], findChromium: async () => ({ path: join(folder, 'no-such-browser'), args: [] }) }))
+    const { files, notes } = await writeDocuments(
+      frozen,
+      options({ formats: ['pdf', 'json'], findChromium: async () => ({ path: join(folder, 'no-such-browser'), args: [] }) }),
+    )
     expect([files.map((file) => file.format), notes.map((note) => note.code)]).toEqual([['json'], ['pdf-failed']])
   })
 
@@ -75,7 +93,10 @@ describe('writing documents', () => {
 })
 
 describe('the PDF', { timeout: 90_000 }, () => {
-  const browser = async (): Promise<{ path: string; args: string[] }> => ({ path: process.env.CHROMIUM_PATH ?? (await sparticuz.executablePath()), args: ['--no-sandbox'] })
+  const browser = async (): Promise<{ path: string; args: string[] }> => ({
+    path: process.env.CHROMIUM_PATH ?? (await sparticuz.executablePath()),
+    args: ['--no-sandbox'],
+  })
 
   it.each(['en', 'zh'] as const)('prints nine chapters in %s, tagged and with an outline', async (language) => {
     const bytes = Buffer.from(await printPdf(await boardPack(frozen, language), await browser()))

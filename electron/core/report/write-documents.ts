@@ -5,7 +5,7 @@ import type { NoteData } from '../../../shared/contract/scalars.ts'
 import type { Language } from '../../../shared/language/text.ts'
 import { canonicalJson } from './canonical-json.ts'
 import { csvTables } from './csv-tables.ts'
-import { type Document, writeFiles, type WrittenFile } from './file-output.ts'
+import { type Document, type WrittenFile, writeFiles } from './file-output.ts'
 import { boardPack } from './html.ts'
 import { type FindChromium, printPdf } from './pdf.ts'
 import { boardWorkbook } from './workbook/workbook.ts'
@@ -63,6 +63,10 @@ async function pdfOf(html: string, { findChromium, signal }: DocumentOptions): P
 
 /** Letters, digits, dot, hyphen and underscore of any script; no separators, no names a system reserves. */
 function safeName(stem: string): string {
-  const name = stem.normalize('NFC').replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[.-]+|[.-]+$/g, '').slice(0, 120)
+  const name = stem
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+    .replace(/^[.-]+|[.-]+$/g, '')
+    .slice(0, 120)
   return name === '' || /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(name) ? `report-${name}` : name
 }

@@ -5,11 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monthLabel, toMonth } from '../../../shared/units/calendar.ts'
 import { Decimal } from '../../../shared/units/decimal.ts'
+import { ladderCover } from '../steps/evaluate-hedge.ts'
 import { changeAssumptions } from '../steps/exposure-paths.ts'
 import { forecastSpend } from '../steps/forecast-spend.ts'
 import { freezeReport } from '../steps/freeze-report.ts'
 import { commitImport, previewImport } from '../steps/import-usage.ts'
-import { ladderCover } from '../steps/evaluate-hedge.ts'
 import { pastePrices } from '../steps/read-market.ts'
 import { saveScenario } from '../steps/scenarios.ts'
 import type { Session } from '../steps/session.ts'
@@ -27,14 +27,24 @@ export async function buildSample(session: Session): Promise<void> {
   await changeSettings(session, { company, liquidity: '1800000.00' })
   await importFiles(session)
   await changeSettings(session, { budget: await budget(session) })
-  await pastePrices(session, { contract: 'NYMEX:GPU1', kind: 'quotes', text: months.map((month, i) => `${month}\t${curve[i]}`).join('\n'), asOf: '2026-08-20', source: 'made up for the sample', commit: true })
+  await pastePrices(session, {
+    contract: 'NYMEX:GPU1',
+    kind: 'quotes',
+    text: months.map((month, i) => `${month}\t${curve[i]}`).join('\n'),
+    asOf: '2026-08-20',
+    source: 'made up for the sample',
+    commit: true,
+  })
   await changeAssumptions(session, {
     splits: [{ provider: 'anthropic', committedShare: 0.25, volumeOnlyShare: 0.15, source: 'enterprise agreement of 2026-01 (fictional)' }],
     beta: 0.6,
     betaSource: 'user',
     betaNote: 'treasury estimate, 2026-09 (fictional)',
   })
-  await saveScenario(session, { name: 'Assistant launch', events: [{ month: '2027-01', factor: 1.35, provider: 'openai', note: 'Launch of the customer assistant', owner: 'Head of Support' }] })
+  await saveScenario(session, {
+    name: 'Assistant launch',
+    events: [{ month: '2027-01', factor: 1.35, provider: 'openai', note: 'Launch of the customer assistant', owner: 'Head of Support' }],
+  })
   await saveScenario(session, { name: 'Slow year', events: [{ month: '2026-11', factor: 0.7, note: 'Volume 30 % lower', owner: 'CFO' }] })
   await saveStrategy(session, { id: 'a', name: 'My A', kind: 'manual', cover: await coverWithBreach(session) }, true)
   await freezeReport(session, { workspace: 'Sample', sample: true }, undefined)

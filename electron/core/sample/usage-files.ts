@@ -36,7 +36,16 @@ const openai: readonly Line[] = [
 ]
 const anthropic: readonly Line[] = [
   { team: 'Coding', model: 'claude-sonnet-4-5', level: 900, growth: 0.8, cachedShare: 0.72, outputShare: 0.05, from: '2025-09-29' },
-  { team: 'Coding', model: 'claude-sonnet-4-0', level: 700, growth: 0.5, cachedShare: 0.65, outputShare: 0.05, from: '2025-05-22', to: '2025-11-15' },
+  {
+    team: 'Coding',
+    model: 'claude-sonnet-4-0',
+    level: 700,
+    growth: 0.5,
+    cachedShare: 0.65,
+    outputShare: 0.05,
+    from: '2025-05-22',
+    to: '2025-11-15',
+  },
   { team: 'Research', model: 'claude-opus-4-5', level: 60, growth: 0.6, cachedShare: 0.5, outputShare: 0.1, from: '2025-11-24' },
 ]
 const deepseek: readonly Line[] = [
@@ -81,11 +90,30 @@ function* days(lines: readonly Line[], seed: number): Generator<Day> {
 
 /** The dashboard's own layout: cached tokens are inside the input, no money; the price book prices it. */
 function openaiUsage(): SampleFile {
-  const rows = ['start_time,end_time,start_time_iso,end_time_iso,project_id,num_model_requests,user_id,api_key_id,model,batch,service_tier,input_tokens,output_tokens,input_cached_tokens']
+  const rows = [
+    'start_time,end_time,start_time_iso,end_time_iso,project_id,num_model_requests,user_id,api_key_id,model,batch,service_tier,input_tokens,output_tokens,input_cached_tokens',
+  ]
   for (const { line, day, uncached, cached, output } of days(openai, 11)) {
     const [start, end] = [day * 86_400, (day + 1) * 86_400]
     const stamp = (of: number) => `${toIsoDate(of)}T00:00:00+00:00`
-    rows.push([start, end, stamp(day), stamp(day + 1), `proj_${line.team}`, Math.round((uncached + cached) / 2600), '', '', line.model, 'False', 'default', `${uncached + cached}.0`, `${output}.0`, `${cached}.0`].join(','))
+    rows.push(
+      [
+        start,
+        end,
+        stamp(day),
+        stamp(day + 1),
+        `proj_${line.team}`,
+        Math.round((uncached + cached) / 2600),
+        '',
+        '',
+        line.model,
+        'False',
+        'default',
+        `${uncached + cached}.0`,
+        `${output}.0`,
+        `${cached}.0`,
+      ].join(','),
+    )
   }
   return { name: 'completions_usage_2025-04-01_2026-09-30.csv', text: `${rows.join('\n')}\n` }
 }
@@ -95,10 +123,21 @@ function anthropicSpend(): SampleFile {
   const rows = ['date,provider,model,team,project,input_tokens,cached_input_tokens,output_tokens,requests,cost_usd']
   let count = 0
   for (const { line, day, uncached, cached, output } of days(anthropic, 23)) {
-    const fields = [toIsoDate(day), 'anthropic', line.model, line.team, `${line.team.toLowerCase()}-prod`, String(uncached), String(cached), String(output), String(Math.round(uncached / 3100)), cost(line.model, uncached, cached, output)]
+    const fields = [
+      toIsoDate(day),
+      'anthropic',
+      line.model,
+      line.team,
+      `${line.team.toLowerCase()}-prod`,
+      String(uncached),
+      String(cached),
+      String(output),
+      String(Math.round(uncached / 3100)),
+      cost(line.model, uncached, cached, output),
+    ]
     rows.push(fields.join(','))
     count += 1
-    if (count % 25 === 0 && count <= 1000) rows.push(broken(fields, count / 25).join(','))
+    if (count % 20 === 0 && count <= 800) rows.push(broken(fields, count / 20).join(','))
   }
   return { name: 'anthropic-spend-2025-04_2026-09.csv', text: `${rows.join('\n')}\n` }
 }
@@ -117,14 +156,30 @@ function deepseekBill(): SampleFile {
   const rows = ['date,provider,model,team,input_tokens,cached_input_tokens,output_tokens,cost_cny']
   for (const { line, day, uncached, cached, output } of days(deepseek, 37)) {
     if (toIsoDate(day).startsWith('2026-02')) continue
-    rows.push([toIsoDate(day), 'deepseek', line.model, line.team, String(uncached), String(cached), String(output), cost(line.model, uncached, cached, output)].join(','))
+    rows.push(
+      [
+        toIsoDate(day),
+        'deepseek',
+        line.model,
+        line.team,
+        String(uncached),
+        String(cached),
+        String(output),
+        cost(line.model, uncached, cached, output),
+      ].join(','),
+    )
   }
   return { name: 'deepseek-bill-2025-04_2026-09.csv', text: `${rows.join('\n')}\n` }
 }
 
 function cost(model: string, uncached: number, cached: number, output: number): string {
   const [input = '0', read = '0', out = '0'] = billedPrices[model] ?? []
-  return new Decimal(uncached).times(input).plus(new Decimal(cached).times(read)).plus(new Decimal(output).times(out)).div(1_000_000).toFixed(6)
+  return new Decimal(uncached)
+    .times(input)
+    .plus(new Decimal(cached).times(read))
+    .plus(new Decimal(output).times(out))
+    .div(1_000_000)
+    .toFixed(6)
 }
 
 /** Mulberry32: 32 bits of state, enough for a made-up firm. */

@@ -30,7 +30,11 @@ export async function betaRatio(session: Session, contract: string, currency: st
   })
   const [first, last] = [points[0], points.at(-1)]
   if (points.length < fewestPairs || !first || !last) return null
-  const fit = await session.run({ kind: 'hedge-ratio', own: Float64Array.from(points, (point) => point.own), index: Float64Array.from(points, (point) => point.index) })
+  const fit = await session.run({
+    kind: 'hedge-ratio',
+    own: Float64Array.from(points, (point) => point.own),
+    index: Float64Array.from(points, (point) => point.index),
+  })
   return {
     ratio: fit.ratio,
     standardError: fit.standardError,

@@ -15,7 +15,12 @@ const noHedge: StrategyData = { id: 'none', name: 'No hedge', kind: 'none', cove
 /** Price shifts of the payoff: -80 % to +150 % in steps of 5 %. */
 const payoffShifts = Array.from({ length: 47 }, (_, i) => (i * 5 - 80) / 100)
 
-export async function evaluateHedge(session: Session, strategy: StrategyData, scenario: string | undefined, signal?: AbortSignal): Promise<HedgeEvaluationData> {
+export async function evaluateHedge(
+  session: Session,
+  strategy: StrategyData,
+  scenario: string | undefined,
+  signal?: AbortSignal,
+): Promise<HedgeEvaluationData> {
   const none = await positionOf(session, noHedge, scenario, signal)
   const position = strategy.kind === 'none' ? none : await positionOf(session, strategy, scenario, signal)
   const { plan, contract, curve } = position.paths
@@ -24,7 +29,11 @@ export async function evaluateHedge(session: Session, strategy: StrategyData, sc
   const payoff = payoffOf(position)
   const notes = evaluationNotes(position, own)
   return {
-    run: session.runId('hedge', plan.basis, { strategy: position.rows.map((row) => row.contracts), settings: plan.settings, assumptions: position.paths.assumptions }),
+    run: session.runId('hedge', plan.basis, {
+      strategy: position.rows.map((row) => row.contracts),
+      settings: plan.settings,
+      assumptions: position.paths.assumptions,
+    }),
     basis: plan.basis,
     strategy,
     contract: contract.id,
@@ -35,16 +44,23 @@ export async function evaluateHedge(session: Session, strategy: StrategyData, sc
     totals: totals(position, cents),
     consequences: own,
     vsNone: difference(own, consequences(none, cents)),
-    payoff: payoff.map(({ shift, hedged, unhedged }) => ({ shift, hedged: decimalFromModel(hedged, cents), unhedged: decimalFromModel(unhedged, cents) })),
+    payoff: payoff.map(({ shift, hedged, unhedged }) => ({
+      shift,
+      hedged: decimalFromModel(hedged, cents),
+      unhedged: decimalFromModel(unhedged, cents),
+    })),
     breakEvenShift: breakEven(position),
-    breaches: position.rows.reduce((count, row) => count + row.notes.filter((note) => note.severity === 'breach').length, 0) + notes.filter((note) => note.severity === 'breach').length,
+    breaches:
+      position.rows.reduce((count, row) => count + row.notes.filter((note) => note.severity === 'breach').length, 0) +
+      notes.filter((note) => note.severity === 'breach').length,
     notes: [...notes, ...curve.notes],
   }
 }
 
 export async function compareHedges(session: Session, scenario: string | undefined, signal?: AbortSignal): Promise<HedgeEvaluationData[]> {
   const evaluations: HedgeEvaluationData[] = []
-  for (const strategy of (await listStrategies(session)).strategies) evaluations.push(await evaluateHedge(session, strategy, scenario, signal))
+  for (const strategy of (await listStrategies(session)).strategies)
+    evaluations.push(await evaluateHedge(session, strategy, scenario, signal))
   return evaluations
 }
 
@@ -74,7 +90,8 @@ export function consequences({ risk }: Position, cents: number): ConsequencesDat
 }
 
 function difference(own: ConsequencesData, none: ConsequencesData): ConsequencesData {
-  const minus = (a: string, b: string) => new Decimal(a).minus(b).toFixed(Math.max(new Decimal(a).decimalPlaces(), new Decimal(b).decimalPlaces()))
+  const minus = (a: string, b: string) =>
+    new Decimal(a).minus(b).toFixed(Math.max(new Decimal(a).decimalPlaces(), new Decimal(b).decimalPlaces()))
   return {
     expected: minus(own.expected, none.expected),
     p95: minus(own.p95, none.p95),
@@ -93,7 +110,9 @@ function payoffOf({ paths, leg, risk }: Position): { shift: number; hedged: numb
   const sensitive = total(paths.sensitive)
   return payoffShifts.map((shift) => {
     const unhedged = fixed + sensitive * Math.max(0, 1 + paths.assumptions.beta * shift)
-    const gain = leg ? leg.contracts.reduce((sum, count, m) => sum + count * leg.size * ((leg.forward[m] ?? 0) * (1 + shift) - (leg.entry[m] ?? 0)), 0) : 0
+    const gain = leg
+      ? leg.contracts.reduce((sum, count, m) => sum + count * leg.size * ((leg.forward[m] ?? 0) * (1 + shift) - (leg.entry[m] ?? 0)), 0)
+      : 0
     return { shift, unhedged, hedged: unhedged - gain + risk.costs }
   })
 }
@@ -110,7 +129,10 @@ function totals({ rows, size }: Position, cents: number): HedgeEvaluationData['t
   const contracts = rows.reduce((total, row) => total + row.contracts, 0)
   const units = rows.reduce((total, row) => total.plus(row.exposureUnits), new Decimal(0))
   const held = new Decimal(contracts).times(size)
-  const value = rows.reduce((total, row) => total.plus(row.locked === null ? 0 : new Decimal(row.contracts).times(size).times(row.locked)), new Decimal(0))
+  const value = rows.reduce(
+    (total, row) => total.plus(row.locked === null ? 0 : new Decimal(row.contracts).times(size).times(row.locked)),
+    new Decimal(0),
+  )
   return {
     contracts,
     lockedUnits: held.toFixed(),
@@ -128,9 +150,16 @@ function evaluationNotes({ paths, leg }: Position, own: ConsequencesData): NoteD
   if (!leg) return notes
   if (settings.liquidity === null) notes.push(makeNote('liquidity-not-set', {}, 'warning'))
   else if (modelFromDecimal(own.peakMargin.stress) > modelFromDecimal(settings.liquidity)) {
-    notes.push(makeNote('margin-over-liquidity', { peak: `${settings.currency} ${own.peakMargin.stress}`, liquidity: `${settings.currency} ${settings.liquidity}` }, 'breach'))
+    notes.push(
+      makeNote(
+        'margin-over-liquidity',
+        { peak: `${settings.currency} ${own.peakMargin.stress}`, liquidity: `${settings.currency} ${settings.liquidity}` },
+        'breach',
+      ),
+    )
   }
-  if (contract.marginRate === null) notes.push(makeNote('margin-assumed', { contract: contract.name, rate: `${(settings.marginRate * 100).toFixed(0)} %` }))
+  if (contract.marginRate === null)
+    notes.push(makeNote('margin-assumed', { contract: contract.name, rate: `${(settings.marginRate * 100).toFixed(0)} %` }))
   notes.push(makeNote('volatility-assumed', { volatility: `${(settings.volatility * 100).toFixed(0)} %` }))
   if (!isTradable(contract)) notes.push(makeNote('no-trade-today', { contract: contract.name }, 'warning'))
   return notes

@@ -1,15 +1,20 @@
 // Simulated spend split by what moves it: committed (fixed money), volume-only (fixed unit price), price-sensitive.
 // Shared by exposure, hedge and risk, so that all three stand on the same paths and the same curve.
-import { ExposureAssumptions, type ExposureAssumptionsData, type HedgeRatioData, type ScenarioData } from '../../../shared/contract/forecast-commands.ts'
+import {
+  ExposureAssumptions,
+  type ExposureAssumptionsData,
+  type HedgeRatioData,
+  type ScenarioData,
+} from '../../../shared/contract/forecast-commands.ts'
 import type { ContractSpecData, CurveData } from '../../../shared/contract/market-commands.ts'
 import { fail } from '../../../shared/language/failures.ts'
 import { modelFromDecimal } from '../../../shared/units/model-border.ts'
 import { betaRatio } from './beta-ratio.ts'
-import { planBasis, type PlanBasis } from './plan-basis.ts'
+import { type PlanBasis, planBasis } from './plan-basis.ts'
 import { readContract, readCurve } from './read-market.ts'
 import { readScenario } from './scenarios.ts'
 import type { Session } from './session.ts'
-import { monthlyMeans, spendPlan, type SpendPlan } from './spend-plan.ts'
+import { monthlyMeans, type SpendPlan, spendPlan } from './spend-plan.ts'
 
 /** Pass-through of GPU prices into token list prices is unproven; half is a stated guess, to be replaced. */
 const defaultAssumptions: ExposureAssumptionsData = { contract: 'NYMEX:GPU1', splits: [], beta: 0.5, betaSource: 'assumed', betaNote: '' }
@@ -37,19 +42,29 @@ export async function readAssumptions(session: Session): Promise<ExposureAssumpt
 }
 
 export async function changeAssumptions(session: Session, part: Partial<ExposureAssumptionsData>): Promise<ExposureAssumptionsData> {
-  const assumptions = ExposureAssumptions.parse({ ...(await readAssumptions(session)), ...(part.beta !== undefined && part.betaSource === undefined ? { betaSource: 'user' } : {}), ...part })
+  const assumptions = ExposureAssumptions.parse({
+    ...(await readAssumptions(session)),
+    ...(part.beta !== undefined && part.betaSource === undefined ? { betaSource: 'user' } : {}),
+    ...part,
+  })
   for (const split of assumptions.splits) {
     if (split.committedShare + split.volumeOnlyShare > 1) throw fail('bad-split', { provider: split.provider })
   }
   await readContract(session, assumptions.contract)
   const fields = Object.keys(part).join(', ')
-  await session.workspace.change('exposure.set', { label: `Change exposure assumptions: ${fields}`, params: { fields } }, (write) => write.put('exposure', 'assumptions', assumptions))
+  await session.workspace.change('exposure.set', { label: `Change exposure assumptions: ${fields}`, params: { fields } }, (write) =>
+    write.put('exposure', 'assumptions', assumptions),
+  )
   return assumptions
 }
 
 export async function exposurePaths(session: Session, scenarioName: string | undefined, signal?: AbortSignal): Promise<ExposurePaths> {
   const stored = await readAssumptions(session)
-  const [contract, curve, scenario] = await Promise.all([readContract(session, stored.contract), readCurve(session, stored.contract), readScenario(session, scenarioName)])
+  const [contract, curve, scenario] = await Promise.all([
+    readContract(session, stored.contract),
+    readCurve(session, stored.contract),
+    readScenario(session, scenarioName),
+  ])
   const curveId = `${contract.id}@${session.around.fingerprint(curve.points).slice(0, 8)}`
   const plan = await planBasis(session, curveId, { scenario: scenarioName })
   const spend = await spendPlan(session, plan, scenario, signal)
@@ -57,7 +72,9 @@ export async function exposurePaths(session: Session, scenarioName: string | und
   // 'estimated' follows the fit; an estimate outside [0, 3] or without data falls back to the stored figure.
   const assumptions = stored.betaSource === 'estimated' && ratio ? { ...stored, beta: Math.min(3, Math.max(0, ratio.ratio)) } : stored
   const key = { plan: plan.key, scenario, assumptions, curve: curve.points, contract }
-  const parts = await session.once('spend-split', { plan: plan.key, scenario, splits: assumptions.splits }, async () => split(spend, assumptions))
+  const parts = await session.once('spend-split', { plan: plan.key, scenario, splits: assumptions.splits }, async () =>
+    split(spend, assumptions),
+  )
   return { key, plan, spend, scenario, assumptions, ratio, contract, curve, ...parts, forward: forwardOf(curve, spend.months) }
 }
 

@@ -2,14 +2,14 @@
 import type { ForecastData } from '../../../shared/contract/forecast-commands.ts'
 import type { NoteData } from '../../../shared/contract/scalars.ts'
 import { makeNote } from '../../../shared/language/notes.ts'
-import { monthLabel, monthOf, toEpochDay, toIsoDate, daysInMonth, firstDayOf } from '../../../shared/units/calendar.ts'
+import { daysInMonth, firstDayOf, monthLabel, monthOf, toEpochDay, toIsoDate } from '../../../shared/units/calendar.ts'
 import { Decimal } from '../../../shared/units/decimal.ts'
 import { decimalFromModel, minorUnitsOf, modelFromDecimal } from '../../../shared/units/model-border.ts'
 import type { BacktestResult } from '../../../shared/worker/jobs.ts'
-import { planBasis, type PlanBasis, type PlanOptions } from './plan-basis.ts'
+import { type PlanBasis, type PlanOptions, planBasis } from './plan-basis.ts'
 import { readScenario } from './scenarios.ts'
 import type { Session } from './session.ts'
-import { monthlyMeans, planMonths, spendPlan, type SpendPlan } from './spend-plan.ts'
+import { monthlyMeans, planMonths, type SpendPlan, spendPlan } from './spend-plan.ts'
 import { horizonValues, spreads } from './spread.ts'
 
 export async function forecastSpend(session: Session, options: PlanOptions = {}, signal?: AbortSignal): Promise<ForecastData> {
@@ -22,16 +22,40 @@ export async function forecastSpend(session: Session, options: PlanOptions = {},
   return { ...forecast, run: session.runId('forecast', plan.basis, plan.settings), basis: plan.basis }
 }
 
-async function describe(session: Session, plan: PlanBasis, spend: SpendPlan, signal?: AbortSignal): Promise<Omit<ForecastData, 'run' | 'basis'>> {
+async function describe(
+  session: Session,
+  plan: PlanBasis,
+  spend: SpendPlan,
+  signal?: AbortSignal,
+): Promise<Omit<ForecastData, 'run' | 'basis'>> {
   const { settings } = plan
   const labels = planMonths(spend)
   const cents = minorUnitsOf(settings.currency)
   const budgets = labels.map((month) => settings.budget[month] ?? null)
   const quarters = quartersOf(labels)
-  const spans = [...labels.map((_, month) => [month, month + 1] as const), ...quarters.map(({ from, to }) => [from, to] as const), [0, spend.months] as const]
+  const spans = [
+    ...labels.map((_, month) => [month, month + 1] as const),
+    ...quarters.map(({ from, to }) => [from, to] as const),
+    [0, spend.months] as const,
+  ]
   const budgetOf = ([from, to]: readonly [number, number]) => sumBudget(budgets.slice(from, to))
-  const money = await spreads(session, spans.map((span) => ({ values: horizonValues(spend.spend, spend.months, ...span), places: cents, budget: modelBudget(budgetOf(span)) })), signal)
-  const tokens = await spreads(session, [...labels.map((_, month) => [month, month + 1] as const), [0, spend.months] as const].map((span) => ({ values: horizonValues(spend.tokens, spend.months, ...span), places: 0 })), signal)
+  const money = await spreads(
+    session,
+    spans.map((span) => ({
+      values: horizonValues(spend.spend, spend.months, ...span),
+      places: cents,
+      budget: modelBudget(budgetOf(span)),
+    })),
+    signal,
+  )
+  const tokens = await spreads(
+    session,
+    [...labels.map((_, month) => [month, month + 1] as const), [0, spend.months] as const].map((span) => ({
+      values: horizonValues(spend.tokens, spend.months, ...span),
+      places: 0,
+    })),
+    signal,
+  )
   const total = money.at(-1)
   const totalTokens = tokens.at(-1)
   if (!total || !totalTokens) throw new Error('a forecast has at least one month')
@@ -45,13 +69,33 @@ async function describe(session: Session, plan: PlanBasis, spend: SpendPlan, sig
     quarters: quarters.flatMap(({ label, from, to }, q) => {
       const answer = money[labels.length + q]
       const [first, last] = [labels[from], labels[to - 1]]
-      return answer && first && last ? [{ label, from: first, to: last, spend: answer.spread, budget: budgetOf([from, to]), overBudget: answer.overBudget, dots: answer.dots }] : []
+      return answer && first && last
+        ? [
+            {
+              label,
+              from: first,
+              to: last,
+              spend: answer.spread,
+              budget: budgetOf([from, to]),
+              overBudget: answer.overBudget,
+              dots: answer.dots,
+            },
+          ]
+        : []
     }),
     history: await history(session, plan),
     models: modelRows(spend, cents),
     priceSteps: spend.steps.map(({ month, ...step }) => ({ ...step, month: monthLabel(month) })),
-    otherCurrencies: Object.fromEntries(Object.entries(spend.otherCurrencies).map(([currency, amount]) => [currency, decimalFromModel(amount, minorUnitsOf(currency))])),
-    method: { id: spend.result.method, historyMonths: spend.result.historyMonths, monthlySigma: spend.result.monthlySigma, monthlyDrift: spend.result.monthlyDrift, damping: spend.result.damping },
+    otherCurrencies: Object.fromEntries(
+      Object.entries(spend.otherCurrencies).map(([currency, amount]) => [currency, decimalFromModel(amount, minorUnitsOf(currency))]),
+    ),
+    method: {
+      id: spend.result.method,
+      historyMonths: spend.result.historyMonths,
+      monthlySigma: spend.result.monthlySigma,
+      monthlyDrift: spend.result.monthlyDrift,
+      damping: spend.result.damping,
+    },
     backtest: backtest(spend.result.backtest, cents),
     scenario: spend.scenario,
     notes: notes(plan, spend),
@@ -87,7 +131,12 @@ async function history(session: Session, { settings, basis }: PlanBasis): Promis
   const monthEnd = firstDayOf(running) + daysInMonth(running) - 1
   return answer.rows.map((row) => {
     const month = row.keys.month ?? ''
-    return { month, tokens: row.totalTokens, spend: row.cost[settings.currency] ?? '0', complete: month < monthLabel(running) || asOfDay >= monthEnd }
+    return {
+      month,
+      tokens: row.totalTokens,
+      spend: row.cost[settings.currency] ?? '0',
+      complete: month < monthLabel(running) || asOfDay >= monthEnd,
+    }
   })
 }
 
@@ -116,7 +165,14 @@ function backtest(result: BacktestResult, cents: number): ForecastData['backtest
     bias: known(result.bias),
     naiveMape: known(result.naiveMape),
     coverage80: known(result.coverage80),
-    points: result.points.map((point) => ({ month: monthLabel(point.month), horizon: point.horizon, p10: decimalFromModel(point.p10, cents), p50: decimalFromModel(point.p50, cents), p90: decimalFromModel(point.p90, cents), actual: decimalFromModel(point.actual, cents) })),
+    points: result.points.map((point) => ({
+      month: monthLabel(point.month),
+      horizon: point.horizon,
+      p10: decimalFromModel(point.p10, cents),
+      p50: decimalFromModel(point.p50, cents),
+      p90: decimalFromModel(point.p90, cents),
+      actual: decimalFromModel(point.actual, cents),
+    })),
   }
 }
 
@@ -129,9 +185,17 @@ function notes({ basis, settings }: PlanBasis, spend: SpendPlan): NoteData[] {
   for (const [currency, amount] of Object.entries(spend.otherCurrencies)) {
     if (amount !== 0) out.push(makeNote('other-currency', { currency, amount: decimalFromModel(amount, 0) }, 'warning'))
   }
-  if (spend.unpricedShare > 0) out.push(makeNote('unpriced-in-forecast', { share: `${(spend.unpricedShare * 100).toFixed(1)} %` }, 'warning'))
+  if (spend.unpricedShare > 0)
+    out.push(makeNote('unpriced-in-forecast', { share: `${(spend.unpricedShare * 100).toFixed(1)} %` }, 'warning'))
   for (const step of spend.steps) {
-    out.push(makeNote('announced-price', { model: step.model, percent: `${((step.factor - 1) * 100).toFixed(1)} %`, month: monthLabel(step.month), source: step.source }))
+    out.push(
+      makeNote('announced-price', {
+        model: step.model,
+        percent: `${((step.factor - 1) * 100).toFixed(1)} %`,
+        month: monthLabel(step.month),
+        source: step.source,
+      }),
+    )
   }
   if (Object.keys(settings.budget).length === 0) out.push(makeNote('no-budget'))
   return out

@@ -17,7 +17,12 @@ import { readStrategy } from './strategies.ts'
 /** Rows of the workbook's simulation sheet. */
 const mostTrials = 10_000
 
-export async function freezeReport(session: Session, about: { workspace: string; sample: boolean }, strategyId: string | undefined, signal?: AbortSignal): Promise<FrozenResult> {
+export async function freezeReport(
+  session: Session,
+  about: { workspace: string; sample: boolean },
+  strategyId: string | undefined,
+  signal?: AbortSignal,
+): Promise<FrozenResult> {
   const strategy = await readStrategy(session, strategyId)
   const settings = await readSettings(session)
   const [forecast, exposure] = [await forecastSpend(session, {}, signal), await measureExposure(session, undefined, signal)]
@@ -42,7 +47,15 @@ export async function freezeReport(session: Session, about: { workspace: string;
       firstDay: coverage.firstDay ?? '',
       lastDay: coverage.lastDay ?? '',
       providers: coverage.providers.map((each) => each.provider),
-      imports: files.map((file) => ({ file: file.name, format: file.format, read: file.new + file.updated + file.unchanged + file.rejected, new: file.new, updated: file.updated, unchanged: file.unchanged, rejected: file.rejected })),
+      imports: files.map((file) => ({
+        file: file.name,
+        format: file.format,
+        read: file.new + file.updated + file.unchanged + file.rejected,
+        new: file.new,
+        updated: file.updated,
+        unchanged: file.unchanged,
+        rejected: file.rejected,
+      })),
       spendToDate: { ...totals.totals.cost },
       estimatedShare: estimatedShare(totals.totals.cost[settings.currency], totals.totals.estimated[settings.currency]),
     },
@@ -59,24 +72,55 @@ export async function freezeReport(session: Session, about: { workspace: string;
       hedged: decimalFromModel(position.risk.hedged.totals[path] ?? 0, cents),
     })),
   }
-  return { version: await nextVersion(session, strategy.name, risk.run, session.around.fingerprint(content)), ...content }
+  return store(session, strategy.name, content)
 }
 
 export async function listVersions(session: Session): Promise<ReportVersionData[]> {
   return (await session.workspace.documents.list('report-version')).map((document) => ReportVersion.parse(document.body)).reverse()
 }
 
-/** The same content keeps its version; new content gets the next number. */
-async function nextVersion(session: Session, strategy: string, run: string, hash: string): Promise<ReportVersionData> {
+/**
+ * The same content keeps its version and is read back as it was frozen; new content gets the next number. A revision
+ * alone, such as that of freezing itself, is no new content.
+ */
+async function store(session: Session, strategy: string, content: Omit<FrozenResult, 'version'>): Promise<FrozenResult> {
+  const { workspace, around } = session
+  const hash = around.fingerprint(withoutRevisions(content))
   const versions = await listVersions(session)
   const known = versions.find((each) => each.hash === hash)
-  if (known) return known
-  const version: ReportVersionData = { version: (versions[0]?.version ?? 0) + 1, run, createdAt: session.around.clock(), strategy, hash }
-  const id = String(version.version).padStart(6, '0')
-  if (!session.workspace.readOnly) {
-    await session.workspace.change('report.freeze', { label: `Freeze version ${version.version}`, params: { version: String(version.version) } }, (write) => write.put('report-version', id, version))
+  if (known) {
+    const stored = await workspace.documents.get('frozen', idOf(known.version))
+    return { ...content, ...(stored?.body as object | undefined), version: known }
   }
-  return version
+  const version: ReportVersionData = {
+    version: (versions[0]?.version ?? 0) + 1,
+    run: content.risk.run,
+    createdAt: around.clock(),
+    strategy,
+    hash,
+  }
+  if (!workspace.readOnly) {
+    await workspace.change(
+      'report.freeze',
+      { label: `Freeze version ${version.version}`, params: { version: String(version.version) } },
+      async (write) => {
+        await write.put('report-version', idOf(version.version), version)
+        await write.put('frozen', idOf(version.version), content)
+      },
+    )
+  }
+  return { version, ...content }
+}
+
+const idOf = (version: number): string => String(version).padStart(6, '0')
+
+/** The content without the numbers that only say after which change it was computed. */
+function withoutRevisions(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutRevisions)
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, part]) => (key === 'revision' || key === 'run' ? [] : [[key, withoutRevisions(part)]])),
+  )
 }
 
 function estimatedShare(cost: string | undefined, estimated: string | undefined): number | null {

@@ -3,7 +3,7 @@ import type { LadderMonthData, StrategyData } from '../../../shared/contract/hed
 import { fail } from '../../../shared/language/failures.ts'
 import { modelFromDecimal } from '../../../shared/units/model-border.ts'
 import type { ContractLeg, RiskJobResult } from '../../../shared/worker/jobs.ts'
-import { exposurePaths, type ExposurePaths } from './exposure-paths.ts'
+import { type ExposurePaths, exposurePaths } from './exposure-paths.ts'
 import { ladderRows } from './ladder.ts'
 import { sensitiveP10 } from './measure-exposure.ts'
 import { leadDays } from './read-market.ts'
@@ -19,11 +19,17 @@ export interface Position {
   readonly risk: RiskJobResult
 }
 
-export async function positionOf(session: Session, strategy: StrategyData, scenario: string | undefined, signal?: AbortSignal): Promise<Position> {
+export async function positionOf(
+  session: Session,
+  strategy: StrategyData,
+  scenario: string | undefined,
+  signal?: AbortSignal,
+): Promise<Position> {
   const paths = await exposurePaths(session, scenario, signal)
   const { contract, forward, plan } = paths
   if (contract.size === null) throw fail('contract-size-unknown', { contract: contract.name })
-  if (contract.currency !== null && contract.currency !== plan.settings.currency) throw fail('contract-currency', { contract: contract.name, theirs: contract.currency, ours: plan.settings.currency })
+  if (contract.currency !== null && contract.currency !== plan.settings.currency)
+    throw fail('contract-currency', { contract: contract.name, theirs: contract.currency, ours: plan.settings.currency })
   const size = Number(contract.size)
   const p10 = await sensitiveP10(session, paths, signal)
   const sensitive = monthlyMeans(paths.sensitive, paths.spend.months)
@@ -40,7 +46,9 @@ export async function positionOf(session: Session, strategy: StrategyData, scena
   const leg = legOf(rows, paths, size)
   const contracts = rows.map((row) => row.contracts)
   const { volatility, basisSigma, marginRate, halfSpread, budget } = plan.settings
-  const risk = await session.once('risk', { paths: paths.key, volatility, basisSigma, marginRate, halfSpread, budget, contracts }, () => simulate(session, paths, leg, signal))
+  const risk = await session.once('risk', { paths: paths.key, volatility, basisSigma, marginRate, halfSpread, budget, contracts }, () =>
+    simulate(session, paths, leg, signal),
+  )
   return { paths, rows, leg, size, risk }
 }
 

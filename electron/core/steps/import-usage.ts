@@ -44,7 +44,12 @@ const prepared = new WeakMap<Session, Prepared>()
 /** Rejects listed in a preview; all of them come with import.rejects. */
 const shownRejects = 200
 
-export async function previewImport(session: Session, ask: Omit<Parsed<'import.preview'>, 'answers'> & { answers: Record<string, ImportOptionsData> }, signal?: AbortSignal, progress: Progress = () => undefined): Promise<ImportPreviewData> {
+export async function previewImport(
+  session: Session,
+  ask: Omit<Parsed<'import.preview'>, 'answers'> & { answers: Record<string, ImportOptionsData> },
+  signal?: AbortSignal,
+  progress: Progress = () => undefined,
+): Promise<ImportPreviewData> {
   const { workspace } = session
   if (workspace.readOnly) throw fail('read-only-workspace')
   await dropPreview(session)
@@ -77,10 +82,14 @@ export async function commitImport(session: Session, id: string): Promise<Output
   const rows = ready.preview.totals.new.rows + ready.preview.totals.updated.rows
   const params = { files: names.join(', '), rows: String(rows) }
   const saved = await session.workspace.documents.get('import', 'salt')
-  const { change } = await session.workspace.change('import', { label: `Import ${names.join(', ')}: ${rows} rows`, params }, async (write) => {
-    await write.commitImport(ready.staging)
-    if (!saved) await write.put('import', 'salt', { salt: ready.salt })
-  })
+  const { change } = await session.workspace.change(
+    'import',
+    { label: `Import ${names.join(', ')}: ${rows} rows`, params },
+    async (write) => {
+      await write.commitImport(ready.staging)
+      if (!saved) await write.put('import', 'salt', { salt: ready.salt })
+    },
+  )
   prepared.delete(session)
   if (change === null) throw fail('nothing-to-import')
   return { change, preview: ready.preview }
@@ -127,13 +136,22 @@ function expect(session: Session, id: string): Prepared {
   return ready
 }
 
-async function readFile(path: string, name: string, options: ImportOptionsData, staging: ImportStaging, salt: string, signal: AbortSignal | undefined, progress: Progress): Promise<ReadFile> {
+async function readFile(
+  path: string,
+  name: string,
+  options: ImportOptionsData,
+  staging: ImportStaging,
+  salt: string,
+  signal: AbortSignal | undefined,
+  progress: Progress,
+): Promise<ReadFile> {
   const rejects: Reject[] = []
   const days = { firstDay: null as string | null, lastDay: null as string | null }
   let inspection: FileInspection | null = null
   try {
     inspection = await inspectFile({ path, name }, options, signal)
-    if (inspection.questions.length > 0 || inspection.format === null) return { name, inspection, summary: null, staged: null, rejects, ...days, failure: null }
+    if (inspection.questions.length > 0 || inspection.format === null)
+      return { name, inspection, summary: null, staged: null, rejects, ...days, failure: null }
     const staged = await staging.addFile({ name, sha256: inspection.sha256, format: inspection.format })
     const summary = await readRecords(path, inspection, {
       salt,
@@ -160,16 +178,35 @@ async function readFile(path: string, name: string, options: ImportOptionsData, 
 }
 
 function describe(id: string, files: readonly ReadFile[], effect: ImportPreview, mode: 'add' | 'replace-period'): ImportPreviewData {
-  const previews = files.map((file) => filePreview(file, effect.files.find((each) => each.file === file.staged)))
+  const previews = files.map((file) =>
+    filePreview(
+      file,
+      effect.files.find((each) => each.file === file.staged),
+    ),
+  )
   const total = (pick: (file: FilePreviewData) => FilePreviewData['read']) => previews.map(pick).reduce(addCounted, nothing)
-  const totals = { read: total((f) => f.read), new: total((f) => f.new), updated: total((f) => f.updated), unchanged: total((f) => f.unchanged), rejected: total((f) => f.rejected) }
-  const currencies = (of: { before: { cost: MoneyMap }; after: { cost: MoneyMap } }) => [...new Set([...Object.keys(of.before.cost), ...Object.keys(of.after.cost)])].sort()
+  const totals = {
+    read: total((f) => f.read),
+    new: total((f) => f.new),
+    updated: total((f) => f.updated),
+    unchanged: total((f) => f.unchanged),
+    rejected: total((f) => f.rejected),
+  }
+  const currencies = (of: { before: { cost: MoneyMap }; after: { cost: MoneyMap } }) =>
+    [...new Set([...Object.keys(of.before.cost), ...Object.keys(of.after.cost)])].sort()
   const changes = totals.new.rows + totals.updated.rows + effect.retired.rows
   return {
     id,
     files: previews,
     totals,
-    months: effect.months.flatMap((month) => currencies(month).map((currency) => ({ month: month.month, currency, before: month.before.cost[currency] ?? '0', after: month.after.cost[currency] ?? '0' }))),
+    months: effect.months.flatMap((month) =>
+      currencies(month).map((currency) => ({
+        month: month.month,
+        currency,
+        before: month.before.cost[currency] ?? '0',
+        after: month.after.cost[currency] ?? '0',
+      })),
+    ),
     days: effect.days.map(({ day, currency, before, after }) => ({ day, currency, before, after })),
     unpriced: effect.unpriced.map(({ provider, model, tokens, rows }) => ({ provider, model, tokens, rows })),
     mode,
@@ -177,12 +214,17 @@ function describe(id: string, files: readonly ReadFile[], effect: ImportPreview,
   }
 }
 
-function filePreview({ name, inspection, summary, rejects, firstDay, lastDay, failure }: ReadFile, counts: FileCounts | undefined): FilePreviewData {
+function filePreview(
+  { name, inspection, summary, rejects, firstDay, lastDay, failure }: ReadFile,
+  counts: FileCounts | undefined,
+): FilePreviewData {
   const [fresh, updated, unchanged] = [counted(counts?.new), counted(counts?.updated), counted(counts?.unchanged)]
   const rejected = { rows: rejects.length, money: rejectMoney(rejects) }
   const accepted = [fresh, updated, unchanged].reduce(addCounted, nothing)
   const totals = summary?.totals
-  const cacheWrite = totals ? addDecimals(addDecimals(totals.tokens.cacheWrite5m, totals.tokens.cacheWrite1h), totals.tokens.cacheWriteOther) : '0'
+  const cacheWrite = totals
+    ? addDecimals(addDecimals(totals.tokens.cacheWrite5m, totals.tokens.cacheWrite1h), totals.tokens.cacheWriteOther)
+    : '0'
   return {
     file: name,
     format: inspection?.format ?? null,
@@ -203,7 +245,13 @@ function filePreview({ name, inspection, summary, rejects, firstDay, lastDay, fa
     rejected,
     rejectCounts: rejectCounts(rejects),
     rejects: rejects.slice(0, shownRejects).map((reject) => rejectRow(name, reject)),
-    questions: (inspection?.questions ?? []).map(({ id, rows, samples, options, flag }) => ({ id, rows, samples: [...samples], options: options.map((option) => ({ ...option, money: { ...option.money } })), flag })),
+    questions: (inspection?.questions ?? []).map(({ id, rows, samples, options, flag }) => ({
+      id,
+      rows,
+      samples: [...samples],
+      options: options.map((option) => ({ ...option, money: { ...option.money } })),
+      flag,
+    })),
     columns: (inspection?.columns ?? []).map(({ column, field, samples, use }) => ({ column, field, samples: [...samples], use })),
     mapping: inspection?.mapping ? (definedOnly(inspection.mapping) as FilePreviewData['mapping']) : null,
     totals: {
@@ -222,7 +270,9 @@ function filePreview({ name, inspection, summary, rejects, firstDay, lastDay, fa
 }
 
 function fileNotes(inspection: FileInspection | null, summary: ReadSummary | null, changed: number, accepted: number): NoteData[] {
-  const notes = [...(inspection?.notes ?? []), ...(summary?.notes ?? [])].map(({ code, params, severity }): NoteData => ({ code, params: { ...params }, severity }))
+  const notes = [...(inspection?.notes ?? []), ...(summary?.notes ?? [])].map(
+    ({ code, params, severity }): NoteData => ({ code, params: { ...params }, severity }),
+  )
   return accepted > 0 && changed === 0 ? [...notes, makeNote('nothing-new')] : notes
 }
 
@@ -244,12 +294,23 @@ function addMoney(a: MoneyMap, b: MoneyMap): MoneyMap {
 }
 
 function difference(all: MoneyMap, part: Readonly<MoneyMap>): MoneyMap {
-  const rest = addMoney(all, Object.fromEntries(Object.entries(part).map(([currency, amount]) => [currency, amount.startsWith('-') ? amount.slice(1) : amount === '0' ? '0' : `-${amount}`])))
+  const rest = addMoney(
+    all,
+    Object.fromEntries(
+      Object.entries(part).map(([currency, amount]) => [
+        currency,
+        amount.startsWith('-') ? amount.slice(1) : amount === '0' ? '0' : `-${amount}`,
+      ]),
+    ),
+  )
   return Object.fromEntries(Object.entries(rest).filter(([, amount]) => amount !== '0'))
 }
 
 function rejectMoney(rejects: readonly Reject[]): MoneyMap {
-  return rejects.reduce<MoneyMap>((sum, { amount, currency }) => (amount === '' || currency === '' ? sum : addMoney(sum, { [currency]: amount })), {})
+  return rejects.reduce<MoneyMap>(
+    (sum, { amount, currency }) => (amount === '' || currency === '' ? sum : addMoney(sum, { [currency]: amount })),
+    {},
+  )
 }
 
 function rejectCounts(rejects: readonly Reject[]): FilePreviewData['rejectCounts'] {
@@ -263,7 +324,16 @@ function rejectCounts(rejects: readonly Reject[]): FilePreviewData['rejectCounts
 }
 
 function rejectRow(file: string, reject: Reject): RejectRowData {
-  return { file, line: reject.line, column: reject.column, value: reject.value, code: reject.code, reason: rejectTexts.en[reject.code](reject), amount: reject.amount, currency: reject.currency }
+  return {
+    file,
+    line: reject.line,
+    column: reject.column,
+    value: reject.value,
+    code: reject.code,
+    reason: rejectTexts.en[reject.code](reject),
+    amount: reject.amount,
+    currency: reject.currency,
+  }
 }
 
 function definedOnly<T extends object>(options: T): T {

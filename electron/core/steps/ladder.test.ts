@@ -14,7 +14,12 @@ const input = {
     { from: 4, to: 6, minPercent: 40, maxPercent: 80 },
   ],
 }
-const manual = (cover: readonly number[]) => ({ id: 'a', name: 'My A', kind: 'manual' as const, cover: Object.fromEntries(input.months.map((month, m) => [month, cover[m] ?? 0])) })
+const manual = (cover: readonly number[]) => ({
+  id: 'a',
+  name: 'My A',
+  kind: 'manual' as const,
+  cover: Object.fromEntries(input.months.map((month, m) => [month, cover[m] ?? 0])),
+})
 
 describe('the ladder', () => {
   it('rounds cover to whole contracts and shows the actual cover', () => {

@@ -31,7 +31,8 @@ export function ladderRows(strategy: StrategyData, input: LadderInput): LadderMo
     const p10 = input.unitsP10[m] ?? 0
     const price = input.prices[m] ?? null
     const cover = price === null ? 0 : coverOf(strategy, month, band, units, p10)
-    const contracts = strategy.kind === 'ladder' ? insideBand(cover, units, input.contractSize, band) : wholeContracts(cover, units, input.contractSize)
+    const contracts =
+      strategy.kind === 'ladder' ? insideBand(cover, units, input.contractSize, band) : wholeContracts(cover, units, input.contractSize)
     const held = contracts * input.contractSize
     const actual = units > 0 ? (held / units) * 100 : null
     return {
@@ -55,7 +56,13 @@ export function ladderRows(strategy: StrategyData, input: LadderInput): LadderMo
  * The ladder's cover: the middle of the band, lowered to what 1 month in 10 would still buy (an uncertain quantity
  * is hedged less), but not below the band. A manual strategy has its own figures; a month without one stays open.
  */
-function coverOf(strategy: StrategyData, month: string, band: { minPercent: number; maxPercent: number }, units: number, p10: number): number {
+function coverOf(
+  strategy: StrategyData,
+  month: string,
+  band: { minPercent: number; maxPercent: number },
+  units: number,
+  p10: number,
+): number {
   if (strategy.kind === 'none') return 0
   if (strategy.kind === 'manual') return strategy.cover[month] ?? 0
   const middle = (band.minPercent + band.maxPercent) / 2
@@ -91,14 +98,32 @@ interface MonthState {
 function monthNotes(state: MonthState): NoteData[] {
   const { month, band, units, p10, held, cover, contracts, actual, input } = state
   const notes: NoteData[] = []
-  const words = { month, unit: input.unit, min: String(band.minPercent), max: String(band.maxPercent), actual: actual === null ? '0' : actual.toFixed(1) }
+  const words = {
+    month,
+    unit: input.unit,
+    min: String(band.minPercent),
+    max: String(band.maxPercent),
+    actual: actual === null ? '0' : actual.toFixed(1),
+  }
   if (cover > 0 && contracts === 0) {
-    notes.push(makeNote('too-small', { month, unit: input.unit, half: decimalFromModel(input.contractSize / 2, 0), units: decimalFromModel(units * (cover / 100), 0) }, 'warning'))
+    notes.push(
+      makeNote(
+        'too-small',
+        { month, unit: input.unit, half: decimalFromModel(input.contractSize / 2, 0), units: decimalFromModel(units * (cover / 100), 0) },
+        'warning',
+      ),
+    )
   }
   if (actual !== null && actual < band.minPercent) notes.push(makeNote('below-policy', { ...words, ...cure(state) }, 'breach'))
   if (actual !== null && actual > band.maxPercent) notes.push(makeNote('above-policy', { ...words, ...cure(state) }, 'breach'))
   if (held > p10 && contracts > 0) {
-    notes.push(makeNote('over-hedge', { month, unit: input.unit, p10: decimalFromModel(p10, 0), excess: decimalFromModel(held - p10, 0) }, 'warning'))
+    notes.push(
+      makeNote(
+        'over-hedge',
+        { month, unit: input.unit, p10: decimalFromModel(p10, 0), excess: decimalFromModel(held - p10, 0) },
+        'warning',
+      ),
+    )
   }
   return notes
 }
@@ -107,7 +132,9 @@ function monthNotes(state: MonthState): NoteData[] {
 function cure({ band, units, contracts, input }: MonthState): { cure: string; cureZh: string } {
   const percentOf = (count: number) => ((count * input.contractSize) / units) * 100
   const below = percentOf(contracts) < band.minPercent
-  const target = below ? Math.ceil(((band.minPercent / 100) * units) / input.contractSize - 1e-9) : Math.floor(((band.maxPercent / 100) * units) / input.contractSize + 1e-9)
+  const target = below
+    ? Math.ceil(((band.minPercent / 100) * units) / input.contractSize - 1e-9)
+    : Math.floor(((band.maxPercent / 100) * units) / input.contractSize + 1e-9)
   const change = Math.abs(target - contracts)
   const percent = percentOf(target).toFixed(1)
   if (target < 0 || percentOf(target) > band.maxPercent || percentOf(target) < band.minPercent) {
@@ -115,6 +142,12 @@ function cure({ band, units, contracts, input }: MonthState): { cure: string; cu
   }
   const plural = change === 1 ? '' : 's'
   return below
-    ? { cure: `Add ${change} contract${plural} (${percent} %) or record an exception.`, cureZh: `请增加 ${change} 手（${percent}%）或登记例外。` }
-    : { cure: `Take off ${change} contract${plural} (${percent} %) or record an exception.`, cureZh: `请减少 ${change} 手（${percent}%）或登记例外。` }
+    ? {
+        cure: `Add ${change} contract${plural} (${percent} %) or record an exception.`,
+        cureZh: `请增加 ${change} 手（${percent}%）或登记例外。`,
+      }
+    : {
+        cure: `Take off ${change} contract${plural} (${percent} %) or record an exception.`,
+        cureZh: `请减少 ${change} 手（${percent}%）或登记例外。`,
+      }
 }

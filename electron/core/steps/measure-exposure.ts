@@ -3,7 +3,7 @@ import type { ExposureData } from '../../../shared/contract/forecast-commands.ts
 import type { NoteData, ProvenanceData } from '../../../shared/contract/scalars.ts'
 import { makeNote } from '../../../shared/language/notes.ts'
 import { decimalFromModel, minorUnitsOf } from '../../../shared/units/model-border.ts'
-import { exposurePaths, type ExposurePaths } from './exposure-paths.ts'
+import { type ExposurePaths, exposurePaths } from './exposure-paths.ts'
 import type { Session } from './session.ts'
 import { monthlyMeans, planMonths } from './spend-plan.ts'
 import { horizonValues, spreads } from './spread.ts'
@@ -14,7 +14,11 @@ const z95 = 1.6448536269514722
 export async function measureExposure(session: Session, scenario: string | undefined, signal?: AbortSignal): Promise<ExposureData> {
   const paths = await exposurePaths(session, scenario, signal)
   const { basis, settings } = paths.plan
-  const exposure = await session.once('exposure', { paths: paths.key, volatility: settings.volatility, basisSigma: settings.basisSigma, notes: paths.curve.notes, ratio: paths.ratio }, () => describe(session, paths, signal))
+  const exposure = await session.once(
+    'exposure',
+    { paths: paths.key, volatility: settings.volatility, basisSigma: settings.basisSigma, notes: paths.curve.notes, ratio: paths.ratio },
+    () => describe(session, paths, signal),
+  )
   return { ...exposure, run: session.runId('exposure', basis, paths.assumptions), basis }
 }
 
@@ -31,14 +35,23 @@ async function describe(session: Session, paths: ExposurePaths, signal?: AbortSi
     sensitive: monthlyMeans(paths.sensitive, spend.months),
   }
   const p10 = await sensitiveP10(session, paths, signal)
-  const volumeRisk = await spreads(session, labels.map((_, month) => ({ values: horizonValues(spend.spend, spend.months, month, month + 1), places: cents })), signal)
+  const volumeRisk = await spreads(
+    session,
+    labels.map((_, month) => ({ values: horizonValues(spend.spend, spend.months, month, month + 1), places: cents })),
+    signal,
+  )
   const size = contract.size === null ? null : Number(contract.size)
   const at = (values: ArrayLike<number>, month: number) => values[month] ?? 0
   const total = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0)
   const expected = total(means.spend)
   const hedgeable = total(means.sensitive) * beta
   const share = (amount: number) => (expected > 0 ? amount / expected : 0)
-  const line = (id: ExposureData['statement'][number]['id'], amount: number, provenance: ProvenanceData) => ({ id, amount: money(amount), share: share(amount), provenance })
+  const line = (id: ExposureData['statement'][number]['id'], amount: number, provenance: ProvenanceData) => ({
+    id,
+    amount: money(amount),
+    share: share(amount),
+    provenance,
+  })
   const splitSource = splitProvenance(paths)
   return {
     currency: plan.settings.currency,
@@ -47,7 +60,11 @@ async function describe(session: Session, paths: ExposurePaths, signal?: AbortSi
     contractSize: contract.size ?? '0',
     assumptions,
     statement: [
-      line('expected', expected, { kind: 'data', source: `forecast, seed ${plan.basis.seed}, ${plan.basis.trials} trials`, asOf: plan.basis.asOf }),
+      line('expected', expected, {
+        kind: 'data',
+        source: `forecast, seed ${plan.basis.seed}, ${plan.basis.trials} trials`,
+        asOf: plan.basis.asOf,
+      }),
       line('committed', total(means.committed), splitSource),
       line('volume-only', total(means.volumeOnly), splitSource),
       line('sensitive', total(means.sensitive), splitSource),
@@ -93,7 +110,10 @@ export function sensitiveP10(session: Session, paths: ExposurePaths, signal?: Ab
 }
 
 async function lowSpend(session: Session, { sensitive, spend }: ExposurePaths, signal?: AbortSignal): Promise<number[]> {
-  const asks = Array.from({ length: spend.months }, (_, month) => ({ values: horizonValues(sensitive, spend.months, month, month + 1), places: 6 }))
+  const asks = Array.from({ length: spend.months }, (_, month) => ({
+    values: horizonValues(sensitive, spend.months, month, month + 1),
+    places: 6,
+  }))
   return (await spreads(session, asks, signal)).map((answer) => Number(answer.spread.p10))
 }
 
@@ -104,11 +124,14 @@ function lognormalRise(volatility: number, years: number): number {
 
 function splitProvenance({ assumptions, plan }: ExposurePaths): ProvenanceData {
   const sources = [...new Set(assumptions.splits.map((split) => split.source))]
-  return sources.length > 0 ? { kind: 'user', source: sources.join('; '), asOf: plan.basis.asOf } : { kind: 'assumed', source: 'all spend at list price; no commitment entered', asOf: plan.basis.asOf }
+  return sources.length > 0
+    ? { kind: 'user', source: sources.join('; '), asOf: plan.basis.asOf }
+    : { kind: 'assumed', source: 'all spend at list price; no commitment entered', asOf: plan.basis.asOf }
 }
 
 function betaProvenance({ assumptions, ratio, plan }: ExposurePaths): ProvenanceData {
-  if (assumptions.betaSource === 'estimated' && ratio) return { kind: 'estimated', source: `least squares, ${ratio.observations} months, R2 ${ratio.r2.toFixed(2)}`, asOf: ratio.lastMonth }
+  if (assumptions.betaSource === 'estimated' && ratio)
+    return { kind: 'estimated', source: `least squares, ${ratio.observations} months, R2 ${ratio.r2.toFixed(2)}`, asOf: ratio.lastMonth }
   if (assumptions.betaSource === 'user') return { kind: 'user', source: assumptions.betaNote || 'entered by hand', asOf: plan.basis.asOf }
   return { kind: 'assumed', source: 'pass-through unproven; half is a guess', asOf: plan.basis.asOf }
 }
@@ -127,7 +150,10 @@ function remainder(
   if (total(means.volumeOnly) > 0) notes.push(makeNote('remainder-volume', { amount: amount(total(means.volumeOnly)) }))
   if (beta < 1) notes.push(makeNote('remainder-basis', { amount: amount(total(means.sensitive) * (1 - beta)) }))
   const sensitive = total(means.sensitive)
-  if (sensitive > 0) notes.push(makeNote('remainder-size-volume', { percent: `${((p10.reduce((sum, value) => sum + value, 0) / sensitive) * 100).toFixed(0)} %` }))
+  if (sensitive > 0)
+    notes.push(
+      makeNote('remainder-size-volume', { percent: `${((p10.reduce((sum, value) => sum + value, 0) / sensitive) * 100).toFixed(0)} %` }),
+    )
   return notes
 }
 
@@ -135,6 +161,7 @@ function notes({ assumptions, ratio, curve }: ExposurePaths): NoteData[] {
   const out: NoteData[] = []
   if (assumptions.betaSource !== 'estimated' || !ratio) out.push(makeNote('beta-assumed', { beta: assumptions.beta.toFixed(2) }, 'warning'))
   if (ratio && !ratio.usable) out.push(makeNote('beta-few', { n: String(ratio.observations) }, 'warning'))
-  if (ratio && Math.abs(ratio.ratio) < 2 * ratio.standardError) out.push(makeNote('beta-zero', { ratio: ratio.ratio.toFixed(2) }, 'warning'))
+  if (ratio && Math.abs(ratio.ratio) < 2 * ratio.standardError)
+    out.push(makeNote('beta-zero', { ratio: ratio.ratio.toFixed(2) }, 'warning'))
   return [...out, ...curve.notes]
 }

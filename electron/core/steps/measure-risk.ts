@@ -2,9 +2,9 @@
 import type { DistributionData, RiskData, StrategyData } from '../../../shared/contract/hedge-commands.ts'
 import type { NoteData } from '../../../shared/contract/scalars.ts'
 import { makeNote } from '../../../shared/language/notes.ts'
+import { toEpochDay, toIsoDate, weekday } from '../../../shared/units/calendar.ts'
 import { Decimal } from '../../../shared/units/decimal.ts'
 import { decimalFromModel, minorUnitsOf, modelFromDecimal } from '../../../shared/units/model-border.ts'
-import { toEpochDay, toIsoDate, weekday } from '../../../shared/units/calendar.ts'
 import type { CostDistribution } from '../../../shared/worker/jobs.ts'
 import { consequences } from './evaluate-hedge.ts'
 import { type Position, positionOf } from './hedge-legs.ts'
@@ -14,19 +14,32 @@ import { spreads } from './spread.ts'
 
 const level = 0.95
 
-export async function measureRisk(session: Session, strategy: StrategyData, scenario: string | undefined, signal?: AbortSignal): Promise<RiskData> {
+export async function measureRisk(
+  session: Session,
+  strategy: StrategyData,
+  scenario: string | undefined,
+  signal?: AbortSignal,
+): Promise<RiskData> {
   const position = await positionOf(session, strategy, scenario, signal)
   const { paths, risk, rows } = position
   const { plan } = paths
   const cents = minorUnitsOf(plan.settings.currency)
   const money = (value: number) => decimalFromModel(value, cents)
   const labels = planMonths(paths.spend)
-  const [unhedgedDots, hedgedDots] = await spreads(session, [risk.unhedged, risk.hedged].map(({ totals }) => ({ values: totals, places: cents })), signal)
+  const [unhedgedDots, hedgedDots] = await spreads(
+    session,
+    [risk.unhedged, risk.hedged].map(({ totals }) => ({ values: totals, places: cents })),
+    signal,
+  )
   const { liquidity } = plan.settings
   const stress = consequences(position, cents).peakMargin.stress
   const expected = risk.shocks.find((shock) => shock.shift === 0)
   return {
-    run: session.runId('risk', plan.basis, { contracts: rows.map((row) => row.contracts), settings: plan.settings, assumptions: paths.assumptions }),
+    run: session.runId('risk', plan.basis, {
+      contracts: rows.map((row) => row.contracts),
+      settings: plan.settings,
+      assumptions: paths.assumptions,
+    }),
     basis: plan.basis,
     strategy,
     currency: plan.settings.currency,
@@ -41,7 +54,11 @@ export async function measureRisk(session: Session, strategy: StrategyData, scen
       stress,
       liquidity,
       headroom: liquidity === null ? null : new Decimal(liquidity).minus(stress).toFixed(cents),
-      path: Array.from(risk.margin.day, (day, i) => ({ date: businessDate(plan.basis.asOf, day), p50: money(risk.margin.p50[i] ?? 0), p95: money(risk.margin.p95[i] ?? 0) })),
+      path: Array.from(risk.margin.day, (day, i) => ({
+        date: businessDate(plan.basis.asOf, day),
+        p50: money(risk.margin.p50[i] ?? 0),
+        p95: money(risk.margin.p95[i] ?? 0),
+      })),
     },
     stresses: risk.shocks.map((shock) => ({
       id: `shift${shock.shift * 100}`,
@@ -64,7 +81,12 @@ export async function measureRisk(session: Session, strategy: StrategyData, scen
   }
 }
 
-function distribution(from: CostDistribution, labels: readonly string[], money: (value: number) => string, dots: string[]): DistributionData {
+function distribution(
+  from: CostDistribution,
+  labels: readonly string[],
+  money: (value: number) => string,
+  dots: string[],
+): DistributionData {
   const { monthly } = from
   return {
     mean: money(from.mean),
@@ -77,7 +99,13 @@ function distribution(from: CostDistribution, labels: readonly string[], money: 
     cvar: money(from.cvar),
     cvarStandardError: money(from.cvarStandardError),
     overBudget: Number.isNaN(from.overBudget) ? null : from.overBudget,
-    months: labels.map((month, m) => ({ month, mean: money(monthly.mean[m] ?? 0), p05: money(monthly.p05[m] ?? 0), p50: money(monthly.p50[m] ?? 0), p95: money(monthly.p95[m] ?? 0) })),
+    months: labels.map((month, m) => ({
+      month,
+      mean: money(monthly.mean[m] ?? 0),
+      p05: money(monthly.p05[m] ?? 0),
+      p50: money(monthly.p50[m] ?? 0),
+      p95: money(monthly.p95[m] ?? 0),
+    })),
     dots,
   }
 }

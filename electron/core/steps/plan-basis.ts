@@ -2,8 +2,8 @@
 import type { BasisData } from '../../../shared/contract/scalars.ts'
 import type { SettingsData } from '../../../shared/contract/workspace-commands.ts'
 import { fail } from '../../../shared/language/failures.ts'
-import { readSettings } from './settings.ts'
 import type { Session } from './session.ts'
+import { readSettings } from './settings.ts'
 
 /** Named in every basis; raised whenever a model's figures change. */
 export const modelVersion = 'plan-1'
@@ -31,7 +31,12 @@ export async function planBasis(session: Session, curve: string, options: PlanOp
   if (coverage.firstDay === null || coverage.lastDay === null) throw fail('no-usage')
   const asOf = settings.asOf ?? coverage.lastDay
   if (asOf < coverage.firstDay) throw fail('as-of-before-data', { asOf, first: coverage.firstDay })
-  const chosen = { ...settings, horizonMonths: options.months ?? settings.horizonMonths, trials: options.trials ?? settings.trials, seed: options.seed ?? settings.seed }
+  const chosen = {
+    ...settings,
+    horizonMonths: options.months ?? settings.horizonMonths,
+    trials: options.trials ?? settings.trials,
+    seed: options.seed ?? settings.seed,
+  }
   const basis: BasisData = {
     revision: workspace.revision,
     asOf,
@@ -43,5 +48,11 @@ export async function planBasis(session: Session, curve: string, options: PlanOp
     model: modelVersion,
   }
   const { horizonMonths, currency } = chosen
-  return { basis, key: { ...basis, curve: '', revision: workspace.dataRevision, horizonMonths, currency }, settings: chosen, firstDay: coverage.firstDay, lastDay: coverage.lastDay }
+  return {
+    basis,
+    key: { ...basis, curve: '', revision: workspace.dataRevision, horizonMonths, currency },
+    settings: chosen,
+    firstDay: coverage.firstDay,
+    lastDay: coverage.lastDay,
+  }
 }

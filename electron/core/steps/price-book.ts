@@ -29,12 +29,18 @@ export async function readPrices(session: Session): Promise<Output<'price.list'>
 
 export async function setPrice(session: Session, ask: Parsed<'price.set'>): Promise<Output<'price.list'>> {
   const { provider, model, tier, currency, validFrom, source, perMtok } = ask
-  const entries = Object.entries(perMtok).flatMap(([bucket, price]) => (price === undefined ? [] : [{ bucket: bucket as keyof typeof perMtok, price }]))
+  const entries = Object.entries(perMtok).flatMap(([bucket, price]) =>
+    price === undefined ? [] : [{ bucket: bucket as keyof typeof perMtok, price }],
+  )
   for (const { bucket, price } of entries) if (compareDecimals(price, '0') < 0) throw fail('bad-price', { bucket, price })
-  await session.workspace.change('price.set', { label: `Set price of ${model} from ${validFrom}`, params: { model, from: validFrom } }, async (write) => {
-    for (const { bucket, price } of entries) {
-      await write.setPrice({ provider, model, bucket, tier: tier as 'standard', currency, perMtok: price, validFrom, source })
-    }
-  })
+  await session.workspace.change(
+    'price.set',
+    { label: `Set price of ${model} from ${validFrom}`, params: { model, from: validFrom } },
+    async (write) => {
+      for (const { bucket, price } of entries) {
+        await write.setPrice({ provider, model, bucket, tier: tier as 'standard', currency, perMtok: price, validFrom, source })
+      }
+    },
+  )
   return readPrices(session)
 }

@@ -9,7 +9,11 @@ import type { Session } from './session.ts'
 
 export async function queryUsage(session: Session, { by, filter }: Parsed<'usage.query'>): Promise<Output<'usage.query'>> {
   const { usage } = session.workspace
-  const [answer, unpriced, coverage] = await Promise.all([usage.query({ by, filter: ledgerFilter(filter) }), usage.unpriced(), usage.coverage()])
+  const [answer, unpriced, coverage] = await Promise.all([
+    usage.query({ by, filter: ledgerFilter(filter) }),
+    usage.unpriced(),
+    usage.coverage(),
+  ])
   const notes: NoteData[] = []
   if (unpriced.length > 0) notes.push(unpricedNote(unpriced))
   for (const provider of coverage.providers) {
@@ -22,7 +26,11 @@ export async function queryUsage(session: Session, { by, filter }: Parsed<'usage
 /** Says how many tokens have no price and of which models. */
 export function unpricedNote(unpriced: readonly UnpricedModel[]): NoteData {
   const tokens = unpriced.reduce((total, each) => total.plus(each.tokens), new Decimal(0))
-  return makeNote('unpriced-models', { tokens: tokens.toFixed(), models: [...new Set(unpriced.map((each) => each.model || '(no model)'))].join(', ') }, 'warning')
+  return makeNote(
+    'unpriced-models',
+    { tokens: tokens.toFixed(), models: [...new Set(unpriced.map((each) => each.model || '(no model)'))].join(', ') },
+    'warning',
+  )
 }
 
 export async function listRows(session: Session, { filter, limit, offset }: Parsed<'usage.rows'>): Promise<Output<'usage.rows'>> {
@@ -41,7 +49,9 @@ export async function listRows(session: Session, { filter, limit, offset }: Pars
       source: row.source,
       charge: row.charge,
       tier: row.tier,
-      totalTokens: Object.values(row.tokens).reduce((sum, count) => (count === '' ? sum : sum.plus(count)), new Decimal(0)).toFixed(),
+      totalTokens: Object.values(row.tokens)
+        .reduce((sum, count) => (count === '' ? sum : sum.plus(count)), new Decimal(0))
+        .toFixed(),
       currency: row.costCurrency,
       cost: row.cost === '' ? null : row.cost,
       estimated: row.basis === 'estimated',
@@ -52,7 +62,6 @@ export async function listRows(session: Session, { filter, limit, offset }: Pars
 
 /** A pivot row with what follows from it: the price of a million tokens and the share of input read from cache. */
 export function usageRow(keys: UsageRowData['keys'], figures: UsageFigures): UsageRowData {
-  const tokens = new Decimal(figures.totalTokens)
   const input = new Decimal(figures.inputUncached).plus(figures.cacheRead).plus(figures.cacheWrite)
   return {
     keys,
@@ -67,7 +76,13 @@ export function usageRow(keys: UsageRowData['keys'], figures: UsageFigures): Usa
     billed: { ...figures.billed },
     estimated: { ...figures.estimated },
     unpricedTokens: figures.unpricedTokens,
-    pricePerMtok: tokens.isZero() ? {} : Object.fromEntries(Object.entries(figures.cost).map(([currency, amount]) => [currency, new Decimal(amount).div(tokens).times(1e6).toDecimalPlaces(9).toFixed()])),
+    pricePerMtok: Object.fromEntries(
+      Object.entries(figures.costedTokens).flatMap(([currency, tokens]) =>
+        new Decimal(tokens).isZero()
+          ? []
+          : [[currency, new Decimal(figures.tokenCost[currency] ?? '0').div(tokens).times(1e6).toDecimalPlaces(9).toFixed()]],
+      ),
+    ),
     cacheHitShare: input.isZero() ? null : new Decimal(figures.cacheRead).div(input).toNumber(),
   }
 }

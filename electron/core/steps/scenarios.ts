@@ -18,6 +18,8 @@ export async function readScenario(session: Session, name: string | undefined): 
 }
 
 export async function saveScenario(session: Session, scenario: ScenarioData): Promise<ScenarioData[]> {
-  await session.workspace.change('scenario.save', { label: `Save scenario ${scenario.name}`, params: { name: scenario.name } }, (write) => write.put('scenario', scenario.name, scenario))
+  await session.workspace.change('scenario.save', { label: `Save scenario ${scenario.name}`, params: { name: scenario.name } }, (write) =>
+    write.put('scenario', scenario.name, scenario),
+  )
   return listScenarios(session)
 }

@@ -39,7 +39,9 @@ export async function changeSettings(session: Session, part: Partial<SettingsDat
     if (band.minPercent > band.maxPercent || band.from > band.to) throw fail('bad-policy', { from: String(band.from), to: String(band.to) })
   }
   const fields = Object.keys(part).join(', ')
-  await session.workspace.change('settings.set', { label: `Change settings: ${fields}`, params: { fields } }, (write) => write.put('settings', 'main', settings))
+  await session.workspace.change('settings.set', { label: `Change settings: ${fields}`, params: { fields } }, (write) =>
+    write.put('settings', 'main', settings),
+  )
   return settings
 }
 

@@ -2,11 +2,12 @@
 // Every line is simulated in money at its recent unit price, so that lines add up in one unit and a back-test means
 // something; tokens come back by the same price, and announced price steps and events then act on each path.
 // Totals are sums on each path, never of quantiles. Arrays of paths: index = path * months + month.
-import { daysInMonth, firstDayOf, monthLabel, monthOf, toEpochDay, toMonth } from '../../../shared/units/calendar.ts'
+
 import type { ScenarioData } from '../../../shared/contract/forecast-commands.ts'
+import { fail } from '../../../shared/language/failures.ts'
+import { daysInMonth, firstDayOf, monthLabel, monthOf, toEpochDay, toMonth } from '../../../shared/units/calendar.ts'
 import type { ForecastJobResult } from '../../../shared/worker/jobs.ts'
 import type { Coverage, DailyLine } from '../ledger/types.ts'
-import { fail } from '../../../shared/language/failures.ts'
 import type { PlanBasis } from './plan-basis.ts'
 import { announcedSteps, type PriceStep } from './price-steps.ts'
 import type { Session } from './session.ts'
@@ -55,17 +56,31 @@ export async function spendPlan(session: Session, plan: PlanBasis, scenario: Sce
     if (candidates.length === 0) throw fail('no-spend', { currency: settings.currency })
     const kept = gather(candidates)
     const gaps = gapDays(coverage, series.firstDay, series.days)
-    const job = kept.map((each) => ({ key: `${each.provider}/${each.model}/${each.byTokens ? 'tokens' : 'money'}`, daily: withGaps(each.daily, gaps.get(each.provider)) }))
-    const result = await session.run({ kind: 'forecast', series: job, firstDay: series.firstDay, firstMonth, months, trials: basis.trials, seed: basis.seed }, signal)
+    const job = kept.map((each) => ({
+      key: `${each.provider}/${each.model}/${each.byTokens ? 'tokens' : 'money'}`,
+      daily: withGaps(each.daily, gaps.get(each.provider)),
+    }))
+    const result = await session.run(
+      { kind: 'forecast', series: job, firstDay: series.firstDay, firstMonth, months, trials: basis.trials, seed: basis.seed },
+      signal,
+    )
     const steps = await announcedSteps(session, basis.asOf, firstMonth, months, kept)
-    const lines = kept.map((each, index) => priced(each, result.paths[index] ?? new Float64Array(basis.trials * months), firstMonth, months, steps, scenario))
+    const lines = kept.map((each, index) =>
+      priced(each, result.paths[index] ?? new Float64Array(basis.trials * months), firstMonth, months, steps, scenario),
+    )
     return {
       firstMonth,
       months,
       trials: basis.trials,
       lines,
-      tokens: sumOf(lines.flatMap((line) => (line.tokens ? [line.tokens] : [])), basis.trials * months),
-      spend: sumOf(lines.map((line) => line.spend), basis.trials * months),
+      tokens: sumOf(
+        lines.flatMap((line) => (line.tokens ? [line.tokens] : [])),
+        basis.trials * months,
+      ),
+      spend: sumOf(
+        lines.map((line) => line.spend),
+        basis.trials * months,
+      ),
       steps,
       result,
       unpricedShare: unpricedShare(series.lines, recent),
@@ -92,15 +107,26 @@ function candidate(line: DailyLine, currency: string, recent: number): Candidate
   const recentTokens = sum(line.totalTokens, recent)
   const recentCost = cost ? sum(cost, recent) : 0
   const anyTokens = sum(line.totalTokens, 0) > 0
-  const unitPrice = !anyTokens ? Number.NaN : recentTokens > 0 ? recentCost / recentTokens : sum(cost ?? new Float64Array(0), 0) / sum(line.totalTokens, 0)
+  const unitPrice = !anyTokens
+    ? Number.NaN
+    : recentTokens > 0
+      ? recentCost / recentTokens
+      : sum(cost ?? new Float64Array(0), 0) / sum(line.totalTokens, 0)
   const perToken = valuePerToken(unitPrice)
   return {
     provider: line.keys.provider ?? '',
     model: line.keys.model ?? '',
     byTokens: anyTokens,
-    daily: anyTokens ? line.totalTokens.map((tokens) => tokens * perToken) : withoutCredits(cost ?? new Float64Array(line.totalTokens.length)),
+    daily: anyTokens
+      ? line.totalTokens.map((tokens) => tokens * perToken)
+      : withoutCredits(cost ?? new Float64Array(line.totalTokens.length)),
     unitPrice,
-    mix: { input: sum(line.inputUncached, recent), cacheRead: sum(line.cacheRead, recent), cacheWrite: sum(line.cacheWrite, recent), output: sum(line.output, recent) },
+    mix: {
+      input: sum(line.inputUncached, recent),
+      cacheRead: sum(line.cacheRead, recent),
+      cacheWrite: sum(line.cacheWrite, recent),
+      output: sum(line.output, recent),
+    },
     // Ranks the lines: money first, tokens without money behind it.
     weight: (cost ? Math.abs(sum(cost, 0)) : 0) + sum(line.totalTokens, 0) * 1e-12,
   }
@@ -135,7 +161,12 @@ function merged(group: Group, each: Candidate): Group {
   for (let day = 0; day < group.daily.length; day++) group.daily[day] = (group.daily[day] ?? 0) + (each.daily[day] ?? 0)
   // Money over tokens of both: the harmonic mean of the prices, weighted by money.
   const tokens = weightOf(each) / valuePerToken(each.unitPrice) + group.money / valuePerToken(group.unitPrice)
-  return { ...group, unitPrice: Number.isNaN(group.unitPrice) ? Number.NaN : total / tokens, money: total, weight: group.weight + each.weight }
+  return {
+    ...group,
+    unitPrice: Number.isNaN(group.unitPrice) ? Number.NaN : total / tokens,
+    money: total,
+    weight: group.weight + each.weight,
+  }
 }
 
 /** A provider silent for no longer than this at the end is late, not gone. */
@@ -164,9 +195,17 @@ function withGaps(daily: Float64Array, gaps: readonly [number, number][] | undef
   return known
 }
 
-function priced(each: Candidate, volume: Float64Array, firstMonth: number, months: number, steps: readonly PriceStep[], scenario: ScenarioData): SpendLine {
+function priced(
+  each: Candidate,
+  volume: Float64Array,
+  firstMonth: number,
+  months: number,
+  steps: readonly PriceStep[],
+  scenario: ScenarioData,
+): SpendLine {
   const volumes = withEvents(volume, each, firstMonth, months, scenario)
-  if (!each.byTokens) return { provider: each.provider, model: each.model, tokens: null, spend: volumes, price: new Float64Array(months).fill(Number.NaN) }
+  if (!each.byTokens)
+    return { provider: each.provider, model: each.model, tokens: null, spend: volumes, price: new Float64Array(months).fill(Number.NaN) }
   const tokens = volumes.map((money) => money / valuePerToken(each.unitPrice))
   const price = new Float64Array(months).fill(each.unitPrice)
   for (const step of steps) {
@@ -178,11 +217,14 @@ function priced(each: Candidate, volume: Float64Array, firstMonth: number, month
 }
 
 function withEvents(volume: Float64Array, each: Candidate, firstMonth: number, months: number, scenario: ScenarioData): Float64Array {
-  const events = scenario.events.filter((event) => (event.provider ?? each.provider) === each.provider && (event.model ?? each.model) === each.model)
+  const events = scenario.events.filter(
+    (event) => (event.provider ?? each.provider) === each.provider && (event.model ?? each.model) === each.model,
+  )
   if (events.length === 0) return volume
   const factor = new Float64Array(months).fill(1)
   for (const event of events) {
-    for (let month = Math.max(0, toMonth(event.month) - firstMonth); month < months; month++) factor[month] = (factor[month] ?? 1) * event.factor
+    for (let month = Math.max(0, toMonth(event.month) - firstMonth); month < months; month++)
+      factor[month] = (factor[month] ?? 1) * event.factor
   }
   return volume.map((value, i) => value * (factor[i % months] ?? 1))
 }

@@ -32,22 +32,30 @@ export async function readStrategy(session: Session, id: string | undefined): Pr
 
 export async function saveStrategy(session: Session, strategy: StrategyData, choose: boolean): Promise<Strategies> {
   if (fixed.some((each) => each.id === strategy.id) || strategy.kind !== 'manual') throw fail('fixed-strategy', { name: strategy.name })
-  await session.workspace.change('hedge.save', { label: `Change strategy ${strategy.name}`, params: { name: strategy.name } }, async (write) => {
-    await write.put('strategy', strategy.id, strategy)
-    if (choose) await write.put('desk', 'chosen', { id: strategy.id })
-  })
+  await session.workspace.change(
+    'hedge.save',
+    { label: `Change strategy ${strategy.name}`, params: { name: strategy.name } },
+    async (write) => {
+      await write.put('strategy', strategy.id, strategy)
+      if (choose) await write.put('desk', 'chosen', { id: strategy.id })
+    },
+  )
   return listStrategies(session)
 }
 
 export async function chooseStrategy(session: Session, id: string): Promise<Strategies> {
   const strategy = await readStrategy(session, id)
-  await session.workspace.change('hedge.choose', { label: `Propose strategy ${strategy.name}`, params: { name: strategy.name } }, (write) => write.put('desk', 'chosen', { id }))
+  await session.workspace.change('hedge.choose', { label: `Propose strategy ${strategy.name}`, params: { name: strategy.name } }, (write) =>
+    write.put('desk', 'chosen', { id }),
+  )
   return listStrategies(session)
 }
 
 export async function removeStrategy(session: Session, id: string): Promise<Strategies> {
   const strategy = await readStrategy(session, id)
   if (fixed.some((each) => each.id === id)) throw fail('fixed-strategy', { name: strategy.name })
-  await session.workspace.change('hedge.remove', { label: `Remove strategy ${strategy.name}`, params: { name: strategy.name } }, (write) => write.remove('strategy', id))
+  await session.workspace.change('hedge.remove', { label: `Remove strategy ${strategy.name}`, params: { name: strategy.name } }, (write) =>
+    write.remove('strategy', id),
+  )
   return listStrategies(session)
 }

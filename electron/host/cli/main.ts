@@ -1,6 +1,5 @@
 // The command line's entry: reads the words, opens the core in this process, runs one command, ends with its exit code.
 // 0 done, 1 an expected failure, 2 wrong usage, 130 cancelled. With --json one document on stdout and nothing else.
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { createClient } from '../../../shared/contract/client.ts'
 import { commands, events, type ProgressData } from '../../../shared/contract/commands.ts'
@@ -8,8 +7,10 @@ import { serve } from '../../../shared/contract/server.ts'
 import { memoryPair } from '../../../shared/contract/transports.ts'
 import { type Failure, FailureError, toFailure } from '../../../shared/result/failure.ts'
 import { type Core, createCore } from '../../core/main.ts'
+import { spawnNodeWorker } from '../../core/node-port.ts'
 import { findChromium } from '../chromium.ts'
 import { dataFolder, isFirstStart, serveUntil } from '../serve.ts'
+import { version } from '../version.ts'
 import { flag, type Given, helpText, isoDate, oneOf, parseCommandLine, text, UsageError, wholeNumber } from './arguments.ts'
 import { benchCommand, withTemporaryFolder } from './bench.ts'
 import { importCommand } from './import-files.ts'
@@ -76,8 +77,8 @@ async function mainIn(given: Given, folder: string): Promise<number> {
   const core = createCore({
     dataFolder: folder,
     shell: given.command === 'serve' ? 'browser' : 'script',
-    version: packageVersion(),
-    workerEntry,
+    version,
+    spawnWorker: () => spawnNodeWorker(workerEntry),
     findChromium: () => findChromium(),
     overrides: overridesOf(given),
   })
@@ -176,11 +177,6 @@ function tellProgress({ step, done, total }: ProgressData): void {
 
 function logBug(message: string, error: unknown): void {
   process.stderr.write(`${message}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
-}
-
-function packageVersion(): string {
-  const read = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
-  return read.version
 }
 
 main().then(

@@ -50,7 +50,12 @@ export const px = (value: number): string => String(Math.round(value * 100) / 10
 
 export const points = (pairs: readonly (readonly [number, number])[]): string => pairs.map(([x, y]) => `${px(x)},${px(y)}`).join(' ')
 
-export function label(x: number, y: number, text: string, options: { anchor?: 'start' | 'middle' | 'end'; colour?: string; strong?: boolean; halo?: boolean } = {}): Markup {
+export function label(
+  x: number,
+  y: number,
+  text: string,
+  options: { anchor?: 'start' | 'middle' | 'end'; colour?: string; strong?: boolean; halo?: boolean } = {},
+): Markup {
   return markup`<text class="${options.halo === true ? 'halo' : ''}" x="${px(x)}" y="${px(y)}" text-anchor="${options.anchor ?? 'start'}" fill="${options.colour ?? ink.secondary}" font-weight="${options.strong === true ? 600 : 400}">${text}</text>`
 }
 

@@ -1,6 +1,6 @@
 // Charts that stand on a zero line: actual spend by month, the hedge ladder, and the waterfall from unhedged to hedged.
 import { type Markup, markup } from '../markup.ts'
-import { bandAxis, ink, label, line, niceTicks, type Plot, picture, px, scale, type Scale, valueAxis } from './axis.ts'
+import { bandAxis, ink, label, line, niceTicks, type Plot, picture, px, type Scale, scale, valueAxis } from './axis.ts'
 
 function bar(x: number, width: number, y: Scale, from: number, to: number, fill: string, stroke = 'none'): Markup {
   const top = Math.min(y(from), y(to))
@@ -25,7 +25,14 @@ export function spendColumns(columns: readonly SpendColumn[], name: string, writ
     const middle = plot.left + band * (i + 0.5)
     return markup`${bar(middle - width / 2, width, y, 0, each.value, each.complete ? ink.actual : 'url(#hatch-actual)', ink.actual)}${label(middle, y(each.value) - 6, each.text, { anchor: 'middle', colour: ink.text })}`
   })
-  return picture(plot, name, markup`${valueAxis(plot, ticks, y, write)}${bars}${bandAxis(plot, columns.map((each) => each.name))}`)
+  return picture(
+    plot,
+    name,
+    markup`${valueAxis(plot, ticks, y, write)}${bars}${bandAxis(
+      plot,
+      columns.map((each) => each.name),
+    )}`,
+  )
 }
 
 export interface LadderColumn {
@@ -50,7 +57,14 @@ export function ladderColumns(columns: readonly LadderColumn[], name: string, wr
     const bracket = left + width + 6
     return markup`${bar(left, width, y, 0, each.exposure, '#FFFFFF', ink.unhedged)}${bar(left + 4, width - 8, y, 0, each.hedged, ink.hedged)}<path d="M${px(bracket)} ${px(y(each.low))}h5V${px(y(each.high))}h-5" fill="none" stroke="${ink.text}"/>${label(left + width / 2, y(each.exposure) - 6, each.text, { anchor: 'middle', colour: ink.text })}`
   })
-  return picture(plot, name, markup`${valueAxis(plot, ticks, y, write)}${bars}${bandAxis(plot, columns.map((each) => each.name))}`)
+  return picture(
+    plot,
+    name,
+    markup`${valueAxis(plot, ticks, y, write)}${bars}${bandAxis(
+      plot,
+      columns.map((each) => each.name),
+    )}`,
+  )
 }
 
 export interface WaterfallStep {

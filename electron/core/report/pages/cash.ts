@@ -26,7 +26,14 @@ export function cashPage(context: DocumentContext): Markup {
     title: title(context),
     body: [
       ...(chosen.totals.contracts === 0 ? [] : [figure(words.chart(f.unit), picture(context))]),
-      table([{ head: words.table(f.unit), align: 'text', cell: (row) => row[0] }, { head: '', cell: (row) => row[1] }], rows, { caption: '', narrow: true }),
+      table(
+        [
+          { head: words.table(f.unit), align: 'text', cell: (row) => row[0] },
+          { head: '', cell: (row) => row[1] },
+        ],
+        rows,
+        { caption: '', narrow: true },
+      ),
     ],
     notes: [reverse(context), rate === null ? words.rateOwn(f.share(frozen.settings.marginRate)) : words.rateVenue(f.share(rate))],
   })
@@ -39,8 +46,11 @@ function title({ chosen, f, frozen, t }: DocumentContext): string {
   if (chosen.totals.contracts === 0) return t.cash.none
   const [peak, date] = [f.amount(margin.peakP95), margin.peakDate === null ? t.noData : f.date(margin.peakDate)]
   if (margin.liquidity === null) return t.cash.unset(peak, date)
-  if (compareDecimals(margin.peakP95, margin.liquidity) > 0) return t.cash.beyond(peak, date, f.amount(less(margin.peakP95, margin.liquidity)))
-  return compareDecimals(margin.stress, margin.liquidity) > 0 ? t.cash.stressBeyond(peak, f.amount(less(margin.stress, margin.liquidity))) : t.cash.within(peak, date)
+  if (compareDecimals(margin.peakP95, margin.liquidity) > 0)
+    return t.cash.beyond(peak, date, f.amount(less(margin.peakP95, margin.liquidity)))
+  return compareDecimals(margin.stress, margin.liquidity) > 0
+    ? t.cash.stressBeyond(peak, f.amount(less(margin.stress, margin.liquidity)))
+    : t.cash.within(peak, date)
 }
 
 function reverse({ chosen, f, frozen, t }: DocumentContext): string {
@@ -53,7 +63,11 @@ function reverse({ chosen, f, frozen, t }: DocumentContext): string {
 
 function picture({ f, frozen, t }: DocumentContext): Markup {
   const { margin } = frozen.risk
-  const starts = margin.path.flatMap((day, index) => (index === 0 || day.date.slice(0, 7) !== margin.path[index - 1]?.date.slice(0, 7) ? [{ index, text: f.shortMonth(day.date.slice(0, 7)) }] : []))
+  const starts = margin.path.flatMap((day, index) =>
+    index === 0 || day.date.slice(0, 7) !== margin.path[index - 1]?.date.slice(0, 7)
+      ? [{ index, text: f.shortMonth(day.date.slice(0, 7)) }]
+      : [],
+  )
   const every = Math.ceil(starts.length / 12)
   return cashPath(
     margin.path.map((day) => ({ p50: Number(day.p50), p95: Number(day.p95) })),

@@ -1,6 +1,7 @@
 // Page 8: where the difference comes from, and what is paid at every move of the curve, -60 % and +60 % marked.
-import { addDecimals, compareDecimals } from '../../../../shared/units/decimal.ts'
+
 import type { RiskData } from '../../../../shared/contract/hedge-commands.ts'
+import { addDecimals, compareDecimals } from '../../../../shared/units/decimal.ts'
 import { waterfall } from '../charts/columns.ts'
 import { payoff } from '../charts/lines.ts'
 import type { DocumentContext } from '../document-context.ts'
@@ -11,7 +12,8 @@ export function effectPage(context: DocumentContext): Markup {
   const { chosen, f, frozen, t } = context
   const words = t.effect
   const hedged = chosen.totals.contracts !== 0
-  const side = (amount: string): string => (compareDecimals(amount, '0') > 0 ? words.worse(f.amount(amount)) : words.better(f.amount(amount.replace('-', ''))))
+  const side = (amount: string): string =>
+    compareDecimals(amount, '0') > 0 ? words.worse(f.amount(amount)) : words.better(f.amount(amount.replace('-', '')))
   const { risk } = frozen
   const stresses = table<RiskData['stresses'][number]>(
     [
@@ -30,7 +32,12 @@ export function effectPage(context: DocumentContext): Markup {
     label: words.label,
     title: hedged ? words.title(side(chosen.vsNone.down60), side(chosen.vsNone.up60)) : words.none,
     body: [sideBySide(figure(words.waterfall(f.unit), steps(context)), figure(words.payoff(f.unit), picture(context))), stresses],
-    notes: [words.side, ...(chosen.breakEvenShift === null ? [] : [words.breakEven(signedShare(context, chosen.breakEvenShift))]), ...(risk.hedgeCorrelation === null || !hedged ? [] : [words.correlation(risk.hedgeCorrelation.toFixed(2))]), ...risk.notes.filter((note) => note.code === 'volatility-assumed').map(context.note)],
+    notes: [
+      words.side,
+      ...(chosen.breakEvenShift === null ? [] : [words.breakEven(signedShare(context, chosen.breakEvenShift))]),
+      ...(risk.hedgeCorrelation === null || !hedged ? [] : [words.correlation(risk.hedgeCorrelation.toFixed(2))]),
+      ...risk.notes.filter((note) => note.code === 'volatility-assumed').map(context.note),
+    ],
   })
 }
 
@@ -47,19 +54,33 @@ function steps({ f, frozen, t }: DocumentContext): Markup {
   const values = { unhedged: amount('unhedged'), 'hedge-gain': futures, costs: amount('costs'), hedged: amount('hedged') }
   const kinds = { unhedged: 'total', 'hedge-gain': 'change', costs: 'change', hedged: 'hedged' } as const
   return waterfall(
-    (['unhedged', 'hedge-gain', 'costs', 'hedged'] as const).map((id) => ({ name: t.effect.steps[id], kind: kinds[id], amount: Number(values[id]), text: f.bare(values[id]) })),
+    (['unhedged', 'hedge-gain', 'costs', 'hedged'] as const).map((id) => ({
+      name: t.effect.steps[id],
+      kind: kinds[id],
+      amount: Number(values[id]),
+      text: f.bare(values[id]),
+    })),
     t.effect.waterfall(f.unit),
   )
 }
 
 function picture(context: DocumentContext): Markup {
   const { chosen, f, frozen, t } = context
-  const marked = chosen.payoff.filter((point) => Math.abs(Math.abs(point.shift) - 0.6) < 1e-9).map((point) => ({ shift: point.shift, hedged: f.bare(point.hedged), unhedged: f.bare(point.unhedged) }))
+  const marked = chosen.payoff
+    .filter((point) => Math.abs(Math.abs(point.shift) - 0.6) < 1e-9)
+    .map((point) => ({ shift: point.shift, hedged: f.bare(point.hedged), unhedged: f.bare(point.unhedged) }))
   const budget = frozen.forecast.total.budget
   return payoff(
     chosen.payoff.map((point) => ({ shift: point.shift, hedged: Number(point.hedged), unhedged: Number(point.unhedged) })),
     budget === null ? null : Number(budget),
-    { name: t.effect.payoff(f.unit), hedged: t.hedged, unhedged: t.unhedged, budget: t.budget, shift: (shift) => signedShare(context, shift), marked },
+    {
+      name: t.effect.payoff(f.unit),
+      hedged: t.hedged,
+      unhedged: t.unhedged,
+      budget: t.budget,
+      shift: (shift) => signedShare(context, shift),
+      marked,
+    },
     (tick) => f.bare(String(tick)),
   )
 }

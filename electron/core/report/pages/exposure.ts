@@ -11,7 +11,10 @@ export function exposurePage(context: DocumentContext): Markup {
   const { exposure } = frozen
   const words = t.exposure
   const hedgeable = exposure.statement.find((line) => line.id === 'hedgeable')
-  const title = hedgeable === undefined || Number(hedgeable.amount) === 0 ? words.none : words.title(f.share(exposure.hedgeableShare), f.amount(hedgeable.amount))
+  const title =
+    hedgeable === undefined || Number(hedgeable.amount) === 0
+      ? words.none
+      : words.title(f.share(exposure.hedgeableShare), f.amount(hedgeable.amount))
   const months = [...new Set(exposure.heat.map((cell) => cell.month))]
   const rows = factors.map((factor) => ({
     name: words.factor[factor],
@@ -25,7 +28,11 @@ export function exposurePage(context: DocumentContext): Markup {
       { head: words.columns.line, align: 'text', cell: (line) => words.line[line.id] },
       { head: words.columns.amount, cell: (line) => f.money(line.amount) },
       { head: words.columns.share, cell: (line) => f.percent(line.share) },
-      { head: words.columns.source, align: 'text', cell: (line) => `${market.mark[line.provenance.kind]}: ${line.provenance.source}, ${f.date(line.provenance.asOf)}` },
+      {
+        head: words.columns.source,
+        align: 'text',
+        cell: (line) => `${market.mark[line.provenance.kind]}: ${line.provenance.source}, ${f.date(line.provenance.asOf)}`,
+      },
     ],
     exposure.statement,
     { caption: words.table(f.unit), total: (line) => line.id === 'sensitive' || line.id === 'hedgeable' },
@@ -33,7 +40,13 @@ export function exposurePage(context: DocumentContext): Markup {
   return page({
     label: words.label,
     title,
-    body: [...(months.length === 0 ? [] : [figure(words.chart(f.unit), heatMap(months.map(f.shortMonth), rows, words.chart(f.unit)))]), statement, ...(exposure.remainder.length === 0 ? [] : [markup`<h2>${words.remainder}</h2><ul>${exposure.remainder.map((each) => markup`<li>${context.note(each)}</li>`)}</ul>`])],
+    body: [
+      ...(months.length === 0 ? [] : [figure(words.chart(f.unit), heatMap(months.map(f.shortMonth), rows, words.chart(f.unit)))]),
+      statement,
+      ...(exposure.remainder.length === 0
+        ? []
+        : [markup`<h2>${words.remainder}</h2><ul>${exposure.remainder.map((each) => markup`<li>${context.note(each)}</li>`)}</ul>`]),
+    ],
     notes: [...exposure.notes.filter((note) => note.code.startsWith('beta-')).map(context.note), t.rounding],
   })
 }

@@ -12,7 +12,13 @@ export function forecastPage(context: DocumentContext): Markup {
   const { forecast } = frozen
   const words = t.forecast
   const rows = [
-    ...forecast.quarters.map((quarter) => ({ name: `${context.quarter(quarter.label)} (${f.shortMonth(quarter.from)} – ${f.shortMonth(quarter.to)})`, spend: quarter.spend, budget: quarter.budget, over: quarter.overBudget, whole: false })),
+    ...forecast.quarters.map((quarter) => ({
+      name: `${context.quarter(quarter.label)} (${f.shortMonth(quarter.from)} – ${f.shortMonth(quarter.to)})`,
+      spend: quarter.spend,
+      budget: quarter.budget,
+      over: quarter.overBudget,
+      whole: false,
+    })),
     { name: words.horizon, spend: forecast.total.spend, budget: forecast.total.budget, over: forecast.total.overBudget, whole: true },
   ]
   return page({
@@ -46,9 +52,18 @@ export function forecastPage(context: DocumentContext): Markup {
 
 function picture({ f, frozen, t }: DocumentContext): Markup {
   const { forecast } = frozen
-  const past = forecast.history.slice(-pastMonths).map((month) => ({ name: f.shortMonth(month.month), actual: month.complete ? Number(month.spend) : null, budget: null, range: null }))
-  const ahead = forecast.months.map(({ month, spend, budget }) => ({ name: f.shortMonth(month), actual: null, budget: budget === null ? null : Number(budget), range: { p10: Number(spend.p10), p25: Number(spend.p25), p50: Number(spend.p50), p75: Number(spend.p75), p90: Number(spend.p90) } }))
-  return fan([...past, ...ahead], { ...t.forecast.words, name: t.forecast.chart(f.unit), budget: t.budget, now: t.forecast.now }, (tick) => f.bare(String(tick)))
+  const past = forecast.history
+    .slice(-pastMonths)
+    .map((month) => ({ name: f.shortMonth(month.month), actual: month.complete ? Number(month.spend) : null, budget: null, range: null }))
+  const ahead = forecast.months.map(({ month, spend, budget }) => ({
+    name: f.shortMonth(month),
+    actual: null,
+    budget: budget === null ? null : Number(budget),
+    range: { p10: Number(spend.p10), p25: Number(spend.p25), p50: Number(spend.p50), p75: Number(spend.p75), p90: Number(spend.p90) },
+  }))
+  return fan([...past, ...ahead], { ...t.forecast.words, name: t.forecast.chart(f.unit), budget: t.budget, now: t.forecast.now }, (tick) =>
+    f.bare(String(tick)),
+  )
 }
 
 /** The first whole quarter; the horizon when there is none. */
@@ -59,5 +74,10 @@ function dots({ f, frozen, quarter: quarterName, t }: DocumentContext): Markup[]
   const values = quarter.dots.map(Number)
   const footer = budget === null ? t.forecast.dotsNone : t.forecast.dotsBudget(String(values.filter((value) => value > budget).length))
   const caption = t.forecast.dots(quarterName(quarter.label))
-  return [figure(caption, twentyDots(values, budget, { name: caption, budget: t.budget, footer }, (tick) => f.bare(String(tick))))]
+  return [
+    figure(
+      caption,
+      twentyDots(values, budget, { name: caption, budget: t.budget, footer }, (tick) => f.bare(String(tick))),
+    ),
+  ]
 }

@@ -10,11 +10,25 @@ export function hedgePage(context: DocumentContext): Markup {
   const words = t.hedge
   const unit = context.market.unit[frozen.contract.unit]
   const { totals } = chosen
-  const title = totals.contracts === 0 ? words.none : words.title(f.whole(totals.contracts), f.share(totals.actualPercent === null ? null : totals.actualPercent / 100), `${f.unitPrice(totals.lockedPrice ?? '0')} ${priceUnit}`)
+  const title =
+    totals.contracts === 0
+      ? words.none
+      : words.title(
+          f.whole(totals.contracts),
+          f.share(totals.actualPercent === null ? null : totals.actualPercent / 100),
+          `${f.unitPrice(totals.lockedPrice ?? '0')} ${priceUnit}`,
+        )
   const size = Number(chosen.contractSize)
   const outside = chosen.months.filter((row) => row.notes.some((note) => note.severity === 'breach')).length
   const chart = ladderColumns(
-    chosen.months.map((row) => ({ name: f.shortMonth(row.month), exposure: Number(row.exposureUnits), hedged: row.contracts * size, low: (Number(row.exposureUnits) * row.policyMin) / 100, high: (Number(row.exposureUnits) * row.policyMax) / 100, text: f.whole(row.contracts) })),
+    chosen.months.map((row) => ({
+      name: f.shortMonth(row.month),
+      exposure: Number(row.exposureUnits),
+      hedged: row.contracts * size,
+      low: (Number(row.exposureUnits) * row.policyMin) / 100,
+      high: (Number(row.exposureUnits) * row.policyMax) / 100,
+      text: f.whole(row.contracts),
+    })),
     words.label,
     (tick) => f.quantity(String(tick)),
   )
@@ -22,7 +36,11 @@ export function hedgePage(context: DocumentContext): Markup {
     label: words.label,
     title,
     body: [figure(words.chart(unit), chart)],
-    notes: [words.integer, outside === 0 ? words.noBreach : outside === 1 ? words.oneBreach : words.breach(f.whole(outside)), ...chosen.notes.filter((note) => note.severity === 'breach').map(context.note)],
+    notes: [
+      words.integer,
+      outside === 0 ? words.noBreach : outside === 1 ? words.oneBreach : words.breach(f.whole(outside)),
+      ...chosen.notes.filter((note) => note.severity === 'breach').map(context.note),
+    ],
     tail: [ladder(context, unit)],
   })
 }
@@ -41,7 +59,9 @@ function ladder(context: DocumentContext, unit: string): Markup {
       { head: words.actual, cell: (row) => f.number(row.actualPercent, 1) },
       { head: words.locked(priceUnit), cell: (row) => (row.contracts === 0 ? t.notApplicable : f.price(row.locked)) },
       { head: words.residual(unit), cell: (row) => f.count(row.residualUnits) },
-      ...(remarks ? [{ head: words.remark, align: 'text' as const, cell: (row: LadderMonthData) => row.notes.map(context.note).join(' ') }] : []),
+      ...(remarks
+        ? [{ head: words.remark, align: 'text' as const, cell: (row: LadderMonthData) => row.notes.map(context.note).join(' ') }]
+        : []),
     ],
     chosen.months,
     { caption: t.hedge.ladder },

@@ -19,7 +19,11 @@ export function marketPage(context: DocumentContext): Markup {
   const terms = table<Term>(
     [
       { head: words.columns.term, align: 'text', cell: (term) => term.name },
-      { head: words.columns.value, align: 'text', cell: (term) => term.value ?? markup`<span class="none">${context.market.unknownValue}</span>` },
+      {
+        head: words.columns.value,
+        align: 'text',
+        cell: (term) => term.value ?? markup`<span class="none">${context.market.unknownValue}</span>`,
+      },
       { head: words.columns.mark, align: 'text', cell: (term) => mark(context, term) },
       { head: words.columns.source, align: 'text', cell: (term) => contract.provenance[term.clause]?.source ?? '' },
     ],
@@ -28,16 +32,31 @@ export function marketPage(context: DocumentContext): Markup {
   )
   const [first, last] = [curve.points[0], curve.points.at(-1)]
   const change = first === undefined || last === undefined ? null : Number(last.price) / Number(first.price) - 1
-  const picture = curve.points.length === 0
-    ? markup`<p class="box">${words.noCurve}</p>`
-    : figure(words.chart(context.priceUnit, f.date(curve.asOf ?? frozen.asOf)), priceCurve(curve.points.map((point) => ({ name: f.shortMonth(point.month), price: Number(point.price), quoted: point.origin === 'quote', text: f.unitPrice(point.price) })), words.label, (tick) => f.unitPrice(String(tick))))
+  const picture =
+    curve.points.length === 0
+      ? markup`<p class="box">${words.noCurve}</p>`
+      : figure(
+          words.chart(context.priceUnit, f.date(curve.asOf ?? frozen.asOf)),
+          priceCurve(
+            curve.points.map((point) => ({
+              name: f.shortMonth(point.month),
+              price: Number(point.price),
+              quoted: point.origin === 'quote',
+              text: f.unitPrice(point.price),
+            })),
+            words.label,
+            (tick) => f.unitPrice(String(tick)),
+          ),
+        )
   const box = markup`<p class="box ${isTradable(frozen) ? '' : 'warning'}"><strong>${contract.name}, ${contract.venue}.</strong> ${contract.status.next === '' ? null : context.market.next(contract.status.next)}${contract.status.next === '' ? null : '. '}${t.market.columns.source}: ${contract.status.source}.</p>`
   return page({
     label: words.label,
     title: statusSentence(context),
     body: [box, picture],
     notes: [
-      ...(change === null || curve.quotes.length === 0 || first === undefined || last === undefined ? [] : [words.change(f.share(change), f.month(first.month), f.month(last.month))]),
+      ...(change === null || curve.quotes.length === 0 || first === undefined || last === undefined
+        ? []
+        : [words.change(f.share(change), f.month(first.month), f.month(last.month))]),
       ...(curve.ageDays === null || curve.quotes.length === 0 ? [] : [words.age(f.whole(curve.ageDays))]),
       words.liquidity,
       ...curve.notes.filter((note) => note.code !== 'not-tradable').map(context.note),
@@ -51,12 +70,18 @@ function mark({ frozen, market }: DocumentContext, term: Term): string {
   return known === undefined ? (term.value === null ? market.mark.unknown : '') : market.mark[known.kind]
 }
 
-const clauses: Readonly<Record<string, string>> = { index: 'settlement', spotMonth: 'limits', accountabilitySingle: 'limits', accountabilityAll: 'limits' }
+const clauses: Readonly<Record<string, string>> = {
+  index: 'settlement',
+  spotMonth: 'limits',
+  accountabilitySingle: 'limits',
+  accountabilityAll: 'limits',
+}
 
 function termsOf({ f, frozen, market }: DocumentContext): Term[] {
   const { contract } = frozen
   const names = market.field
-  const text = (value: string | null, write: (value: string) => string = (same) => same): string | null => (value === null ? null : write(value))
+  const text = (value: string | null, write: (value: string) => string = (same) => same): string | null =>
+    value === null ? null : write(value)
   const whole = (value: number | null): string | null => (value === null ? null : f.whole(value))
   const currency = contract.currency ?? ''
   const values: [keyof typeof names, string | null][] = [
@@ -77,4 +102,3 @@ function termsOf({ f, frozen, market }: DocumentContext): Term[] {
   ]
   return values.map(([id, value]) => ({ id, name: names[id], value, clause: clauses[id] ?? id }))
 }
-

@@ -10,7 +10,15 @@ export function methodPage(context: DocumentContext): Markup {
   const whole = (value: number): Markup => f.count(String(value))
   const counts = ['read', 'new', 'updated', 'unchanged', 'rejected'] as const
   const sum = (key: (typeof counts)[number]): number => frozen.data.imports.reduce((total, each) => total + each[key], 0)
-  const all = { file: t.total, format: '', read: sum('read'), new: sum('new'), updated: sum('updated'), unchanged: sum('unchanged'), rejected: sum('rejected') }
+  const all = {
+    file: t.total,
+    format: '',
+    read: sum('read'),
+    new: sum('new'),
+    updated: sum('updated'),
+    unchanged: sum('unchanged'),
+    rejected: sum('rejected'),
+  }
   const imports = [...frozen.data.imports, all]
   const remarks = [...frozen.forecast.notes, ...frozen.exposure.notes, ...frozen.curve.notes, ...context.chosen.notes, ...frozen.risk.notes]
   return page({
@@ -18,7 +26,14 @@ export function methodPage(context: DocumentContext): Markup {
     title: words.title,
     body: [
       sideBySide(
-        table([{ head: words.facts, align: 'text', cell: (row) => row[0] }, { head: '', align: 'text', cell: (row) => row[1] }], facts(context), { caption: '' }),
+        table(
+          [
+            { head: words.facts, align: 'text', cell: (row) => row[0] },
+            { head: '', align: 'text', cell: (row) => row[1] },
+          ],
+          facts(context),
+          { caption: '' },
+        ),
         markup`<div><h2>${words.limits}</h2><ul>${words.limitations.split('\n').map((each) => markup`<li>${each}</li>`)}</ul>${remarks.length === 0 ? null : markup`<h2>${words.notes}</h2><ul>${[...new Set(remarks.map(context.note))].map((each) => markup`<li>${each}</li>`)}</ul>`}</div>`,
       ),
       table(
@@ -53,7 +68,12 @@ function facts({ f, frozen, market, t }: DocumentContext): [string, Markup | str
     [fact.history, f.whole(forecast.method.historyMonths)],
     [fact.sigma, f.percent(forecast.method.monthlySigma)],
     [fact.drift, f.percent(forecast.method.monthlyDrift)],
-    [fact.backtest, backtest.origins === 0 ? words.noBacktest : words.backtest(f.whole(backtest.origins), f.whole(backtest.horizonMonths), f.share(backtest.mape), f.share(backtest.bias))],
+    [
+      fact.backtest,
+      backtest.origins === 0
+        ? words.noBacktest
+        : words.backtest(f.whole(backtest.origins), f.whole(backtest.horizonMonths), f.share(backtest.mape), f.share(backtest.bias)),
+    ],
     [fact.naive, f.percent(backtest.naiveMape)],
     [fact.coverage, f.percent(backtest.coverage80)],
     [fact.trials, f.whole(basis.trials)],
@@ -62,7 +82,10 @@ function facts({ f, frozen, market, t }: DocumentContext): [string, Markup | str
     [fact.cfar, `${f.amount(risk.hedged.cashFlowAtRisk)} / ${f.amount(risk.unhedged.cashFlowAtRisk)}`],
     [fact.volatility, f.percent(frozen.settings.volatility)],
     [fact.basis, f.percent(frozen.settings.basisSigma)],
-    [fact.beta, `${exposure.assumptions.beta} (${[market.mark[exposure.assumptions.betaSource], exposure.assumptions.betaNote].filter((part) => part !== '').join(': ')})`],
+    [
+      fact.beta,
+      `${exposure.assumptions.beta} (${[market.mark[exposure.assumptions.betaSource], exposure.assumptions.betaNote].filter((part) => part !== '').join(': ')})`,
+    ],
     [fact.scenario, basis.scenario],
     [fact.prices, basis.prices],
     [fact.curve, basis.curve],

@@ -26,9 +26,26 @@ export function spendPage(context: DocumentContext): Markup {
   const billedShare = ratio(all.billed, all.spend)
   return page({
     label: words.label,
-    title: history.length === 0 ? words.titleNone : first === last ? words.titleOne(f.amount(total), f.month(first)) : words.title(f.amount(total), f.month(first), f.month(last)),
+    title:
+      history.length === 0
+        ? words.titleNone
+        : first === last
+          ? words.titleOne(f.amount(total), f.month(first))
+          : words.title(f.amount(total), f.month(first), f.month(last)),
     body: [
-      figure(words.chart(f.unit), spendColumns(history.map((month) => ({ name: f.shortMonth(month.month), value: Number(month.spend), text: f.bare(month.spend), complete: month.complete })), words.chart(f.unit), (tick) => f.bare(String(tick)))),
+      figure(
+        words.chart(f.unit),
+        spendColumns(
+          history.map((month) => ({
+            name: f.shortMonth(month.month),
+            value: Number(month.spend),
+            text: f.bare(month.spend),
+            complete: month.complete,
+          })),
+          words.chart(f.unit),
+          (tick) => f.bare(String(tick)),
+        ),
+      ),
       table<ModelSpend>(
         [
           { head: words.columns.provider, align: 'text', cell: (row) => row.provider },
@@ -44,10 +61,14 @@ export function spendPage(context: DocumentContext): Markup {
       ),
     ],
     notes: [
-      compareDecimals(all.estimated, '0') === 0 ? words.allBilled : words.estimated(f.share(billedShare), f.share(ratio(all.estimated, all.spend))),
+      compareDecimals(all.estimated, '0') === 0
+        ? words.allBilled
+        : words.estimated(f.share(billedShare), f.share(ratio(all.estimated, all.spend))),
       words.coverage(f.date(frozen.data.firstDay), f.date(frozen.data.lastDay), frozen.data.providers.join(', ')),
       importCounts(context),
-      ...(currencies.length === 0 ? [] : [words.other(currencies.map(([currency, amount]) => `${formatExact(amount)} ${currency}`).join(', '))]),
+      ...(currencies.length === 0
+        ? []
+        : [words.other(currencies.map(([currency, amount]) => `${formatExact(amount)} ${currency}`).join(', '))]),
     ],
   })
 }
@@ -55,7 +76,14 @@ export function spendPage(context: DocumentContext): Markup {
 const nothing: ModelSpend = { provider: '', model: '', tokens: '0', spend: '0', billed: '0', estimated: '0' }
 
 function add(a: ModelSpend, b: ModelSpend): ModelSpend {
-  return { provider: '', model: '', tokens: addDecimals(a.tokens, b.tokens), spend: addDecimals(a.spend, b.spend), billed: addDecimals(a.billed, b.billed), estimated: addDecimals(a.estimated, b.estimated) }
+  return {
+    provider: '',
+    model: '',
+    tokens: addDecimals(a.tokens, b.tokens),
+    spend: addDecimals(a.spend, b.spend),
+    billed: addDecimals(a.billed, b.billed),
+    estimated: addDecimals(a.estimated, b.estimated),
+  }
 }
 
 /** For a percentage on paper: a double is enough, the amounts themselves stay decimal. */
@@ -64,6 +92,7 @@ function ratio(part: string, whole: string): number | null {
 }
 
 function importCounts({ f, frozen, t }: DocumentContext): string {
-  const count = (key: 'read' | 'new' | 'updated' | 'unchanged' | 'rejected'): string => f.whole(frozen.data.imports.reduce((sum, each) => sum + each[key], 0))
+  const count = (key: 'read' | 'new' | 'updated' | 'unchanged' | 'rejected'): string =>
+    f.whole(frozen.data.imports.reduce((sum, each) => sum + each[key], 0))
   return t.spend.imports(count('read'), count('new'), count('updated'), count('unchanged'), count('rejected'))
 }

@@ -1,9 +1,10 @@
 // What all sheets share while the workbook is written: the frozen figures as doubles (a spreadsheet has no other
 // numbers), the words, and the running lines of every printed page.
-import { type DocumentContext, documentContext, statusSentence } from '../document-context.ts'
+
 import type { FrozenResult } from '../../../../shared/contract/frozen.ts'
 import { workbookTexts } from '../../../../shared/language/report-workbook.ts'
 import type { Language } from '../../../../shared/language/text.ts'
+import { type DocumentContext, documentContext, statusSentence } from '../document-context.ts'
 import { draftSheet, type SheetDraft, type SheetFrame } from './sheet.ts'
 
 export type SheetId = keyof (typeof workbookTexts)['en']['sheets']
@@ -46,7 +47,12 @@ export function openBook(frozen: FrozenResult, language: Language): Book {
       const sheet = draftSheet(w.sheets[id], language)
       if (id === 'cover') return sheet
       sheet.text(1, 0, `${w.sheets[id]}: ${w.about[id]}`, 'title')
-      sheet.text(2, 0, `${mark}.  ${place}, ${context.t.header.version(String(version.version), version.hash.slice(0, 10))}, ${frozen.forecast.currency}.  ${remark ?? ''}`.trim(), 'note')
+      sheet.text(
+        2,
+        0,
+        `${mark}.  ${place}, ${context.t.header.version(String(version.version), version.hash.slice(0, 10))}, ${frozen.forecast.currency}.  ${remark ?? ''}`.trim(),
+        'note',
+      )
       return sheet
     },
     frame: (frame) => ({ headRow, header: place, footer: mark, ...frame }),
@@ -54,7 +60,8 @@ export function openBook(frozen: FrozenResult, language: Language): Book {
 }
 
 /** Decimal text as the double a cell holds; null stays an empty cell. */
-export const cellFigure = (text: string | null | undefined): number | null => (text === null || text === undefined || text === '' ? null : Number(text))
+export const cellFigure = (text: string | null | undefined): number | null =>
+  text === null || text === undefined || text === '' ? null : Number(text)
 
 export const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 

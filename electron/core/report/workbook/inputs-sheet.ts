@@ -45,11 +45,32 @@ export function inputsSheet(book: Book): Inputs {
   const rows: [string, string, number | null, Format, string, string][] = [
     ['Shock', words.shock, values.shock, 'percent', '%', ''],
     ['StressShock', words.stressShock, values.stressShock, 'percent', '%', ''],
-    ['Beta', words.beta, values.beta, 'number', '', [context.market.mark[exposure.assumptions.betaSource], exposure.assumptions.betaNote].filter((part) => part !== '').join(': ')],
+    [
+      'Beta',
+      words.beta,
+      values.beta,
+      'number',
+      '',
+      [context.market.mark[exposure.assumptions.betaSource], exposure.assumptions.betaNote].filter((part) => part !== '').join(': '),
+    ],
     ['ContractSize', words.size, values.size, 'number', book.unit, contract.provenance.size?.source ?? contract.id],
-    ['FeePerContract', words.fee, values.fee, 'money', book.currency, contract.feePerContract === null ? words.notPublished : (contract.provenance.feePerContract?.source ?? words.feeSource)],
+    [
+      'FeePerContract',
+      words.fee,
+      values.fee,
+      'money',
+      book.currency,
+      contract.feePerContract === null ? words.notPublished : (contract.provenance.feePerContract?.source ?? words.feeSource),
+    ],
     ['HalfSpread', words.halfSpread, values.halfSpread, 'percent', '%', `${words.settings}, ${words.assumption}`],
-    ['MarginRate', words.marginRate, values.marginRate, 'percent', '%', contract.marginRate === null ? `${words.settings}, ${words.assumption}` : words.feeSource],
+    [
+      'MarginRate',
+      words.marginRate,
+      values.marginRate,
+      'percent',
+      '%',
+      contract.marginRate === null ? `${words.settings}, ${words.assumption}` : words.feeSource,
+    ],
     ['Liquidity', words.liquidity, values.liquidity, 'money', book.currency, values.liquidity === null ? context.t.noData : words.settings],
     ['HorizonBudget', words.budget, values.budget, 'money', book.currency, values.budget === null ? context.t.noData : words.settings],
     ['KeepInBand', words.keep, values.keep ? 1 : 0, 'count', '', ''],
@@ -63,7 +84,15 @@ export function inputsSheet(book: Book): Inputs {
     sheet.text(row, 3, source, 'unit')
     names.push({ name, range: `'${sheet.name}'!$B$${row}` })
   }
-  sheet.heads(monthHead, [w.head.month, `${words.curve}, ${perUnit}`, `${words.entry}, ${perUnit}`, `${words.cover}, %`, `${words.min}, %`, `${words.max}, %`, `${words.monthBudget}, ${book.currency}`])
+  sheet.heads(monthHead, [
+    w.head.month,
+    `${words.curve}, ${perUnit}`,
+    `${words.entry}, ${perUnit}`,
+    `${words.cover}, %`,
+    `${words.min}, %`,
+    `${words.max}, %`,
+    `${words.monthBudget}, ${book.currency}`,
+  ])
   const months = chosen.months.map((month, m) => {
     const row = monthHead + 1 + m
     const curve = cellFigure(exposure.months[m]?.indexPrice ?? month.forward)
@@ -78,7 +107,15 @@ export function inputsSheet(book: Book): Inputs {
     }
   })
   const last = monthHead + months.length
-  const between = (range: string, low: string, high: string): NonNullable<WriteSheet['dataValidations']>[number] => ({ type: 'decimal', operator: 'between', formula1: low, formula2: high, range, showErrorMessage: true, allowBlank: true })
+  const between = (range: string, low: string, high: string): NonNullable<WriteSheet['dataValidations']>[number] => ({
+    type: 'decimal',
+    operator: 'between',
+    formula1: low,
+    formula2: high,
+    range,
+    showErrorMessage: true,
+    allowBlank: true,
+  })
   const validations = [
     between(`B${scalarRow}:B${scalarRow + 1}`, '-1', '5'),
     between(address(scalarRow + 2, 1), '0', '3'),

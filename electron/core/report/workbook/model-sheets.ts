@@ -31,7 +31,23 @@ export function modelSheet(book: Book, inputs: Inputs, exposure: ExposureSheet, 
   const sheet = book.sheet('model', book.status)
   const n = book.months.length
   const totalColumn = n + 1
-  const rowOf = { curve: 5, shock: 6, settlement: 7, committed: 8, volumeOnly: 9, sensitive: 10, physical: 11, contracts: 12, units: 13, entry: 14, gain: 15, costs: 16, net: 17, unhedged: 18, difference: 19 }
+  const rowOf = {
+    curve: 5,
+    shock: 6,
+    settlement: 7,
+    committed: 8,
+    volumeOnly: 9,
+    sensitive: 10,
+    physical: 11,
+    contracts: 12,
+    units: 13,
+    entry: 14,
+    gain: 15,
+    costs: 16,
+    net: 17,
+    unhedged: 18,
+    difference: 19,
+  }
   const col = (m: number): string => columnName(m + 1)
   const months = book.months.map((_, m) => {
     const given = inputs.months[m]
@@ -45,34 +61,92 @@ export function modelSheet(book: Book, inputs: Inputs, exposure: ExposureSheet, 
     const costs = rung.contracts.value * (inputs.fee + inputs.halfSpread * given.entry.value * inputs.size)
     return { given, out, rung, settlement, physical, units, gain, costs, net: physical - gain + costs }
   })
-  const line = (label: string, format: Format, cell: (month: (typeof months)[number], at: (row: number) => string) => { formula: string; value: number }, options: { link?: boolean; total?: boolean } = {}): Line => ({ label, format, cells: months.map((month, m) => cell(month, (row) => `${col(m)}${row}`)), ...options })
+  const line = (
+    label: string,
+    format: Format,
+    cell: (month: (typeof months)[number], at: (row: number) => string) => { formula: string; value: number },
+    options: { link?: boolean; total?: boolean } = {},
+  ): Line => ({ label, format, cells: months.map((month, m) => cell(month, (row) => `${col(m)}${row}`)), ...options })
   const linked = (ref: Ref): { formula: string; value: number } => ({ formula: ref.at, value: ref.value })
   const money = `, ${book.currency}`
   const lines: Line[] = [
-    line(`${words.curve}, ${book.context.priceUnit}`, 'price', ({ given }) => ({ formula: `N(${given.curve.at})`, value: given.curve.value }), { link: true }),
+    line(
+      `${words.curve}, ${book.context.priceUnit}`,
+      'price',
+      ({ given }) => ({ formula: `N(${given.curve.at})`, value: given.curve.value }),
+      { link: true },
+    ),
     line(`${words.shock}, %`, 'percent', () => ({ formula: 'Shock', value: inputs.shock }), { link: true }),
     line(words.settlement, 'price', ({ settlement }, at) => ({ formula: `${at(rowOf.curve)}*(1+${at(rowOf.shock)})`, value: settlement })),
     line(words.committed + money, 'money', ({ out }) => linked(out.committed), { link: true, total: true }),
     line(words.volumeOnly + money, 'money', ({ out }) => linked(out.volumeOnly), { link: true, total: true }),
     line(words.sensitive + money, 'money', ({ out }) => linked(out.sensitive), { link: true, total: true }),
-    line(words.physical + money, 'money', ({ physical }, at) => ({ formula: `${at(rowOf.committed)}+${at(rowOf.volumeOnly)}+${at(rowOf.sensitive)}*MAX(0,1+Beta*${at(rowOf.shock)})`, value: physical }), { total: true }),
+    line(
+      words.physical + money,
+      'money',
+      ({ physical }, at) => ({
+        formula: `${at(rowOf.committed)}+${at(rowOf.volumeOnly)}+${at(rowOf.sensitive)}*MAX(0,1+Beta*${at(rowOf.shock)})`,
+        value: physical,
+      }),
+      { total: true },
+    ),
     line(words.contracts, 'count', ({ rung }) => linked(rung.contracts), { link: true, total: true }),
-    line(`${words.units}, ${book.unit}`, 'units', ({ units }, at) => ({ formula: `${at(rowOf.contracts)}*ContractSize`, value: units }), { total: true }),
-    line(`${words.entry}, ${book.context.priceUnit}`, 'price', ({ given }) => ({ formula: `N(${given.entry.at})`, value: given.entry.value }), { link: true }),
-    line(words.gain + money, 'money', ({ gain }, at) => ({ formula: `${at(rowOf.contracts)}*ContractSize*(${at(rowOf.settlement)}-${at(rowOf.entry)})`, value: gain }), { total: true }),
-    line(words.costs + money, 'money', ({ costs }, at) => ({ formula: `${at(rowOf.contracts)}*(FeePerContract+HalfSpread*${at(rowOf.entry)}*ContractSize)`, value: costs }), { total: true }),
-    line(words.net + money, 'money', ({ net }, at) => ({ formula: `${at(rowOf.physical)}-${at(rowOf.gain)}+${at(rowOf.costs)}`, value: net }), { total: true }),
+    line(`${words.units}, ${book.unit}`, 'units', ({ units }, at) => ({ formula: `${at(rowOf.contracts)}*ContractSize`, value: units }), {
+      total: true,
+    }),
+    line(
+      `${words.entry}, ${book.context.priceUnit}`,
+      'price',
+      ({ given }) => ({ formula: `N(${given.entry.at})`, value: given.entry.value }),
+      { link: true },
+    ),
+    line(
+      words.gain + money,
+      'money',
+      ({ gain }, at) => ({ formula: `${at(rowOf.contracts)}*ContractSize*(${at(rowOf.settlement)}-${at(rowOf.entry)})`, value: gain }),
+      { total: true },
+    ),
+    line(
+      words.costs + money,
+      'money',
+      ({ costs }, at) => ({ formula: `${at(rowOf.contracts)}*(FeePerContract+HalfSpread*${at(rowOf.entry)}*ContractSize)`, value: costs }),
+      { total: true },
+    ),
+    line(
+      words.net + money,
+      'money',
+      ({ net }, at) => ({ formula: `${at(rowOf.physical)}-${at(rowOf.gain)}+${at(rowOf.costs)}`, value: net }),
+      { total: true },
+    ),
     line(words.unhedged + money, 'money', ({ physical }, at) => ({ formula: at(rowOf.physical), value: physical }), { total: true }),
-    line(words.difference + money, 'money', ({ net, physical }, at) => ({ formula: `${at(rowOf.net)}-${at(rowOf.unhedged)}`, value: net - physical }), { total: true }),
+    line(
+      words.difference + money,
+      'money',
+      ({ net, physical }, at) => ({ formula: `${at(rowOf.net)}-${at(rowOf.unhedged)}`, value: net - physical }),
+      { total: true },
+    ),
   ]
   sheet.text(headRow, 0, words.line, 'head')
-  book.months.forEach((month, m) => { sheet.figure(headRow, m + 1, serialOf(month), 'month', 'head') })
+  book.months.forEach((month, m) => {
+    sheet.figure(headRow, m + 1, serialOf(month), 'month', 'head')
+  })
   sheet.text(headRow, totalColumn, w.head.total, 'head')
   const totals = lines.map((each, i) => {
     const row = firstRow + i
     sheet.text(row, 0, each.label)
-    each.cells.forEach((cell, m) => { sheet.formula(row, m + 1, cell.formula, cell.value, each.format, each.link === true ? 'link' : 'formula') })
-    return each.total === true && n > 0 ? sheet.formula(row, totalColumn, `SUM(B${row}:${col(n - 1)}${row})`, sum(each.cells.map((cell) => cell.value)), each.format, 'formula') : null
+    each.cells.forEach((cell, m) => {
+      sheet.formula(row, m + 1, cell.formula, cell.value, each.format, each.link === true ? 'link' : 'formula')
+    })
+    return each.total === true && n > 0
+      ? sheet.formula(
+          row,
+          totalColumn,
+          `SUM(B${row}:${col(n - 1)}${row})`,
+          sum(each.cells.map((cell) => cell.value)),
+          each.format,
+          'formula',
+        )
+      : null
   })
   const total = (row: number): Ref => totals[row - firstRow] ?? { at: '0', here: '0', value: 0 }
   const range = (row: number): string => `'${sheet.name}'!$B$${row}:$${col(n - 1)}$${row}`
@@ -120,7 +194,15 @@ export function payoffSheet(book: Book, model: ModelSheet): PayoffSheet {
   const head = firstRow + 6
   const first = head + 1
   const beta = book.frozen.exposure.assumptions.beta
-  sheet.heads(head, [`${words.shift}, %`, w.head.unhedged + money, w.head.hedged + money, w.head.difference + money, words.unhedgedExact, words.hedgedExact, `${words.hedgedExact} (${w.head.value})`])
+  sheet.heads(head, [
+    `${words.shift}, %`,
+    w.head.unhedged + money,
+    w.head.hedged + money,
+    w.head.difference + money,
+    words.unhedgedExact,
+    words.hedgedExact,
+    `${words.hedgedExact} (${w.head.value})`,
+  ])
   const rows = context.chosen.payoff.map((point, i) => {
     const row = first + i
     const at = (column: number): string => address(row, column)
@@ -135,13 +217,36 @@ export function payoffSheet(book: Book, model: ModelSheet): PayoffSheet {
       shift: point.shift,
       gap: Math.abs(hedged - Number(point.hedged)),
       unhedged: sheet.formula(row, 1, `${fix(parts.fixed)}+${fix(parts.sensitive)}*MAX(0,1+Beta*${at(0)})`, unhedged, 'money'),
-      hedged: sheet.formula(row, 2, `${at(1)}-(${fix(parts.worth)}*(1+${at(0)})-${fix(parts.agreed)})+${fix(parts.costs)}`, hedged, 'money'),
+      hedged: sheet.formula(
+        row,
+        2,
+        `${at(1)}-(${fix(parts.worth)}*(1+${at(0)})-${fix(parts.agreed)})+${fix(parts.costs)}`,
+        hedged,
+        'money',
+      ),
     }
   })
   const last = first + rows.length - 1
   const column = (letter: string): string => `'${sheet.name}'!$${letter}$${first}:$${letter}$${last}`
-  const series = (letter: string, name: string, color: string): { name: string; values: string; categories: string; color: string } => ({ name, values: column(letter), categories: column('A'), color })
-  const charts = rows.length === 0 ? [] : [{ type: 'line' as const, title: `${words.chart}${money}`, series: [series('B', w.head.unhedged, '6B7788'), series('C', w.head.hedged, '123B73')], anchor: { from: { row: 3, col: 8 }, to: { row: 24, col: 18 } }, legend: 'bottom' as const, altText: words.chart }]
+  const series = (letter: string, name: string, color: string): { name: string; values: string; categories: string; color: string } => ({
+    name,
+    values: column(letter),
+    categories: column('A'),
+    color,
+  })
+  const charts =
+    rows.length === 0
+      ? []
+      : [
+          {
+            type: 'line' as const,
+            title: `${words.chart}${money}`,
+            series: [series('B', w.head.unhedged, '6B7788'), series('C', w.head.hedged, '123B73')],
+            anchor: { from: { row: 3, col: 8 }, to: { row: 24, col: 18 } },
+            legend: 'bottom' as const,
+            altText: words.chart,
+          },
+        ]
   return {
     sheet: sheet.finish(book.frame({ widths: [40, 18, 18, 18, 18, 18, 18], charts })),
     at: (shift) => rows.find((row) => Math.abs(row.shift - shift) < 1e-9),
@@ -165,7 +270,14 @@ export function marginSheet(book: Book, inputs: Inputs, ladder: LadderSheet, pay
   const { margin } = frozen.risk
   const sheet = book.sheet('margin', book.status)
   const money = `, ${book.currency}`
-  sheet.heads(headRow, [w.head.month, words.open, words.initial + money, words.variation + money, words.tied + money, words.headroom + money])
+  sheet.heads(headRow, [
+    w.head.month,
+    words.open,
+    words.initial + money,
+    words.variation + money,
+    words.tied + money,
+    words.headroom + money,
+  ])
   sheet.heads(headRow, [words.date, words.pathP50 + money, words.pathP95 + money], 8)
   const variation = Math.max(0, payoff.agreed.value - payoff.worth.value * (1 + inputs.stressShock))
   const n = ladder.months.length
@@ -189,7 +301,10 @@ export function marginSheet(book: Book, inputs: Inputs, ladder: LadderSheet, pay
   })
   const row = firstRow + n + 1
   sheet.text(row, 0, words.peak, 'total')
-  const peak = n === 0 ? sheet.figure(row, 4, 0, 'money', 'total') : sheet.formula(row, 4, `MAX(${address(firstRow, 4)}:${address(firstRow + n - 1, 4)})`, Math.max(...cash), 'money', 'total')
+  const peak =
+    n === 0
+      ? sheet.figure(row, 4, 0, 'money', 'total')
+      : sheet.formula(row, 4, `MAX(${address(firstRow, 4)}:${address(firstRow + n - 1, 4)})`, Math.max(...cash), 'money', 'total')
   sheet.text(row + 1, 0, words.p95)
   const p95 = sheet.figure(row + 1, 4, cellFigure(margin.peakP95), 'money')
   sheet.text(row + 2, 0, `${words.peak}, ${w.head.exact}`)

@@ -27,7 +27,13 @@ export function limitsSheet(book: Book, { inputs, exposure, ladder, margin }: Sh
   const sheet = book.sheet('limits', book.status)
   sheet.heads(headRow, [words.limit, words.actual, words.low, words.high, words.headroom, w.head.state])
   let row = firstRow
-  const limit = (label: string, format: Format, actual: { formula: string; value: number }, low: { formula: string; value: number } | null, high: { formula: string; value: number } | null): void => {
+  const limit = (
+    label: string,
+    format: Format,
+    actual: { formula: string; value: number },
+    low: { formula: string; value: number } | null,
+    high: { formula: string; value: number } | null,
+  ): void => {
     const at = (column: number): string => address(row, column)
     const blank = high === null || high.formula === ''
     const ok = (low === null || actual.value >= low.value) && (blank || actual.value <= high.value)
@@ -45,19 +51,36 @@ export function limitsSheet(book: Book, { inputs, exposure, ladder, margin }: Sh
   const linked = (ref: Ref): { formula: string; value: number } => ({ formula: ref.at, value: ref.value })
   for (const [m, month] of ladder.months.entries()) {
     const given = inputs.months[m]
-    if (given !== undefined) limit(words.cover(context.f.month(book.months[m] ?? '')), 'percent', linked(month.actual), linked(given.min), linked(given.max))
+    if (given !== undefined)
+      limit(words.cover(context.f.month(book.months[m] ?? '')), 'percent', linked(month.actual), linked(given.min), linked(given.max))
   }
   const contracts = ladder.months.map((month) => month.contracts)
   const counts = contracts.map((each) => each.value)
-  const fixed = (value: number | null): { formula: string; value: number } | null => (value === null ? null : { formula: String(value), value })
+  const fixed = (value: number | null): { formula: string; value: number } | null =>
+    value === null ? null : { formula: String(value), value }
   if (contracts.length > 0) {
-    limit(words.spotMonth, 'count', { formula: `MAX(${rangeOf(contracts)})`, value: Math.max(...counts) }, null, fixed(frozen.contract.limits.spotMonth))
-    limit(words.single, 'count', { formula: `MAX(${rangeOf(contracts)})`, value: Math.max(...counts) }, null, fixed(frozen.contract.limits.accountabilitySingle))
+    limit(
+      words.spotMonth,
+      'count',
+      { formula: `MAX(${rangeOf(contracts)})`, value: Math.max(...counts) },
+      null,
+      fixed(frozen.contract.limits.spotMonth),
+    )
+    limit(
+      words.single,
+      'count',
+      { formula: `MAX(${rangeOf(contracts)})`, value: Math.max(...counts) },
+      null,
+      fixed(frozen.contract.limits.accountabilitySingle),
+    )
     limit(words.all, 'count', linked(ladder.total.contracts), null, fixed(frozen.contract.limits.accountabilityAll))
     const held = ladder.months.map((month) => month.held)
     const low = exposure.months.map((month) => month.p10)
     const over = held.filter((each, m) => each.value > (low[m]?.value ?? 0)).length
-    limit(words.over, 'count', { formula: `SUMPRODUCT(--(${rangeOf(held)}>${rangeOf(low)}))`, value: over }, null, { formula: '0', value: 0 })
+    limit(words.over, 'count', { formula: `SUMPRODUCT(--(${rangeOf(held)}>${rangeOf(low)}))`, value: over }, null, {
+      formula: '0',
+      value: 0,
+    })
   }
   const liquidity = inputs.liquidity === null ? null : { formula: 'Liquidity', value: inputs.liquidity }
   limit(`${words.stress}, ${book.currency}`, 'money', linked(margin.peak), null, liquidity)
@@ -71,7 +94,14 @@ export function summarySheet(book: Book, { sim, payoff, margin, forecast }: Shee
   const { none, chosen } = context
   const sheet = book.sheet('summary', words.note)
   const money = `, ${book.currency}`
-  sheet.heads(headRow, [w.head.item, w.head.unhedged + money, w.head.hedged + money, w.head.difference + money, `${w.head.unhedged}, ${w.head.exact}`, `${w.head.hedged}, ${w.head.exact}`])
+  sheet.heads(headRow, [
+    w.head.item,
+    w.head.unhedged + money,
+    w.head.hedged + money,
+    w.head.difference + money,
+    `${w.head.unhedged}, ${w.head.exact}`,
+    `${w.head.hedged}, ${w.head.exact}`,
+  ])
   const zero: Ref = { at: '0', here: '0', value: 0 }
   const point = (shift: number): { unhedged: Ref; hedged: Ref } => payoff.at(shift) ?? { unhedged: zero, hedged: zero }
   const rows: [string, Ref, Ref, string, string][] = [
@@ -99,7 +129,12 @@ export function summarySheet(book: Book, { sim, payoff, margin, forecast }: Shee
   for (const [i, quarter] of forecast.quarters.entries()) {
     const row = start + 1 + i
     sheet.text(row, 0, context.quarter(quarter.label))
-    for (const [c, ref, format] of [[1, quarter.p50, 'money'], [2, quarter.p95, 'money'], [3, quarter.budget, 'money'], [4, quarter.over, 'percent']] as const) {
+    for (const [c, ref, format] of [
+      [1, quarter.p50, 'money'],
+      [2, quarter.p95, 'money'],
+      [3, quarter.budget, 'money'],
+      [4, quarter.over, 'percent'],
+    ] as const) {
       if (ref === null) sheet.text(row, c, context.t.noData)
       else sheet.formula(row, c, ref.at, ref.value, format, 'link')
     }
@@ -130,14 +165,29 @@ export function checksSheet(book: Book, sheets: Sheets): { sheet: WriteSheet; na
     sheet.figure(row, 2, check.frozen, 'money')
     sheet.formula(row, 3, `${address(row, 1)}-${address(row, 2)}`, check.value - check.frozen, 'money')
     sheet.figure(row, 4, check.tolerance, 'number')
-    sheet.words(row, 5, `IF(ABS(${address(row, 3)})<=${address(row, 4)},"${words.ok}","${words.different}")`, passes ? words.ok : words.different)
+    sheet.words(
+      row,
+      5,
+      `IF(ABS(${address(row, 3)})<=${address(row, 4)},"${words.ok}","${words.different}")`,
+      passes ? words.ok : words.different,
+    )
     return passes
   })
   const range = `F${firstRow + 2}:F${firstRow + 1 + checks.length}`
   const differing = results.filter((passes) => !passes).length
   sheet.text(firstRow, 0, words.master, 'total')
-  sheet.words(firstRow, 1, `IF(COUNTIF(${range},"${words.ok}")=ROWS(${range}),"${words.pass}",ROWS(${range})-COUNTIF(${range},"${words.ok}")&"${words.differ}")`, differing === 0 ? words.pass : `${differing}${words.differ}`, 'total')
-  return { sheet: sheet.finish(book.frame({ widths: [52, 20, 20, 16, 12, 14] })), names: [{ name: 'MasterCheck', range: `'${sheet.name}'!$B$${firstRow}` }], passed: differing === 0 }
+  sheet.words(
+    firstRow,
+    1,
+    `IF(COUNTIF(${range},"${words.ok}")=ROWS(${range}),"${words.pass}",ROWS(${range})-COUNTIF(${range},"${words.ok}")&"${words.differ}")`,
+    differing === 0 ? words.pass : `${differing}${words.differ}`,
+    'total',
+  )
+  return {
+    sheet: sheet.finish(book.frame({ widths: [52, 20, 20, 16, 12, 14] })),
+    names: [{ name: 'MasterCheck', range: `'${sheet.name}'!$B$${firstRow}` }],
+    passed: differing === 0,
+  }
 }
 
 function checksOf(book: Book, { actuals, exposure, ladder, margin, payoff, sim }: Sheets): Check[] {
@@ -147,7 +197,13 @@ function checksOf(book: Book, { actuals, exposure, ladder, margin, payoff, sim }
   const n = Math.max(1, book.months.length)
   const cents = 0.005 * n + 1e-6
   const statement = (id: 'expected' | 'hedgeable'): number => Number(frozen.exposure.statement.find((line) => line.id === id)?.amount ?? 0)
-  const ref = (label: string, of: Ref, value: number, tolerance: number): Check => ({ label, formula: of.at, value: of.value, frozen: value, tolerance })
+  const ref = (label: string, of: Ref, value: number, tolerance: number): Check => ({
+    label,
+    formula: of.at,
+    value: of.value,
+    frozen: value,
+    tolerance,
+  })
   // Costs per contract use the average price of all months in the core; by month they add to the same but for rounding.
   const point = (label: string, shift: number, value: string): Check[] => {
     const found = payoff.at(shift)
@@ -164,17 +220,50 @@ function checksOf(book: Book, { actuals, exposure, ladder, margin, payoff, sim }
     ...(own === undefined ? [] : [ref(items.months, actuals.months, own.frozen, 0.005)]),
     ref(items.expected, exposure.total.spend, statement('expected'), cents),
     ref(items.hedgeable, exposure.total.hedgeable, statement('hedgeable'), 3 * cents),
-    ref(items.units, exposure.total.units, frozen.exposure.months.reduce((total, month) => total + Number(month.units ?? 0), 0), 0.1 * n),
-    ...(contracts.length === 0 ? [] : [{ label: items.contracts, formula: `SUMPRODUCT(ABS(${rangeOf(contracts)}-${rangeOf(asFrozen)}))`, value: gap, frozen: 0, tolerance: 0 }]),
+    ref(
+      items.units,
+      exposure.total.units,
+      frozen.exposure.months.reduce((total, month) => total + Number(month.units ?? 0), 0),
+      0.1 * n,
+    ),
+    ...(contracts.length === 0
+      ? []
+      : [
+          {
+            label: items.contracts,
+            formula: `SUMPRODUCT(ABS(${rangeOf(contracts)}-${rangeOf(asFrozen)}))`,
+            value: gap,
+            frozen: 0,
+            tolerance: 0,
+          },
+        ]),
     ref(items.value, ladder.total.value, Number(chosen.totals.contractValue), 0.01),
     ...point(items.expectedHedged, 0, chosen.consequences.expected),
     ...point(items.down, -0.6, chosen.consequences.down60),
     ...point(items.up, 0.6, chosen.consequences.up60),
     ref(items.costs, payoff.costs, Number(chosen.consequences.costs), 0.02),
     ref(items.stress, margin.peak, Number(chosen.consequences.peakMargin.stress), 0.02),
-    ...(chosen.payoff.length === 0 ? [] : [{ label: items.payoff, formula: `SUMPRODUCT(MAX(ABS(${payoff.ranges.hedged}-${payoff.ranges.frozen})))`, value: payoff.largestGap, frozen: 0, tolerance: 4 * cents }]),
-    ...(sim.complete ? [ref(items.unhedgedP95, sim.unhedged.p95, Number(frozen.risk.unhedged.p95), 0.011), ref(items.hedgedP95, sim.hedged.p95, Number(frozen.risk.hedged.p95), 0.011), ref(items.mean, sim.unhedged.mean, Number(frozen.risk.unhedged.mean), 0.011)] : []),
-    ...(sim.complete && sim.hedged.over !== null && frozen.risk.hedged.overBudget !== null ? [ref(items.over, sim.hedged.over, frozen.risk.hedged.overBudget, 1e-9)] : []),
+    ...(chosen.payoff.length === 0
+      ? []
+      : [
+          {
+            label: items.payoff,
+            formula: `SUMPRODUCT(MAX(ABS(${payoff.ranges.hedged}-${payoff.ranges.frozen})))`,
+            value: payoff.largestGap,
+            frozen: 0,
+            tolerance: 4 * cents,
+          },
+        ]),
+    ...(sim.complete
+      ? [
+          ref(items.unhedgedP95, sim.unhedged.p95, Number(frozen.risk.unhedged.p95), 0.011),
+          ref(items.hedgedP95, sim.hedged.p95, Number(frozen.risk.hedged.p95), 0.011),
+          ref(items.mean, sim.unhedged.mean, Number(frozen.risk.unhedged.mean), 0.011),
+        ]
+      : []),
+    ...(sim.complete && sim.hedged.over !== null && frozen.risk.hedged.overBudget !== null
+      ? [ref(items.over, sim.hedged.over, frozen.risk.hedged.overBudget, 1e-9)]
+      : []),
     { label: items.imports, formula: counted.join('+'), value: sum(counted), frozen: sum(imports.map((each) => each.read)), tolerance: 0 },
   ]
 }

@@ -15,7 +15,19 @@ export interface Ref {
 export type Format = 'money' | 'count' | 'units' | 'price' | 'percent' | 'number' | 'month' | 'date' | 'text'
 type Look = 'plain' | 'input' | 'formula' | 'link' | 'title' | 'note' | 'unit' | 'exact' | 'head' | 'head-right' | 'total'
 
-const colours: Readonly<Record<Look, string>> = { plain: '14202F', formula: '14202F', total: '14202F', title: '14202F', head: '14202F', 'head-right': '14202F', note: '44526A', unit: '44526A', exact: '44526A', input: '1B4F8F', link: '0A6650' }
+const colours: Readonly<Record<Look, string>> = {
+  plain: '14202F',
+  formula: '14202F',
+  total: '14202F',
+  title: '14202F',
+  head: '14202F',
+  'head-right': '14202F',
+  note: '44526A',
+  unit: '44526A',
+  exact: '44526A',
+  input: '1B4F8F',
+  link: '0A6650',
+}
 
 function numberFormat(format: Format, language: 'en' | 'zh'): string | undefined {
   const signed = (plain: string): string => (language === 'en' ? `${plain}_);(${plain});${plain}_)` : plain)
@@ -55,6 +67,8 @@ export interface SheetFrame {
   /** Rows that stay when scrolling and repeat on paper. */
   readonly headRow: number
   readonly frozenColumns?: number
+  /** What is printed; the whole sheet unless given. */
+  readonly printArea?: string
   readonly header: string
   readonly footer: string
   readonly validations?: readonly DataValidation[]
@@ -84,12 +98,19 @@ export function draftSheet(name: string, language: 'en' | 'zh'): SheetDraft {
     cells.set(`${row - 1},${column}`, { ...cell, style: styleOf(look, format, language) })
   }
   const headCells: (readonly [number, number])[] = []
-  const ref = (row: number, column: number, value: number): Ref => ({ at: `'${name}'!$${columnName(column)}$${row}`, here: address(row, column), value })
-  const text = (row: number, column: number, value: string, look: Look = 'plain'): void => put(row, column, { value: cellText(value), type: 'string' }, look, 'text')
+  const ref = (row: number, column: number, value: number): Ref => ({
+    at: `'${name}'!$${columnName(column)}$${row}`,
+    here: address(row, column),
+    value,
+  })
+  const text = (row: number, column: number, value: string, look: Look = 'plain'): void =>
+    put(row, column, { value: cellText(value), type: 'string' }, look, 'text')
   return {
     name,
     text,
-    exact: (row, column, value) => { text(row, column, value, 'exact') },
+    exact: (row, column, value) => {
+      text(row, column, value, 'exact')
+    },
     heads: (row, heads, from = 0) =>
       heads.forEach((head, i) => {
         text(row, from + i, head, 'head')
@@ -115,8 +136,22 @@ export function draftSheet(name: string, language: 'en' | 'zh'): SheetDraft {
       columns: frame.widths.map((width): ColumnDef => ({ width })),
       freezePane: { rows: frame.headRow, columns: frame.frozenColumns ?? 1 },
       view: { showGridLines: false },
-      pageSetup: { paperSize: 'a4', orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printArea: `$A$1:$${columnName(Math.max(lastColumn, ...(frame.charts ?? []).map((chart) => chart.anchor.to?.col ?? 0)))}$${lastRow}`, printTitlesRow: `$${frame.headRow}:$${frame.headRow}`, margins: { top: 0.7, bottom: 0.6, left: 0.5, right: 0.5, header: 0.3, footer: 0.3 } },
-      headerFooter: { oddHeader: `&L${headerText(frame.header)}&R${headerText(name)}`, oddFooter: `&L${headerText(frame.footer)}&R&P / &N` },
+      pageSetup: {
+        paperSize: 'a4',
+        orientation: 'landscape',
+        fitToPage: true,
+        fitToWidth: 1,
+        fitToHeight: 0,
+        printArea:
+          frame.printArea ??
+          `$A$1:$${columnName(Math.max(lastColumn, ...(frame.charts ?? []).map((chart) => chart.anchor.to?.col ?? 0)))}$${lastRow}`,
+        printTitlesRow: `$${frame.headRow}:$${frame.headRow}`,
+        margins: { top: 0.7, bottom: 0.6, left: 0.5, right: 0.5, header: 0.3, footer: 0.3 },
+      },
+      headerFooter: {
+        oddHeader: `&L${headerText(frame.header)}&R${headerText(name)}`,
+        oddFooter: `&L${headerText(frame.footer)}&R&P / &N`,
+      },
       ...(frame.validations === undefined ? {} : { dataValidations: [...frame.validations] }),
       ...(frame.charts === undefined ? {} : { charts: [...frame.charts] }),
     }),
@@ -124,18 +159,32 @@ export function draftSheet(name: string, language: 'en' | 'zh'): SheetDraft {
 }
 
 /** Heads stand over their figures on the right; rows of heads are high enough for two lines. */
-function alignHeads(cells: Map<string, Partial<Cell>>, heads: readonly (readonly [number, number])[], language: 'en' | 'zh'): Pick<WriteSheet, 'cells' | 'rowDefs'> {
+function alignHeads(
+  cells: Map<string, Partial<Cell>>,
+  heads: readonly (readonly [number, number])[],
+  language: 'en' | 'zh',
+): Pick<WriteSheet, 'cells' | 'rowDefs'> {
   for (const [row, column] of heads) {
     const head = cells.get(`${row - 1},${column}`)
     const below = cells.get(`${row},${column}`)
-    const right = below !== undefined && column > 0 && (below.type === 'number' || below.type === 'empty' || typeof below.formulaResult === 'number' || below.style === styleOf('exact', 'text', language))
+    const right =
+      below !== undefined &&
+      column > 0 &&
+      (below.type === 'number' ||
+        below.type === 'empty' ||
+        typeof below.formulaResult === 'number' ||
+        below.style === styleOf('exact', 'text', language))
     if (head !== undefined && right) cells.set(`${row - 1},${column}`, { ...head, style: styleOf('head-right', 'text', language) })
   }
   return { cells, rowDefs: new Map([...new Set(heads.map(([row]) => row))].map((row) => [row - 1, { height: 40 }])) }
 }
 
 /** '&' starts a code in a printed header; a doubled one is itself. */
-const headerText = (text: string): string => text.replace(/[\u0000-\u001f]/g, ' ').replaceAll('&', '&&').slice(0, 100)
+const headerText = (text: string): string =>
+  text
+    .replace(/[\u0000-\u001f]/g, ' ')
+    .replaceAll('&', '&&')
+    .slice(0, 100)
 
 /** What a cell can hold: no control characters that XML forbids, at most 32,767 characters. */
 const cellText = (text: string): string => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '').slice(0, 32_767)
@@ -149,10 +198,28 @@ function styleOf(look: Look, format: Format, language: 'en' | 'zh'): CellStyle {
   const numFmt = numberFormat(format, language)
   const head = look === 'head' || look === 'head-right'
   const style: CellStyle = {
-    font: { name: language === 'zh' ? 'Microsoft YaHei' : 'Calibri', size: look === 'title' ? 14 : 10, bold: look === 'title' || head || look === 'total', color: { rgb: colours[look] } },
-    alignment: { vertical: head ? 'bottom' : 'top', ...(head ? { wrapText: true } : {}), ...(look === 'head-right' || look === 'exact' ? { horizontal: 'right' } : {}), ...(look === 'unit' ? { horizontal: 'left', indent: 1 } : {}) },
-    ...(look === 'input' ? { fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'F3F8FE' } } } : head ? { fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'EEF1F5' } } } : {}),
-    ...(head ? { border: { bottom: { style: 'thin', color: { rgb: '14202F' } } } } : look === 'total' ? { border: { top: { style: 'thin', color: { rgb: '14202F' } } } } : {}),
+    font: {
+      name: language === 'zh' ? 'Microsoft YaHei' : 'Calibri',
+      size: look === 'title' ? 14 : 10,
+      bold: look === 'title' || head || look === 'total',
+      color: { rgb: colours[look] },
+    },
+    alignment: {
+      vertical: head ? 'bottom' : 'top',
+      ...(head ? { wrapText: true } : {}),
+      ...(look === 'head-right' || look === 'exact' ? { horizontal: 'right' } : {}),
+      ...(look === 'unit' ? { horizontal: 'left', indent: 1 } : {}),
+    },
+    ...(look === 'input'
+      ? { fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'F3F8FE' } } }
+      : head
+        ? { fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'EEF1F5' } } }
+        : {}),
+    ...(head
+      ? { border: { bottom: { style: 'thin', color: { rgb: '14202F' } } } }
+      : look === 'total'
+        ? { border: { top: { style: 'thin', color: { rgb: '14202F' } } } }
+        : {}),
     ...(numFmt === undefined ? {} : { numFmt }),
   }
   styles.set(key, style)

@@ -3,7 +3,21 @@ import type { WriteSheet } from 'hucre'
 import { glossaryEntry, termIds } from '../../../../shared/language/glossary.ts'
 import { type Book, firstRow, headRow, type SheetId } from './book.ts'
 
-const listedSheets = ['summary', 'inputs', 'actuals', 'forecast', 'exposure', 'ladder', 'model', 'payoff', 'margin', 'sim', 'limits', 'checks', 'glossary'] as const satisfies readonly SheetId[]
+const listedSheets = [
+  'summary',
+  'inputs',
+  'actuals',
+  'forecast',
+  'exposure',
+  'ladder',
+  'model',
+  'payoff',
+  'margin',
+  'sim',
+  'limits',
+  'checks',
+  'glossary',
+] as const satisfies readonly SheetId[]
 
 export function coverSheet(book: Book, passed: boolean): WriteSheet {
   const { context, frozen, w } = book

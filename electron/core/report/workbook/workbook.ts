@@ -25,10 +25,31 @@ export async function boardWorkbook(frozen: FrozenResult, language: Language): P
   const sheets: Sheets = { inputs, exposure, ladder, payoff, margin, sim, actuals, forecast }
   const checks = checksSheet(book, sheets)
   const written = await writeXlsx({
-    sheets: [coverSheet(book, checks.passed), summarySheet(book, sheets), inputs.sheet, actuals.sheet, forecast.sheet, exposure.sheet, ladder.sheet, model.sheet, payoff.sheet, margin.sheet, sim.sheet, limitsSheet(book, sheets), checks.sheet, glossarySheet(book)],
+    sheets: [
+      coverSheet(book, checks.passed),
+      summarySheet(book, sheets),
+      inputs.sheet,
+      actuals.sheet,
+      forecast.sheet,
+      exposure.sheet,
+      ladder.sheet,
+      model.sheet,
+      payoff.sheet,
+      margin.sheet,
+      sim.sheet,
+      limitsSheet(book, sheets),
+      checks.sheet,
+      glossarySheet(book),
+    ],
     namedRanges: [...inputs.names, ...sim.names, ...checks.names],
     // The date of the version, not of the clock: the same version is the same file.
-    properties: { title: `${frozen.sample ? 'SAMPLE ' : ''}${book.context.t.title}`, company: frozen.company, creator: 'Ballast', created: new Date(frozen.version.createdAt), modified: new Date(frozen.version.createdAt) },
+    properties: {
+      title: `${frozen.sample ? 'SAMPLE ' : ''}${book.context.t.title}`,
+      company: frozen.company,
+      creator: 'Ballast',
+      created: new Date(frozen.version.createdAt),
+      modified: new Date(frozen.version.createdAt),
+    },
     defaultFont: { name: language === 'zh' ? 'Microsoft YaHei' : 'Calibri', size: 10 },
   })
   return new Uint8Array(written)
