@@ -44,8 +44,8 @@ export function limitsSheet(book: Book, { inputs, exposure, ladder, margin }: Sh
     else sheet.formula(row, 3, high.formula, high.value, format, 'link')
     if (!blank) sheet.formula(row, 4, `${at(3)}-${at(1)}`, high.value - actual.value, format)
     const tests = [...(low === null ? [] : [`${at(1)}>=${at(2)}`]), ...(blank ? [] : [`${at(1)}<=${at(3)}`])]
-    if (tests.length === 0) sheet.text(row, 5, words.none)
-    else sheet.words(row, 5, `IF(AND(${tests.join(',')}),"${words.ok}","${words.breach}")`, ok ? words.ok : words.breach)
+    if (tests.length === 0) sheet.text(row, 5, words.none, 'unit')
+    else sheet.words(row, 5, `IF(AND(${tests.join(',')}),"${words.ok}","${words.breach}")`, ok ? words.ok : words.breach, 'unit')
     row += 1
   }
   const linked = (ref: Ref): { formula: string; value: number } => ({ formula: ref.at, value: ref.value })

@@ -26,7 +26,7 @@ export function coverSheet(book: Book, passed: boolean): WriteSheet {
   sheet.text(1, 0, context.t.title, 'title')
   sheet.text(2, 0, frozen.sample ? words.sample : words.draft, 'total')
   const facts: [string, string][] = [
-    [words.company, frozen.company],
+    [words.company, frozen.company === '' ? context.t.noData : frozen.company],
     [words.asOf, context.f.date(frozen.asOf)],
     [words.version, String(frozen.version.version)],
     [words.hash, frozen.version.hash],
