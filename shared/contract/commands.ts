@@ -34,5 +34,4 @@ export type Input<K extends CommandName> = z.input<(typeof commands)[K]['input']
 export type Parsed<K extends CommandName> = z.output<(typeof commands)[K]['input']>
 export type Output<K extends CommandName> = z.output<(typeof commands)[K]['output']>
 export type EventName = keyof typeof events
-export type EventData<K extends EventName> = z.output<(typeof events)[K]>
 export type ProgressData = z.infer<typeof Progress>

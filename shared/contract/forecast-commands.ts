@@ -17,7 +17,7 @@ export const Scenario = z.object({
   ),
 })
 
-export const Backtest = z.object({
+const Backtest = z.object({
   origins: z.number().int(),
   horizonMonths: z.number().int(),
   mape: Statistic,
@@ -76,7 +76,7 @@ export const ForecastResult = z.object({
 })
 
 /** How the spend of one provider moves; the shares add to 1 with the price-sensitive remainder. */
-export const SpendSplit = z.object({
+const SpendSplit = z.object({
   provider: z.string(),
   committedShare: z.number().min(0).max(1),
   volumeOnlyShare: z.number().min(0).max(1),
@@ -170,4 +170,3 @@ export type ExposureData = z.infer<typeof ExposureResult>
 export type ExposureAssumptionsData = z.infer<typeof ExposureAssumptions>
 export type HedgeRatioData = z.infer<typeof HedgeRatio>
 export type ScenarioData = z.infer<typeof Scenario>
-export type BacktestData = z.infer<typeof Backtest>

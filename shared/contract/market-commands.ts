@@ -41,7 +41,7 @@ export const ContractSpec = z.object({
 })
 
 export const Quote = z.object({ month: Month, price: DecimalText, asOf: IsoDate, source: z.string() })
-export const CurvePoint = z.object({ month: Month, price: DecimalText, origin: z.enum(['quote', 'interpolated', 'extrapolated']) })
+const CurvePoint = z.object({ month: Month, price: DecimalText, origin: z.enum(['quote', 'interpolated', 'extrapolated']) })
 
 export const Curve = z.object({
   contract: z.string(),

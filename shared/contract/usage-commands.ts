@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { DecimalText, IsoDate, MoneyByCurrency, Note } from './scalars.ts'
 
-export const usageKeys = ['month', 'day', 'provider', 'model', 'team', 'project', 'source', 'charge', 'tier'] as const
+const usageKeys = ['month', 'day', 'provider', 'model', 'team', 'project', 'source', 'charge', 'tier'] as const
 export const UsageKey = z.enum(usageKeys)
 export const UsageFilter = z.object({
   from: IsoDate.optional(),

@@ -39,7 +39,7 @@ export const deskTexts = texts({
       title: (unit: string, contract: string, size: string) => `Ladder in ${unit}; ${contract}, 1 contract = ${size}`,
       size: (size: string, unit: string) => `1 contract = ${size} ${unit}.`,
       prices: (unit: string) => `Prices in ${unit}.`,
-      expected: 'Expected exposure',
+      expected: 'Exposure',
       policy: 'Policy band',
       cover: 'Cover',
       contracts: 'Contracts',
@@ -63,7 +63,7 @@ export const deskTexts = texts({
     chart: {
       title: (percent: string) => `${percent} of expected exposure is locked`,
       titleNone: 'Nothing is locked',
-      subtitle: (unit: string) => `${unit} per month; locked part solid, open part outlined, policy band as bracket`,
+      subtitle: (unit: string) => `${unit} per month; locked solid, open outlined, policy as bracket`,
     },
     consequences: {
       title: 'Consequences',

@@ -34,7 +34,10 @@ function noise(name: string, count: number): Float64Array {
 
 function walk(name: string, months: number, sigma: number, drift = 0): number[] {
   let level = Math.log(1000)
-  return Array.from(noise(name, months), (z) => Math.exp((level += drift + sigma * z)))
+  return Array.from(noise(name, months), (z) => {
+    level += drift + sigma * z
+    return Math.exp(level)
+  })
 }
 
 const constant = Array<number>(18).fill(100)

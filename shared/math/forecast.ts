@@ -43,7 +43,7 @@ export function forecast(task: ForecastTask, report: (share: number) => void): F
   if (!span) throw new RangeError('A forecast needs at least one day of data')
   const history = completeMonths(span).count
   const horizon = { firstMonth: task.firstMonth, months: task.months, trials: task.trials, seed: task.seed, run: 0 }
-  const fitted = fit(series, task.firstDay, span)
+  const fitted = fitAll(series, task.firstDay, span)
   const drawn = draw(series, fitted, task.firstDay, span, horizon, report)
   const inOrder = new Map(series.map(({ key }, i) => [key, drawn[i] ?? new Float64Array()]))
   return {
@@ -55,12 +55,12 @@ export function forecast(task: ForecastTask, report: (share: number) => void): F
     backtest: backtest(series, task.firstDay, span, (seen, firstMonth, months, run) => {
       const known = { first: span.first, last: firstDayOf(firstMonth) - 1 }
       const past = { firstMonth, months, trials: Math.min(task.trials, backtestTrials), seed: task.seed, run }
-      return addUp(draw(seen, fit(seen, task.firstDay, known), task.firstDay, known, past, () => undefined))
+      return addUp(draw(seen, fitAll(seen, task.firstDay, known), task.firstDay, known, past, () => undefined))
     }),
   }
 }
 
-function fit(series: readonly VolumeSeries[], firstDay: number, span: Span): (Growth | undefined)[] {
+function fitAll(series: readonly VolumeSeries[], firstDay: number, span: Span): (Growth | undefined)[] {
   const mayTrend = completeMonths(span).count >= leastMonths
   return series.map(({ daily }) => fitGrowth(readHistory(daily, firstDay, span), span, mayTrend))
 }

@@ -25,7 +25,7 @@ export function fillIndexPath(out: Float64Array, volatility: number, seed: numbe
 }
 
 /** Fills `out` with one standard normal per month: what moves our own price and not the index (basis). */
-export function fillBasis(out: Float64Array, seed: number, path: number): void {
+function fillBasis(out: Float64Array, seed: number, path: number): void {
   fillNormals(out, { seed, stream, variable: 1, run: 0 }, path)
 }
 

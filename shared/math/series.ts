@@ -19,7 +19,7 @@ export function mean(values: ArrayLike<number>): number {
 }
 
 /** Sample variance, divisor n - 1; 0 for fewer than two values. */
-export function variance(values: Float64Array): number {
+function variance(values: Float64Array): number {
   if (values.length < 2) return 0
   const centre = mean(values)
   return sum(values.map((value) => (value - centre) ** 2)) / (values.length - 1)

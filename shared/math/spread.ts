@@ -3,8 +3,8 @@
 import { mean, quantile, sorted } from './series.ts'
 
 /** Probabilities of the figures after the mean, in this order. */
-export const spreadLevels = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95] as const
-export const dotCount = 20
+const spreadLevels = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95] as const
+const dotCount = 20
 
 export interface SpreadFigures {
   /** Per row: the mean, then the quantiles at `spreadLevels`. */

@@ -1,6 +1,5 @@
 // What an import does to the spend of months and days: the spend view read before and after, over the whole months
 // that the staged lines lie in. Called by the preview, inside its transaction.
-import { compareDecimals } from '../../../shared/units/decimal.ts'
 import { countOf, type Database, decimalOf, type Row, textOf } from './database.ts'
 import { addFigures, figureColumns, noFigures, type Sums } from './figures.ts'
 import type { DayEffect, MonthEffect, MonthFigures, UnpricedModel } from './types.ts'
@@ -24,6 +23,7 @@ export async function spendState(database: Database): Promise<SpendState> {
   return { months, days }
 }
 
+/** Months that change; days of the months touched, the unchanged too, so that a picture shows the new beside the old. */
 export function spendEffect(before: SpendState, after: SpendState): { months: MonthEffect[]; days: DayEffect[] } {
   const months = union(before.months, after.months)
     .map((month): MonthEffect => ({ month, before: monthFigures(before.months.get(month)), after: monthFigures(after.months.get(month)) }))
@@ -34,7 +34,6 @@ export function spendEffect(before: SpendState, after: SpendState): { months: Mo
     return [...new Set([...Object.keys(from), ...Object.keys(to)])]
       .sort()
       .map((currency) => ({ day, currency, before: from[currency] ?? '0', after: to[currency] ?? '0' }))
-      .filter((effect) => compareDecimals(effect.before, effect.after) !== 0)
   })
   return { months, days }
 }

@@ -20,7 +20,7 @@ export interface LadderInput {
 
 const noBand = { minPercent: 0, maxPercent: 100 }
 
-export function bandOf(policy: readonly PolicyBandData[], monthsAhead: number): { minPercent: number; maxPercent: number } {
+function bandOf(policy: readonly PolicyBandData[], monthsAhead: number): { minPercent: number; maxPercent: number } {
   return policy.find((band) => band.from <= monthsAhead && monthsAhead <= band.to) ?? noBand
 }
 

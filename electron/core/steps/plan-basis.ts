@@ -6,7 +6,7 @@ import type { Session } from './session.ts'
 import { readSettings } from './settings.ts'
 
 /** Named in every basis; raised whenever a model's figures change. */
-export const modelVersion = 'plan-1'
+const modelVersion = 'plan-1'
 
 export interface PlanBasis {
   readonly basis: BasisData

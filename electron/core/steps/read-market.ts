@@ -171,7 +171,7 @@ export async function readHistory(session: Session, contractId: string): Promise
 }
 
 /** Months from the one after the as-of date. */
-export function horizonMonths(asOf: string, count: number): string[] {
+function horizonMonths(asOf: string, count: number): string[] {
   const first = monthOf(toEpochDay(asOf)) + 1
   return Array.from({ length: count }, (_, i) => monthLabel(first + i))
 }

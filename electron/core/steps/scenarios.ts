@@ -3,7 +3,7 @@ import { Scenario, type ScenarioData } from '../../../shared/contract/forecast-c
 import { fail } from '../../../shared/language/failures.ts'
 import type { Session } from './session.ts'
 
-export const baseScenario = 'Base'
+const baseScenario = 'Base'
 
 export async function listScenarios(session: Session): Promise<ScenarioData[]> {
   const stored = (await session.workspace.documents.list('scenario')).map((document) => Scenario.parse(document.body))

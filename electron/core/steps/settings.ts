@@ -7,7 +7,7 @@ import type { Session } from './session.ts'
  * Policy bands by months ahead as commonly published for treasury programmes; volatility between the published
  * figures of one chip (26 % to 84 % a year); margin where the venue has published none: 10 % of contract value.
  */
-export const defaultSettings: SettingsData = {
+const defaultSettings: SettingsData = {
   company: '',
   fiscalYearStartMonth: 1,
   currency: 'USD',

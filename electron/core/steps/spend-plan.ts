@@ -229,7 +229,7 @@ function withEvents(volume: Float64Array, each: Candidate, firstMonth: number, m
   return volume.map((value, i) => value * (factor[i % months] ?? 1))
 }
 
-export function sumOf(arrays: readonly Float64Array[], length: number): Float64Array {
+function sumOf(arrays: readonly Float64Array[], length: number): Float64Array {
   const total = new Float64Array(length)
   for (const array of arrays) for (let i = 0; i < length; i++) total[i] = (total[i] ?? 0) + (array[i] ?? 0)
   return total

@@ -93,7 +93,7 @@ export async function settingsCommand(run: Run): Promise<Outcome> {
     run.given.words.map((word) => {
       const at = word.indexOf('=')
       if (at < 1) throw new UsageError(`"${word}" is not of the form KEY=VALUE.`)
-      return [word.slice(0, at), valueOf(word.slice(0, at), word.slice(at + 1))]
+      return [word.slice(0, at), settingValue(word.slice(0, at), word.slice(at + 1))]
     }),
   )
   const settings = run.given.words.length > 0 ? await run.call('settings.set', changes) : await run.call('settings.get', {})
@@ -101,7 +101,7 @@ export async function settingsCommand(run: Run): Promise<Outcome> {
 }
 
 /** Money settings stay text, so that "1500000.00" is not turned into a number. */
-function valueOf(key: string, value: string): unknown {
+function settingValue(key: string, value: string): unknown {
   if (key === 'liquidity') return value === 'null' ? null : value
   try {
     return JSON.parse(value)
