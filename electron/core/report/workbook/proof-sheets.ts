@@ -170,6 +170,7 @@ export function checksSheet(book: Book, sheets: Sheets): { sheet: WriteSheet; na
       5,
       `IF(ABS(${address(row, 3)})<=${address(row, 4)},"${words.ok}","${words.different}")`,
       passes ? words.ok : words.different,
+      'unit',
     )
     return passes
   })
