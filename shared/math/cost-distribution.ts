@@ -1,7 +1,7 @@
 // What a set of cost paths says about the horizon and about each month, with the errors of the simulation.
 // Called by cash-flow.ts, once for the cost as it stands and once with the hedge.
 import { conditionalValueAtRisk, cvarStandardError, quantileStandardError } from './risk.ts'
-import { mean, quantile, sorted, standardDeviation } from './series.ts'
+import { mean, quantile, selectQuantiles, sorted, standardDeviation } from './series.ts'
 
 export interface CostDistribution {
   readonly mean: number
@@ -54,12 +54,16 @@ function addMonths(paths: Float64Array, start: number, months: number): number {
 }
 
 function monthlyBands(paths: Float64Array, months: number): CostDistribution['monthly'] {
-  const columns = Array.from({ length: months }, (_, m) => sorted(column(paths, months, m)))
-  const at = (p: number) => Float64Array.from(columns, (ascending) => quantile(ascending, p))
-  return { mean: Float64Array.from(columns, mean), p05: at(0.05), p50: at(0.5), p95: at(0.95) }
+  const columns = Array.from({ length: months }, (_, m) => column(paths, months, m))
+  const means = Float64Array.from(columns, mean)
+  const bands = columns.map((values) => selectQuantiles(values, [0.05, 0.5, 0.95]))
+  const at = (index: number) => Float64Array.from(bands, (band) => band[index] ?? NaN)
+  return { mean: means, p05: at(0), p50: at(1), p95: at(2) }
 }
 
 /** One month of every path. */
 function column(paths: Float64Array, months: number, month: number): Float64Array {
-  return Float64Array.from({ length: paths.length / months }, (_, path) => paths[path * months + month] ?? 0)
+  const values = new Float64Array(paths.length / months)
+  for (let path = 0; path < values.length; path++) values[path] = paths[path * months + month] ?? 0
+  return values
 }

@@ -5,7 +5,7 @@ import { type Book, openFrom } from './book.ts'
 import { averagePrice } from './futures.ts'
 import { daysPerMonth } from './paths.ts'
 import { quantileStandardError, valueAtRisk } from './risk.ts'
-import { mean, quantile, sorted } from './series.ts'
+import { mean, quantile, selectQuantiles, sorted } from './series.ts'
 
 export interface MarginResult {
   /** Peak over the horizon of initial margin plus variation margin paid: mean, P95 and its standard error. */
@@ -65,15 +65,15 @@ export function createMarginWalk(book: Book, leadDays: number, trials: number) {
 
   function result(): MarginResult {
     const ascending = sorted(peak)
-    const columns = Array.from(day, (_, i) => sorted(cash.subarray(i * trials, (i + 1) * trials)))
+    const bands = Array.from(day, (_, i) => selectQuantiles(cash.subarray(i * trials, (i + 1) * trials), [0.5, 0.95]))
     return {
       peakMean: mean(peak),
       peakP95: quantile(ascending, 0.95),
       peakP95StandardError: quantileStandardError(ascending, 0.95),
       peakDay: peakDay[peak.indexOf(valueAtRisk(ascending, 0.95))] ?? 0,
       day,
-      p50: Float64Array.from(columns, (column) => quantile(column, 0.5)),
-      p95: Float64Array.from(columns, (column) => quantile(column, 0.95)),
+      p50: Float64Array.from(bands, ([middle]) => middle ?? NaN),
+      p95: Float64Array.from(bands, ([, high]) => high ?? NaN),
     }
   }
 

@@ -52,6 +52,51 @@ export function quantile(ascending: Float64Array, p: number): number {
   return low + (position - below) * (high - low)
 }
 
+/** Type 7 quantiles of an unsorted sample, as `quantile` gives them, in time proportional to n. `levels` ascending; reorders `values`. */
+export function selectQuantiles(values: Float64Array, levels: readonly number[]): number[] {
+  let settled = 0 // values below this index are at their sorted place
+  const orderStatistic = (rank: number): number => {
+    if (rank >= settled) {
+      select(values, rank, settled)
+      settled = rank + 1
+    }
+    return values[rank] ?? NaN
+  }
+  return levels.map((p) => {
+    const position = (values.length - 1) * p
+    const below = Math.floor(position)
+    const low = orderStatistic(below)
+    if (below === position) return low + 0 // -0 becomes 0, as in quantile
+    return low + (position - below) * (orderStatistic(below + 1) - low)
+  })
+}
+
+/** Hoare's quickselect from index `from` on, with the median of three as pivot: afterwards values[rank] is in its sorted place. */
+function select(values: Float64Array, rank: number, from: number): void {
+  let left = from
+  let right = values.length - 1
+  while (left < right) {
+    const pivot = middleOf(values[left] ?? 0, values[(left + right) >> 1] ?? 0, values[right] ?? 0)
+    let i = left
+    let j = right
+    while (i <= j) {
+      while ((values[i] ?? 0) < pivot) i++
+      while ((values[j] ?? 0) > pivot) j--
+      if (i > j) break
+      const held = values[i] ?? 0
+      values[i++] = values[j] ?? 0
+      values[j--] = held
+    }
+    if (rank <= j) right = j
+    else if (rank >= i) left = i
+    else return
+  }
+}
+
+function middleOf(a: number, b: number, c: number): number {
+  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c))
+}
+
 export function median(values: Float64Array): number {
   return quantile(sorted(values), 0.5)
 }

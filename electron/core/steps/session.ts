@@ -20,13 +20,15 @@ export interface Surroundings {
   readonly overrides: Partial<SettingsData>
 }
 
-/** Results kept per kind; a changed revision or setting changes the key, so an old one is never served. */
-const keptResults = 12
+/** Results kept per kind, the last used first; those that hold every path of every model are large. */
+const keptResults = 8
+const keptLarge = 2
+const largeKinds = new Set(['spend-plan', 'spend-split', 'exposure-paths'])
 
 export class Session {
   readonly around: Surroundings
   #workspace: Workspace | null = null
-  readonly #results = new Map<string, Promise<unknown>>()
+  readonly #results = new Map<string, Map<string, Promise<unknown>>>()
 
   constructor(around: Surroundings) {
     this.around = around
@@ -56,19 +58,16 @@ export class Session {
 
   /** The result for a key, computed once; a failure is not remembered. */
   once<T>(kind: string, key: unknown, compute: () => Promise<T>): Promise<T> {
-    const name = `${kind}:${this.around.fingerprint(key)}`
-    const known = this.#results.get(name) as Promise<T> | undefined
-    if (known) {
-      this.#results.delete(name)
-      this.#results.set(name, known)
-      return known
-    }
-    const result = compute()
-    this.#results.set(name, result)
-    result.catch(() => this.#results.delete(name))
-    for (const oldest of this.#results.keys()) {
-      if (this.#results.size <= keptResults) break
-      this.#results.delete(oldest)
+    const results = this.#results.get(kind) ?? new Map<string, Promise<unknown>>()
+    this.#results.set(kind, results)
+    const name = this.around.fingerprint(key)
+    const result = (results.get(name) as Promise<T> | undefined) ?? compute()
+    results.delete(name)
+    results.set(name, result)
+    result.catch(() => results.delete(name))
+    for (const oldest of results.keys()) {
+      if (results.size <= (largeKinds.has(kind) ? keptLarge : keptResults)) break
+      results.delete(oldest)
     }
     return result
   }
