@@ -73,14 +73,18 @@ describe('navigation', () => {
   })
 })
 
-it('grants no permission and lets no request leave the computer', () => {
+it('grants no permission but writing to the clipboard, and lets no request leave the computer', () => {
   type Request = (details: OnBeforeRequestListenerDetails, decide: (answer: { cancel?: boolean }) => void) => void
   const asked: Record<string, unknown> = {}
   let request: Request = () => undefined
   const session = {
-    setPermissionRequestHandler: (handler: (contents: null, permission: string, decide: (granted: boolean) => void) => void) =>
-      handler(null, 'media', (granted) => (asked.request = granted)),
-    setPermissionCheckHandler: (handler: () => boolean) => (asked.check = handler()),
+    setPermissionRequestHandler: (handler: (contents: null, permission: string, decide: (granted: boolean) => void) => void) => {
+      for (const permission of ['media', 'clipboard-read', 'clipboard-sanitized-write'])
+        handler(null, permission, (granted) => (asked[permission] = granted))
+    },
+    setPermissionCheckHandler: (handler: (contents: null, permission: string) => boolean) => {
+      asked.check = ['geolocation', 'clipboard-sanitized-write'].map((permission) => handler(null, permission))
+    },
     setDevicePermissionHandler: (handler: () => boolean) => (asked.device = handler()),
     webRequest: { onBeforeRequest: (listener: Request) => (request = listener) },
   }
@@ -90,7 +94,7 @@ it('grants no permission and lets no request leave the computer', () => {
     request({ url } as OnBeforeRequestListenerDetails, (answer) => (cancelled = answer.cancel))
     return cancelled
   }
-  expect(asked).toEqual({ request: false, check: false, device: false })
+  expect(asked).toEqual({ media: false, 'clipboard-read': false, 'clipboard-sanitized-write': true, check: [false, true], device: false })
   expect(
     ['https://example.com/', 'http://127.0.0.1:80/', 'ws://127.0.0.1/', 'file:///etc/passwd', 'app://ballast/', 'blob:app://ballast/1'].map(
       isCancelled,

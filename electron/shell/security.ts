@@ -31,14 +31,17 @@ export async function servePage(protocol: Pick<Protocol, 'handle'>, pageDir: str
   })
 }
 
+/** Copying a table or a chart needs this one; reading the clipboard stays closed. */
+const granted = 'clipboard-sanitized-write'
+
 /** No camera, no location, no notifications, no devices; and no request leaves this computer. */
 export function closeSession(
   session: Pick<Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler' | 'setDevicePermissionHandler'> & {
     readonly webRequest: Pick<Session['webRequest'], 'onBeforeRequest'>
   },
 ): void {
-  session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false))
-  session.setPermissionCheckHandler(() => false)
+  session.setPermissionRequestHandler((_contents, permission, decide) => decide(permission === granted))
+  session.setPermissionCheckHandler((_contents, permission) => permission === granted)
   session.setDevicePermissionHandler(() => false)
   session.webRequest.onBeforeRequest(({ url }, decide) => decide({ cancel: !/^(app|blob|data|devtools):/.test(url) }))
 }
