@@ -90,6 +90,9 @@ export function App() {
   })
 
   const Screen = screens[screen]
+  // What was explained on one screen says nothing on the next.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the screen is the event
+  useEffect(() => setExplanation(null), [screen])
   const explain = (next: Explanation): void => {
     setExplanation(next)
     openDock('explain')

@@ -59,8 +59,7 @@ export function ChartFrame<Row>({
   const copyImage = (): void => {
     const drawing = largest([...(box.current?.querySelectorAll<SVGSVGElement>('svg.recharts-surface, svg.drawing') ?? [])])
     if (!drawing || !box.current) return
-    const background = getComputedStyle(box.current).getPropertyValue('--surface').trim()
-    void svgPicture(drawing, background)
+    void svgPicture(drawing, box.current, { title, subtitle: subtitle ?? '' })
       .then(copyPicture)
       .then(() => showToast({ message: text.chart.copied }))
   }

@@ -30,9 +30,9 @@ export function Loaded<T>({ query, children, onFailure, action }: LoadedProps<T>
   const panel = failure && (onFailure?.(failure) ?? <FailurePanel failure={failure} onRetry={retry} {...(action ? { action } : {})} />)
   if (data === undefined) return panel ?? (pending ? <Progress /> : null)
   return (
-    <div className={stale ? 'stale' : ''} aria-busy={stale}>
+    <div className={stale ? 'stale' : ''} aria-busy={stale && pending}>
       {panel}
-      {stale && (
+      {stale && pending && (
         <p className="stale-mark" role="status">
           {text.stale}
         </p>

@@ -15,6 +15,7 @@ export function useGlobalKeys(actions: readonly AppAction[], sheets: Sheets): vo
       if (id === null || (isTyping(event.target) && (id === 'undo' || id === 'redo'))) return
       if (id === 'command-palette') latest.current.sheets.openPalette()
       else if (id === 'glossary') useApp.getState().openDock('glossary', termAt(document.activeElement))
+      else if (id === 'close-dock') useApp.getState().openDock('none')
       else {
         const action = latest.current.actions.find((each) => each.id === id)
         if (!action) return
@@ -30,6 +31,7 @@ export function useGlobalKeys(actions: readonly AppAction[], sheets: Sheets): vo
 /** The action a key stands for, or null. */
 export function actionOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): string | null {
   if (event.key === 'F1') return 'glossary'
+  if (event.key === 'Escape') return 'close-dock'
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return null
   const key = event.key.toLowerCase()
   if (key === 'z') return event.shiftKey ? 'redo' : 'undo'
