@@ -48,7 +48,7 @@ export function ForecastAssumptions({ saved, months, models }: AssumptionsProps)
   }
   const names = (scenarios.data?.scenarios ?? [saved]).map((each) => ({
     id: each.name,
-    label: each.name === 'Base' ? text.base : each.name,
+    label: each.name,
   }))
   return (
     <Panel

@@ -155,8 +155,8 @@ export const exposureTexts = texts({
     title: {
       loading: '敞口',
       sentence: (hedgeable: string, expected: string, share: string) =>
-        `预计支出 ${expected} 中，${hedgeable}（${share}）随指数变动，可以套保`,
-      none: (expected: string) => `预计支出 ${expected} 中没有随可套保指数变动的部分`,
+        `预计支出 ${expected}中，${hedgeable}（${share}）随指数变动，可以套保`,
+      none: (expected: string) => `预计支出 ${expected}中没有随可套保指数变动的部分`,
     },
     empty: {
       heading: '敞口需要预测，预测需要用量',

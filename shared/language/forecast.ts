@@ -71,7 +71,6 @@ export const forecastTexts = texts({
     scenario: {
       heading: 'Assumptions',
       choose: 'Scenario',
-      base: 'Base',
       meaning: 'From the month on, volumes are multiplied by the factor: 1.25 is a quarter more, 0.8 a fifth less.',
       none: 'No assumption: the forecast follows the history alone.',
       month: 'From',
@@ -187,7 +186,7 @@ export const forecastTexts = texts({
       p95: '1/20 情形',
       over: '超出预算的概率',
       medianMeaning: '一半情形低于此值，一半高于此值。',
-      p95Meaning: (low: string, high: string) => `10 种情形中有 8 种介于 ${low} 与 ${high} 之间。`,
+      p95Meaning: (low: string, high: string) => `10 种情形中有 8 种介于 ${low}与 ${high}之间。`,
       overMeaning: (budget: string) => `预算为 ${budget}。`,
       noBudget: '所含月份的预算尚未填齐。',
     },
@@ -230,7 +229,6 @@ export const forecastTexts = texts({
     scenario: {
       heading: '假设',
       choose: '情景',
-      base: '基准',
       meaning: '自该月起用量乘以系数：1.25 为增加四分之一，0.8 为减少五分之一。',
       none: '没有假设：预测仅依据历史。',
       month: '自',

@@ -222,7 +222,7 @@ export const importTexts = texts({
       noMoney: '未列金额',
       tie: (read: string, fresh: string, updated: string, unchanged: string, rejected: string) =>
         `${read} = ${fresh} + ${updated} + ${unchanged} + ${rejected}`,
-      monthFrom: (month: string, before: string, after: string) => `${month}由 ${before} 变为 ${after}。`,
+      monthFrom: (month: string, before: string, after: string) => `${month}由 ${before}变为 ${after}。`,
       monthsMore: (n: string) => `另有 ${n} 个月变动。`,
       noMonth: '各月支出均无变化。',
       monthsHeading: '各月支出',

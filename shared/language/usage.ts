@@ -152,7 +152,7 @@ export const usageTexts = texts({
     },
     mark: { billed: '账单', estimated: '估算', mixed: '部分估算', short: { estimated: 'e', mixed: 'p' } },
     stated: {
-      both: (billed: string, estimated: string) => `${billed} 为供应商账单金额，${estimated} 为按价格估算。`,
+      both: (billed: string, estimated: string) => `${billed}为供应商账单金额，${estimated}为按价格估算。`,
       legend: 'e = 按价格表估算；p = 部分估算；无标记 = 账单金额。',
     },
     unpriced: { what: (tokens: string) => `${tokens} 个 token 没有价格。`, meaning: '本页所有合计均未包含其金额。', action: '添加价格' },
