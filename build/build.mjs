@@ -1,5 +1,6 @@
-// Builds dist/node and dist/page when their sources are newer; a first step of test.mjs.
-import { compileWhenStale } from './compile.mjs'
+// Builds dist/node, dist/page and the sample when their sources are newer; a first step of test.mjs.
+import { compileWhenStale, makeSampleWhenStale } from './compile.mjs'
 
 await compileWhenStale('node')
 await compileWhenStale('page')
+await makeSampleWhenStale()

@@ -1,6 +1,7 @@
 // Builds dist/node and dist/page when their sources are newer, for ballast.mjs, start.mjs and test.mjs.
 // Says nothing on stdout, which belongs to the command being run. A build goes to a folder of its own and then
 // takes the place of the old one, so a running program and a second build at the same time are safe.
+import { spawnSync } from 'node:child_process'
 import {
   closeSync,
   existsSync,
@@ -115,5 +116,29 @@ function isHeld(file) {
     return true
   } catch (problem) {
     return problem instanceof Error && 'code' in problem && problem.code === 'EPERM'
+  }
+}
+
+/**
+ * Makes the sample workspace once per build of dist/node, so that the first start only copies it. The program can
+ * make it by itself; this saves the newcomer the seconds it takes.
+ */
+export async function makeSampleWhenStale() {
+  const sample = join(root, 'dist/sample.ballast')
+  if (existsSync(sample) && statSync(sample).mtimeMs > statSync(join(root, 'dist/node/.stamp')).mtimeMs) return
+  const release = await lock(join(root, 'dist/sample.lock'))
+  try {
+    process.stderr.write('Making the sample workspace...\n')
+    const fresh = join(root, 'dist/sample-new')
+    rmSync(fresh, { recursive: true, force: true })
+    mkdirSync(fresh)
+    const made = join(fresh, 'sample.ballast')
+    const args = [join(root, 'dist/node/cli.js'), 'sample', '--workspace', made, '--data', fresh, '--quiet']
+    const run = spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] })
+    if (run.status !== 0) throw new Error('The sample workspace could not be made')
+    renameSync(made, sample)
+    rmSync(fresh, { recursive: true, force: true })
+  } finally {
+    release()
   }
 }

@@ -3,7 +3,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { compileWhenStale, hasDependencies, root } from './compile.mjs'
+import { compileWhenStale, hasDependencies, makeSampleWhenStale, root } from './compile.mjs'
 
 const say = (/** @type {string} */ line) => process.stderr.write(`${line}\n`)
 
@@ -21,6 +21,7 @@ if (!hasDependencies()) {
 
 await compileWhenStale('node')
 await compileWhenStale('page')
+await makeSampleWhenStale()
 
 const files = process.argv.slice(2)
 const { binary, whyNot } = electron()

@@ -19,6 +19,8 @@ export interface CoreOptions {
   /** Starts one worker; the entrance knows where its built file lies. */
   readonly spawnWorker: () => WorkerPort
   readonly findChromium: FindChromium
+  /** A sample workspace made with the build, to be copied; made anew when left out or missing. */
+  readonly sampleSource?: string
   /** The present instant, ISO; the real clock when left out. */
   readonly clock?: () => string
   /** Settings a script's options put in place of the workspace's own. */

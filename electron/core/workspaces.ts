@@ -1,6 +1,6 @@
 // Which workspace file is open: create, open, the sample, close; one at a time, and the change of one is announced.
-import { existsSync, mkdirSync } from 'node:fs'
-import { basename, isAbsolute, join, resolve } from 'node:path'
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path'
 import type { AppInfoData, WorkspaceInfoData } from '../../shared/contract/workspace-commands.ts'
 import { fail } from '../../shared/language/failures.ts'
 import { openWorkspace } from './ledger/workspace.ts'
@@ -18,6 +18,7 @@ export interface Surroundings {
   readonly clock: () => string
   /** Tells every page that the workspace changed. */
   readonly announce: () => void
+  readonly sampleSource: string | undefined
 }
 
 const sampleFile = 'Sample.ballast'
@@ -67,6 +68,12 @@ export class Workspaces {
   async openSample(file = join(this.#around.dataFolder, sampleFile)): Promise<WorkspaceInfoData> {
     const path = absolute(file)
     if (existsSync(path)) return this.open(path, false)
+    const { sampleSource } = this.#around
+    if (sampleSource !== undefined && existsSync(sampleSource)) {
+      mkdirSync(dirname(path), { recursive: true })
+      copyFileSync(sampleSource, path)
+      return this.open(path, false)
+    }
     await this.#exchange(path, { create: true, readOnly: false })
     await buildSample(this.#session)
     this.#around.announce()
@@ -113,7 +120,7 @@ export class Workspaces {
   async #exchange(path: string, options: { create: boolean; readOnly: boolean }): Promise<WorkspaceInfoData> {
     if (this.#session.isOpen && this.#session.workspace.path === path && this.#session.workspace.readOnly === options.readOnly)
       return this.info()
-    if (options.create) mkdirSync(join(path, '..'), { recursive: true })
+    if (options.create) mkdirSync(dirname(path), { recursive: true })
     await dropPreview(this.#session)
     const workspace = await openWorkspace(path, { ...options, clock: this.#around.clock, libraryPrices })
     await this.#session.exchange(workspace)?.close()

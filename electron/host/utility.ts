@@ -1,5 +1,6 @@
 // Entry of the desktop's utility process: the core as a process of its own beside the window. It imports nothing
 // of Electron; the window sends it a port for each connection and asks it to end (electron/shell/core-process.ts).
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { contract } from '../../shared/contract/commands.ts'
 import { serve } from '../../shared/contract/server.ts'
@@ -26,6 +27,7 @@ const core = createCore({
   version,
   spawnWorker: () => spawnNodeWorker(new URL('worker.js', import.meta.url)),
   findChromium,
+  sampleSource: fileURLToPath(new URL('../sample.ballast', import.meta.url)),
 })
 const log = (message: string, error: unknown): void => {
   process.stderr.write(`${message}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)

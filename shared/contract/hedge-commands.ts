@@ -93,6 +93,7 @@ export const RiskResult = z.object({
     peakDate: IsoDate.nullable(),
     stress: DecimalText,
     liquidity: DecimalText.nullable(),
+    /** Liquidity minus the stress figure. */
     headroom: DecimalText.nullable(),
     path: z.array(z.object({ date: IsoDate, p50: DecimalText, p95: DecimalText })),
   }),

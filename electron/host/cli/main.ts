@@ -30,6 +30,8 @@ import { logCommand, marketCommand, pricesCommand, settingsCommand, undoCommand,
 const table = { commands, events }
 /** Beside this file when built. */
 const workerEntry = new URL('./worker.js', import.meta.url)
+/** Made with the build; `sample` itself always makes it anew. */
+const sampleSource = fileURLToPath(new URL('../sample.ballast', import.meta.url))
 const pageDir = fileURLToPath(new URL('../page', import.meta.url))
 
 type ScriptCommand = Exclude<Given['command'], 'serve' | 'bench'>
@@ -81,6 +83,7 @@ async function mainIn(given: Given, folder: string): Promise<number> {
     spawnWorker: () => spawnNodeWorker(workerEntry),
     findChromium: () => findChromium(),
     overrides: overridesOf(given),
+    ...(given.command === 'sample' ? {} : { sampleSource }),
   })
   try {
     if (given.command === 'serve') return await servePage(given, core, folder)
