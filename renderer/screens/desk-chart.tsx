@@ -23,7 +23,7 @@ export function DeskChart({
     <LadderChart
       title={title}
       subtitle={words.subtitle(unit)}
-      height={240}
+      height={200}
       months={months.map((month) => ({
         month: month.month,
         expected: month.exposureUnits,

@@ -1,5 +1,5 @@
-// Every ticked strategy with the same six consequences and their difference to No hedge, as one table to read and copy.
-import { useMemo } from 'react'
+// Every ticked strategy side by side with the same six consequences and their difference to No hedge: one column each,
+// so that all figures of a decision stand in one view. A column's head shows that strategy on the desk.
 import type { HedgeEvaluationData } from '../../shared/contract/hedge-commands.ts'
 import { deskTexts } from '../../shared/language/desk.ts'
 import { compareDecimals } from '../../shared/units/decimal.ts'
@@ -8,24 +8,31 @@ import { useCommand } from '../client/use-command.ts'
 import { useDisplay } from '../parts/display.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Panel } from '../parts/panel.tsx'
-import type { Column } from '../parts/table/column.ts'
-import { DataTable } from '../parts/table/data-table.tsx'
+import { type MatrixRow, MatrixTable } from '../parts/table/matrix-table.tsx'
 import { costTone } from './desk-consequences.tsx'
 import { consequenceIds, consequenceOf, explainConsequence, explainDifference } from './desk-explanations.ts'
 import { strategyName } from './desk-strategies.tsx'
 import { useWording, type Wording } from './wording.ts'
 
-export function DeskCompare({ compared, onOpen }: { compared: ReadonlySet<string>; onOpen: (id: string) => void }) {
+export interface DeskCompareProps {
+  readonly compared: ReadonlySet<string>
+  readonly shown: string
+  readonly scenario: string | null
+  readonly onShow: (id: string) => void
+}
+
+export function DeskCompare({ compared, shown, scenario, onShow }: DeskCompareProps) {
   const wording = useWording()
   const words = deskTexts[wording.language].compare
-  const query = useCommand('hedge.compare', {})
+  const query = useCommand('hedge.compare', scenario === null ? {} : { scenario })
   return (
     <Loaded query={query}>
       {({ evaluations }) => {
-        const rows = evaluations.filter((each) => each.strategy.kind === 'none' || compared.has(each.strategy.id))
+        const held = evaluations.filter((each) => each.strategy.kind === 'none' || compared.has(each.strategy.id))
+        const at = held.findIndex((each) => each.strategy.id === shown)
         return (
-          <Panel title={compareTitle(rows, wording)} note={words.none}>
-            <CompareTable rows={rows} isStale={query.stale} onOpen={onOpen} />
+          <Panel title={compareTitle(held, wording)} note={words.none}>
+            <CompareTable held={held} selected={at} wording={wording} onSelect={(column) => onShow(held[column]?.strategy.id ?? shown)} />
           </Panel>
         )
       }}
@@ -33,60 +40,66 @@ export function DeskCompare({ compared, onOpen }: { compared: ReadonlySet<string
   )
 }
 
-function compareTitle(rows: readonly HedgeEvaluationData[], wording: Wording): string {
+function compareTitle(held: readonly HedgeEvaluationData[], wording: Wording): string {
   const words = deskTexts[wording.language].compare
-  const [first, ...others] = rows
+  const [first, ...others] = held
   if (!first || others.length === 0) return words.title
   const best = others.reduce((lowest, each) => (compareDecimals(each.consequences.p95, lowest.consequences.p95) < 0 ? each : lowest), first)
   return best.strategy.kind === 'none' ? words.lowestNone : words.lowest(strategyName(best.strategy, wording.language))
 }
 
-function CompareTable({ rows, isStale, onOpen }: { rows: readonly HedgeEvaluationData[]; isStale: boolean; onOpen: (id: string) => void }) {
+interface CompareTableProps {
+  readonly held: readonly HedgeEvaluationData[]
+  readonly selected: number
+  readonly wording: Wording
+  readonly onSelect: (column: number) => void
+}
+
+function CompareTable({ held, selected, wording, onSelect }: CompareTableProps) {
   const display = useDisplay()
-  const wording = useWording()
   const words = deskTexts[display.language]
-  const columns = useMemo(() => {
-    const currency = rows[0]?.currency ?? ''
-    const amounts = rows.flatMap((row) => consequenceIds.map((id) => consequenceOf(row.consequences, id)))
-    const unit = columnUnit(amounts, { ...display, unit: 'auto' })
-    const nameOf = (row: HedgeEvaluationData): string => strategyName(row.strategy, display.language)
-    const figures = consequenceIds.flatMap((id): Column<HedgeEvaluationData>[] => [
-      {
-        key: id,
-        title: words.consequences[id],
-        kind: 'money',
-        currency,
-        unit,
-        value: (row) => consequenceOf(row.consequences, id),
-        explain: (row) => explainConsequence(row, id, nameOf(row), wording),
+  const names = held.map((each) => strategyName(each.strategy, display.language))
+  const amounts = held.flatMap((each) => consequenceIds.map((id) => consequenceOf(each.consequences, id)))
+  const money = { kind: 'money', currency: held[0]?.currency ?? '', unit: columnUnit(amounts, { ...display, unit: 'auto' }) } as const
+  const rows = consequenceIds.flatMap((id): MatrixRow[] => [
+    {
+      key: id,
+      label: words.consequences[id],
+      format: money,
+      values: held.map((each) => consequenceOf(each.consequences, id)),
+      explain: (at) => {
+        const each = held[at]
+        return each && (() => explainConsequence(each, id, names[at] ?? '', wording))
       },
-      {
-        key: `${id}-difference`,
-        title: words.consequences.difference,
-        kind: 'money',
-        currency,
-        unit,
-        value: (row) => consequenceOf(row.vsNone, id),
-        tone: (row) => costTone(consequenceOf(row.vsNone, id)),
-        explain: (row) => explainDifference(row, id, nameOf(row), wording),
+    },
+    {
+      key: `${id}-difference`,
+      label: words.consequences.difference,
+      name: words.compare.differenceOf(words.consequences[id]),
+      format: money,
+      values: held.map((each) => consequenceOf(each.vsNone, id)),
+      tone: (at) => costTone(held[at] ? consequenceOf(held[at].vsNone, id) : '0'),
+      explain: (at) => {
+        const each = held[at]
+        return each && (() => explainDifference(each, id, names[at] ?? '', wording))
       },
-    ])
-    const all: Column<HedgeEvaluationData>[] = [
-      { key: 'strategy', title: words.compare.strategy, kind: 'text', value: nameOf },
-      { key: 'contracts', title: words.compare.contracts, kind: 'count', value: (row) => String(row.totals.contracts) },
-      ...figures,
-      { key: 'breaches', title: words.compare.breaches, kind: 'count', value: (row) => String(row.breaches) },
-    ]
-    return all
-  }, [rows, display, wording, words])
+      emphasis: 'quiet',
+    },
+  ])
+  const counts = [
+    { key: 'contracts', label: words.compare.contracts, values: held.map((each) => String(each.totals.contracts)) },
+    { key: 'breaches', label: words.compare.breaches, values: held.map((each) => String(each.breaches)) },
+  ].map((row): MatrixRow => ({ ...row, format: { kind: 'count' } }))
   return (
-    <DataTable
-      caption={words.compare.title}
-      rows={rows}
-      columns={columns}
-      rowKey={(row) => row.strategy.id}
-      onOpen={(row) => onOpen(row.strategy.id)}
-      stale={isStale}
-    />
+    <div className="compare">
+      <MatrixTable
+        caption={words.compare.title}
+        corner={words.compare.strategy}
+        columns={names}
+        rows={[...rows, ...counts]}
+        {...(selected < 0 ? {} : { selected })}
+        onSelect={onSelect}
+      />
+    </div>
   )
 }

@@ -19,6 +19,8 @@ import { useWording } from './wording.ts'
 export interface ConsequencesProps {
   readonly evaluation: HedgeEvaluationData
   readonly name: string
+  /** Old figures: dimmed; with `isPending` new ones are on their way. */
+  readonly isStale: boolean
   readonly isPending: boolean
   /** Sets months to the contracts that bring them into policy. */
   readonly onCure: (cures: readonly { readonly month: string; readonly contracts: number }[]) => void
@@ -27,7 +29,7 @@ export interface ConsequencesProps {
 
 const terms: Partial<Record<ConsequenceId, TermId>> = { p95: 'p95', peak: 'marginCall', stress: 'stressTest' }
 
-export function DeskConsequences({ evaluation, name, isPending, onCure, onMonth }: ConsequencesProps) {
+export function DeskConsequences({ evaluation, name, isStale, isPending, onCure, onMonth }: ConsequencesProps) {
   const display = useDisplay()
   const show = useShow()
   const wording = useWording()
@@ -36,7 +38,7 @@ export function DeskConsequences({ evaluation, name, isPending, onCure, onMonth 
   const all = consequenceIds.flatMap((id) => [consequenceOf(consequences, id), consequenceOf(vsNone, id)])
   const format = { kind: 'money', currency, unit: columnUnit(all, { ...display, unit: 'auto' }) } as const
   return (
-    <section className={`consequences${isPending ? ' stale' : ''}`} aria-label={words.consequences.title} aria-busy={isPending}>
+    <section className={`consequences${isStale ? ' stale' : ''}`} aria-label={words.consequences.title} aria-busy={isPending}>
       <h2>{words.consequences.title}</h2>
       <p className="panel-note">
         {words.consequences.header(unitLabel(format, display))}

@@ -43,7 +43,7 @@ export function DeskLadder({ evaluation, strategy, selected, isStale, onSelect, 
   // Captured before the cells see the key: there + and - would start a number.
   const onKeyDown = (event: KeyboardEvent): void => {
     const target = event.target as HTMLElement
-    const at = Number(target.closest<HTMLElement>('[data-cell]')?.dataset['cell']?.split(',')[1])
+    const at = Number(target.closest<HTMLElement>('[data-cell]')?.dataset.cell?.split(',')[1])
     const month = months[at]
     const isEditing = target instanceof HTMLInputElement && !target.readOnly
     if (month === undefined || isEditing || event.altKey) return
@@ -89,7 +89,7 @@ function LadderHead({ evaluation }: { evaluation: HedgeEvaluationData }) {
   return (
     <>
       <p className="ladder-head">
-        <b>{contract.name}</b>
+        <b title={contract.name}>{contract.id}</b>
         <Tag tone={statusTone(contract)}>{tradableSentence(contract, wording)}</Tag>
         <span className="quiet">
           {words.ladder.size(wording.count(evaluation.contractSize), evaluation.unit)}{' '}

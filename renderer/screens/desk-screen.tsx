@@ -12,7 +12,7 @@ import { Tabs } from '../parts/tabs.tsx'
 import { showToast } from '../parts/toast.tsx'
 import { useApp } from '../state/store.ts'
 import { DeskChart } from './desk-chart.tsx'
-import { DeskCompare } from './desk-compare.tsx'
+import { DeskCompare, type DeskCompareProps } from './desk-compare.tsx'
 import { DeskConsequences } from './desk-consequences.tsx'
 import { useEvaluation } from './desk-draft.ts'
 import { useDeskKeys } from './desk-keys.ts'
@@ -86,7 +86,7 @@ function Desk({ strategies, chosen }: { strategies: readonly StrategyData[]; cho
 
   const name = saved ? strategyName(draft ?? saved, wording.language) : ''
   const failure = saving.failure ?? choosing.failure ?? removing.failure
-  const instead = evaluation === undefined && query.failure ? missing(query.failure, words.title.loading) : undefined
+  const instead = query.failure && !query.pending ? missing(query.failure, words.title.loading) : undefined
   if (instead !== undefined) return instead
   return (
     <Screen
@@ -94,67 +94,62 @@ function Desk({ strategies, chosen }: { strategies: readonly StrategyData[]; cho
       subtitle={evaluation && wording.basis(evaluation.basis, evaluation.run)}
     >
       {failure && <FailurePanel failure={failure} />}
-      <div className="desk">
-        <DeskStrategies
-          strategies={strategies}
-          chosen={chosen}
-          shown={saved?.id ?? 'none'}
-          compared={compared}
-          onShow={show}
-          onCompare={(id, on) => setLeftOut(new Set(on ? [...leftOut].filter((each) => each !== id) : [...leftOut, id]))}
-          onNew={() => void save(newStrategy(strategies, words.strategies.manual, saved?.cover ?? {}))}
-          onRename={(strategy, typed) => void save({ ...strategy, name: typed })}
-          onRemove={(strategy) => void removing.run({ id: strategy.id }).then((answer) => answer && show(answer.chosen))}
-          onChoose={(strategy) => void choose(strategy)}
-        />
-        <Loaded query={{ ...query, stale: false }}>
-          {(shown) => (
-            <div className="desk-middle">
-              <DeskChart evaluation={shown} isStale={query.stale} onPick={(label) => select({ month: label })} />
-              <DeskLadder
-                evaluation={shown}
-                strategy={editable()}
-                selected={month}
-                isStale={query.stale}
-                onSelect={(label) => select({ month: label })}
-                onDraft={setDraft}
-                onCommit={commit}
-              />
-              <p className="quiet">{words.strategies.keys}</p>
-            </div>
-          )}
-        </Loaded>
-        {evaluation && (
-          <DeskConsequences
-            evaluation={evaluation}
-            name={name}
-            isPending={query.stale}
-            onMonth={(label) => select({ month: label })}
-            onCure={(cures) => commit(cured(editable(), evaluation, cures))}
+      <div className="desk-frame">
+        <div className="desk">
+          <DeskStrategies
+            strategies={strategies}
+            chosen={chosen}
+            shown={saved?.id ?? 'none'}
+            compared={compared}
+            onShow={show}
+            onCompare={(id, on) => setLeftOut(new Set(on ? [...leftOut].filter((each) => each !== id) : [...leftOut, id]))}
+            onNew={() => void save(newStrategy(strategies, words.strategies.manual, saved?.cover ?? {}))}
+            onRename={(strategy, typed) => void save({ ...strategy, name: typed })}
+            onRemove={(strategy) => void removing.run({ id: strategy.id }).then((answer) => answer && show(answer.chosen))}
+            onChoose={(strategy) => void choose(strategy)}
           />
-        )}
+          <Loaded query={{ ...query, stale: false }}>
+            {(shown) => (
+              <div className="desk-middle">
+                <DeskChart evaluation={shown} isStale={query.stale} onPick={(label) => select({ month: label })} />
+                <DeskLadder
+                  evaluation={shown}
+                  strategy={editable()}
+                  selected={month}
+                  isStale={query.stale}
+                  onSelect={(label) => select({ month: label })}
+                  onDraft={setDraft}
+                  onCommit={commit}
+                />
+                <p className="quiet">{words.strategies.keys}</p>
+              </div>
+            )}
+          </Loaded>
+          {evaluation && (
+            <DeskConsequences
+              evaluation={evaluation}
+              name={name}
+              isStale={query.stale}
+              isPending={query.stale && query.pending}
+              onMonth={(label) => select({ month: label })}
+              onCure={(cures) => commit(cured(editable(), evaluation, cures))}
+            />
+          )}
+        </div>
       </div>
-      {evaluation && <DeskTabs evaluation={evaluation} compared={compared} onOpen={show} />}
+      {evaluation && <DeskTabs evaluation={evaluation} compared={compared} shown={saved?.id ?? 'none'} scenario={scenario} onShow={show} />}
     </Screen>
   )
 }
 
-function DeskTabs({
-  evaluation,
-  compared,
-  onOpen,
-}: {
-  evaluation: HedgeEvaluationData
-  compared: ReadonlySet<string>
-  onOpen: (id: string) => void
-}): ReactNode {
+function DeskTabs({ evaluation, ...compare }: { evaluation: HedgeEvaluationData } & DeskCompareProps): ReactNode {
   const words = deskTexts[useWording().language].tabs
   return (
     <Tabs
-      label={deskTexts.en.tabs.payoff}
+      label={words.label}
       tabs={[
         { id: 'payoff', title: words.payoff, content: <DeskPayoff evaluation={evaluation} /> },
-        { id: 'compare', title: words.compare, content: <DeskCompare compared={compared} onOpen={onOpen} /> },
+        { id: 'compare', title: words.compare, content: <DeskCompare {...compare} /> },
         { id: 'why', title: words.why, content: <DeskWhy evaluation={evaluation} /> },
       ]}
     />

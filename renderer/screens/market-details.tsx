@@ -42,7 +42,7 @@ export function MarketDetails({ contract }: { contract: ContractSpecData }) {
     <>
       {isOwn && (
         <Button kind="quiet" onPress={() => void removing.run({ id: contract.id })}>
-          {contract.status.value === 'user-defined' && contract.provenance['status'] === undefined
+          {contract.status.value === 'user-defined' && contract.provenance.status === undefined
             ? words.contracts.remove
             : words.contracts.restore}
         </Button>
@@ -102,7 +102,7 @@ function markOf(contract: ContractSpecData, term: ContractTerm, value: string | 
   if (own) return value === null && own.kind === 'published' ? { ...own, kind: 'unknown' } : own
   if (value === null) return { kind: 'unknown', source: '', asOf: contract.status.asOf }
   return (
-    contract.provenance['status'] ?? {
+    contract.provenance.status ?? {
       kind: contract.status.value === 'user-defined' ? 'user' : 'assumed',
       source: contract.status.source,
       asOf: contract.status.asOf,

@@ -129,7 +129,7 @@ function PastePreview({
     },
   ]
   return (
-    <>
+    <div className="paste-preview">
       <p role="status">
         <b>{words.summary(String(preview.rows.length), String(preview.accepted), String(preview.rejected))}</b>
       </p>
@@ -141,6 +141,6 @@ function PastePreview({
           {words.commit(String(preview.accepted))}
         </Button>
       )}
-    </>
+    </div>
   )
 }

@@ -55,7 +55,7 @@ describe('terms of a contract', () => {
 
   it("mark what a user types as the user's own, with its date", () => {
     const typed = withTerm(template, term('size'), '1,000', 'bank term sheet', '2026-09-30')
-    expect([typed?.size, typed?.provenance['size']]).toEqual(['1000', { kind: 'user', source: 'bank term sheet', asOf: '2026-09-30' }])
+    expect([typed?.size, typed?.provenance.size]).toEqual(['1000', { kind: 'user', source: 'bank term sheet', asOf: '2026-09-30' }])
   })
 
   it('read a margin as percent, and go back to not known when cleared', () => {

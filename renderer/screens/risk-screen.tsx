@@ -23,7 +23,7 @@ export function RiskScreen() {
   const missing = useMissingPlan()
   const { strategy, scenario } = useApp()
   const query = useCommand('risk.measure', { ...(strategy === null ? {} : { id: strategy }), ...(scenario === null ? {} : { scenario }) })
-  const instead = query.data === undefined && query.failure ? missing(query.failure, words.title.loading) : undefined
+  const instead = query.failure && !query.pending ? missing(query.failure, words.title.loading) : undefined
   if (instead !== undefined) return instead
   return <Loaded query={query}>{(risk) => <Risk risk={risk} />}</Loaded>
 }

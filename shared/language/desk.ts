@@ -116,7 +116,7 @@ export const deskTexts = texts({
       residual: 'expected exposure − contracts × contract size',
       difference: 'this strategy − No hedge',
     },
-    tabs: { payoff: 'Payoff', compare: 'Compare', why: 'Why' },
+    tabs: { label: 'More about the strategy', payoff: 'Payoff', compare: 'Compare', why: 'Why' },
     payoff: {
       title: (shift: string) => `Hedged and unhedged cost the same at ${shift}`,
       titleAbove: 'Within this range the hedge never costs the same as no hedge',
@@ -280,7 +280,7 @@ export const deskTexts = texts({
       residual: '预计敞口 − 手数 × 合约单位',
       difference: '本方案 − 不套保',
     },
-    tabs: { payoff: '损益图', compare: '对比', why: '原因' },
+    tabs: { label: '方案详情', payoff: '损益图', compare: '对比', why: '原因' },
     payoff: {
       title: (shift) => `价格变动 ${shift} 时，套保与不套保成本相同`,
       titleAbove: '在此区间内，套保与不套保的成本始终不同',
