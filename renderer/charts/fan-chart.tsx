@@ -117,8 +117,7 @@ function Fan({ points, format, lines, range, ...rest }: FanProps) {
   const { language } = useDisplay()
   const text = usePartsText()
   const show = useShow()
-  const value = (point: FanPoint | undefined, key: keyof FanPoint): number | null =>
-    plottable((point?.[key] as Quantity | undefined) ?? noData)
+  const value = (point: FanPoint | undefined, key: keyof FanPoint): number | null => plottable(point?.[key] ?? noData)
   const firstForecast = points.findIndex((point) => point.p50 !== undefined && value(point, 'actual') === null)
   const now = points[firstForecast - 1]
   const anchor = value(now, 'actual')

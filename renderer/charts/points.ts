@@ -3,7 +3,7 @@
 import { addDecimals } from '../../shared/units/decimal.ts'
 import { isAbsent, noData, type Quantity } from '../../shared/units/quantity.ts'
 
-export const mostPoints = 400
+const mostPoints = 400
 
 /**
  * Keeps at most `limit` of the points, always the first and last, choosing those that span the largest triangles

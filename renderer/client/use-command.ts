@@ -37,11 +37,6 @@ function useCore(): Core {
   return core
 }
 
-/** For what is neither a read nor an action: events and the close of the connection. */
-export function useClient(): CoreClient {
-  return useCore().client
-}
-
 /** Forgets all answers: another workspace is open. */
 export function useForgetAnswers(): () => void {
   const { cache } = useCore()

@@ -137,7 +137,7 @@ function Section({ title, children }: { title: string; children: React.ReactNode
 }
 
 /** The whole panel as text for a mail or a working paper. */
-export function explanationText(
+function explanationText(
   explanation: Explanation,
   words: { definition: string; formula: string; withValues: string; inputs: string; basis: string; exact: string },
 ): string {

@@ -4,6 +4,7 @@ import { shellTexts } from '../../shared/language/shell.ts'
 import { languages } from '../../shared/language/text.ts'
 import { type DisplayChoices, type ScreenName, screenNames, useApp } from '../state/store.ts'
 import type { WorkspaceActions } from '../state/workspace.ts'
+import { numberedScreens } from './key-actions.ts'
 
 export interface AppAction {
   readonly id: string
@@ -113,19 +114,6 @@ export function appActions(workspace: WorkspaceActions, hasWorkspace: boolean, s
     ...languages.map((language) => choice('language', language, (text) => text.palette.language(language === 'en' ? 'English' : '中文'))),
   ]
 }
-
-/** Ctrl+1 to Ctrl+9, in the order of the rail. */
-export const numberedScreens: readonly ScreenName[] = [
-  'overview',
-  'import',
-  'usage',
-  'forecast',
-  'exposure',
-  'market',
-  'desk',
-  'risk',
-  'reports',
-]
 
 /** The native menu's choice, carried out like the same action of the palette. */
 export function runMenuAction(chosen: MenuAction, actions: readonly AppAction[], sheets: Sheets): void {

@@ -67,7 +67,7 @@ export function ContextBar({ actions, onPalette }: { actions: WorkspaceActions; 
 }
 
 /** Both names in their own language, so that a reader who is lost finds the way back. */
-export function LanguageSwitch() {
+function LanguageSwitch() {
   const { language } = useDisplay()
   const choose = useApp((state) => state.choose)
   return (

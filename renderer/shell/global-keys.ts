@@ -1,7 +1,8 @@
 // Keys that work on every screen. Typing in a field keeps its own undo; a key a screen has taken stays taken.
 import { useEffect, useRef } from 'react'
 import { useApp } from '../state/store.ts'
-import { type AppAction, numberedScreens, type Sheets } from './app-actions.ts'
+import type { AppAction, Sheets } from './app-actions.ts'
+import { actionOf } from './key-actions.ts'
 
 export function useGlobalKeys(actions: readonly AppAction[], sheets: Sheets): void {
   const latest = useRef({ actions, sheets })
@@ -26,27 +27,6 @@ export function useGlobalKeys(actions: readonly AppAction[], sheets: Sheets): vo
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [])
-}
-
-/** The action a key stands for, or null. */
-export function actionOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>): string | null {
-  if (event.key === 'F1') return 'glossary'
-  if (event.key === 'Escape') return 'close-dock'
-  if (!(event.ctrlKey || event.metaKey) || event.altKey) return null
-  const key = event.key.toLowerCase()
-  if (key === 'z') return event.shiftKey ? 'redo' : 'undo'
-  if (event.shiftKey) return null
-  const screen = /^[1-9]$/.test(key) ? numberedScreens[Number(key) - 1] : undefined
-  if (screen !== undefined) return `go-${screen}`
-  const others: Readonly<Record<string, string>> = {
-    k: 'command-palette',
-    y: 'redo',
-    i: 'import-usage',
-    o: 'open-workspace',
-    e: 'write-report',
-    '/': 'shortcuts',
-  }
-  return Object.hasOwn(others, key) ? (others[key] ?? null) : null
 }
 
 function isTyping(target: EventTarget | null): boolean {
