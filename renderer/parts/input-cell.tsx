@@ -40,12 +40,13 @@ export function InputCell({ value, format, label, onCommit, onDraft, error, chec
 
   // `value` may follow the draft while it is typed; what is kept or cancelled is judged against the start.
   const start = useRef({ value, raw })
-  const edit = (from: string): void => {
+  const edit = (from: string, isReplacing = false): void => {
     if (isReadOnly) return
     start.current = { value, raw }
     type(from)
     setRefusal(undefined)
-    requestAnimationFrame(() => from === raw && input.current?.select())
+    // A typed first digit must stay, even where it is what stood there before.
+    if (!isReplacing) requestAnimationFrame(() => input.current?.select())
   }
   const type = (typed: string): void => {
     setDraft(typed)
@@ -89,7 +90,7 @@ export function InputCell({ value, format, label, onCommit, onDraft, error, chec
     if (event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'F2' || event.key === 'Enter') edit(raw)
     else if (event.key.toLowerCase() === 'e' && explain) explainNow(explain)
-    else if (/^[\d.,(+-]$/.test(event.key)) edit(event.key)
+    else if (/^[\d.,(+-]$/.test(event.key)) edit(event.key, true)
     else return
     event.preventDefault()
     event.stopPropagation()

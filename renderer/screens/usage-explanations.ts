@@ -7,7 +7,8 @@ import type { Measure } from './usage-pivot.ts'
 import type { Wording } from './wording.ts'
 
 interface Asked {
-  readonly row: UsageRowData
+  /** Undefined where no row falls into the cell. */
+  readonly row: UsageRowData | undefined
   readonly measure: Measure
   readonly currency: string
   readonly title: string
@@ -22,6 +23,7 @@ export function explainUsage(
   { language, date }: Wording,
 ): Explanation {
   const text = usageTexts[language].explain
+  if (row === undefined) return { title, value, definition: text.noRows, basis: text.basis(date(lastDay)) }
   const [billed, estimated] = [row.billed[currency] ?? '0', row.estimated[currency] ?? '0']
   const money = (amount: string): string => `${currency} ${formatExact(amount)}`
   const common = { title, value, basis: text.basis(date(lastDay)), ...(showSources ? { showSources } : {}) }

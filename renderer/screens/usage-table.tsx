@@ -46,11 +46,10 @@ export function UsageTable({ rows, by, months, monthTotals, grandTotal, measure,
     total: ratio ? measured(total, measure, currency) : 'sum',
     mark: (row) => (measure === 'spend' ? <MoneyMark kind={moneyKind(of(row), currency)} /> : null),
     explain: (row) => {
-      const cell = of(row) ?? row.total
       const value = formatQuantity(measured(of(row), measure, currency), format, display)
       return explainUsage(
         {
-          row: cell,
+          row: of(row),
           measure,
           currency,
           title: `${text.measure[measure]}: ${name(row)}, ${title}`,
