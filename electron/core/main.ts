@@ -62,6 +62,7 @@ export function createCore(options: CoreOptions): Core {
     version: options.version,
     clock,
     announce,
+    sampleSource: options.sampleSource,
   })
   return {
     handlers: (host) =>
