@@ -83,7 +83,6 @@ function CompareTable({ held, selected, wording, onSelect }: CompareTableProps) 
         const each = held[at]
         return each && (() => explainDifference(each, id, names[at] ?? '', wording))
       },
-      emphasis: 'quiet',
     },
   ])
   const counts = [

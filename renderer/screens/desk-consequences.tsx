@@ -117,7 +117,8 @@ function Breaches({ evaluation, onCure, onMonth }: Pick<ConsequencesProps, 'eval
   const heading = evaluation.breaches === 1 ? words.oneBreach : words.breaches(String(evaluation.breaches))
   return (
     <div className="breaches" role="status">
-      {breached.length === 0 && general.length === 0 ? <Tag tone="ok">{words.noBreach}</Tag> : <Tag tone="breach">{heading}</Tag>}
+      {evaluation.breaches > 0 && <Tag tone="breach">{heading}</Tag>}
+      {evaluation.breaches === 0 && evaluation.totals.contracts > 0 && <Tag tone="ok">{words.noBreach}</Tag>}
       {cures.length > 1 && (
         <Button kind="secondary" onPress={() => onCure(cures)}>
           {words.cureAll}

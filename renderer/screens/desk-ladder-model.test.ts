@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LadderMonthData, StrategyData } from '../../shared/contract/hedge-commands.ts'
-import { coverOfContracts, filled, mostContracts, newStrategy, smallestCure, withCover } from './desk-ladder-model.ts'
+import { contractsOfCover, coverOfContracts, filled, mostContracts, newStrategy, smallestCure, withCover } from './desk-ladder-model.ts'
 import { payoffAt } from './desk-payoff-model.ts'
 
 // March of the hedge desk drawn in the design: 12,700 GPU-hours, contracts of 1,000, policy 40-80 %.
@@ -39,7 +39,7 @@ describe('the ladder', () => {
   it('asks for whole contracts by the cover that rounds back to them', () => {
     for (const contracts of [1, 5, 6, 12]) {
       const cover = coverOfContracts(contracts, march, '1000')
-      expect(Math.round((12_700 * cover) / 100 / 1000)).toBe(contracts)
+      expect(contractsOfCover(cover, march, '1000')).toBe(contracts)
     }
     expect(mostContracts(march, '1000')).toBe(12)
   })

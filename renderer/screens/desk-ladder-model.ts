@@ -12,6 +12,11 @@ export function coverOfContracts(contracts: number, month: Sized, size: string):
   return Decimal.min(100, new Decimal(contracts).times(size).div(exposure).times(100)).toDecimalPlaces(6).toNumber()
 }
 
+/** Whole contracts that a cover asks for; a half goes up, as the core rounds. */
+export function contractsOfCover(percent: number, month: Sized, size: string): number {
+  return new Decimal(month.exposureUnits).times(percent).div(100).div(size).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).toNumber()
+}
+
 /** Most contracts whose units stay within the expected exposure. */
 export function mostContracts(month: Sized, size: string): number {
   return Math.max(0, new Decimal(month.exposureUnits).div(size).floor().toNumber())

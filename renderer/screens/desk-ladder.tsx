@@ -8,7 +8,7 @@ import { missingTexts } from '../../shared/language/missing.ts'
 import { describeNote } from '../../shared/language/notes.ts'
 import { Decimal } from '../../shared/units/decimal.ts'
 import { unitLabel } from '../../shared/units/format.ts'
-import { type Quantity, quantityOf, quantityText } from '../../shared/units/quantity.ts'
+import { noData, type Quantity, quantityOf, quantityText } from '../../shared/units/quantity.ts'
 import { useCommand } from '../client/use-command.ts'
 import { useDisplay } from '../parts/display.tsx'
 import { MessagePanel } from '../parts/message-panel.tsx'
@@ -16,7 +16,7 @@ import { type MatrixRow, MatrixTable } from '../parts/table/matrix-table.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { useApp } from '../state/store.ts'
 import { explainLadder, type LadderFigure } from './desk-explanations.ts'
-import { coverOfContracts, filled, mostContracts, withCover } from './desk-ladder-model.ts'
+import { contractsOfCover, coverOfContracts, filled, mostContracts, withCover } from './desk-ladder-model.ts'
 import { priceFormat, statusTone, tradableSentence } from './market-status.ts'
 import { useWording, type Wording } from './wording.ts'
 
@@ -37,8 +37,9 @@ export function DeskLadder({ evaluation, strategy, selected, isStale, onSelect, 
   const { months, contractSize } = evaluation
   const labels = months.map((month) => month.month)
   const step = (month: LadderMonthData, by: number): void => {
-    const contracts = Math.min(mostContracts(month, contractSize), Math.max(0, month.contracts + by))
-    if (contracts !== month.contracts) onCommit(withCover(strategy, month.month, coverOfContracts(contracts, month, contractSize)))
+    const held = contractsOfCover(strategy.cover[month.month] ?? month.coverPercent, month, contractSize)
+    const contracts = Math.min(mostContracts(month, contractSize), Math.max(0, held + by))
+    if (contracts !== held) onCommit(withCover(strategy, month.month, coverOfContracts(contracts, month, contractSize)))
   }
   // Captured before the cells see the key: there + and - would start a number.
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -123,6 +124,9 @@ function ladderRows({ evaluation, strategy, onDraft, onCommit }: Typed, wording:
     const month = monthAt(at)
     return month ? () => explainLadder(evaluation, month, figure, wording) : undefined
   }
+  const isPriced = months.some((month) => month.forward !== null)
+  // Without a price the quantity is not known; it is not zero.
+  const units = (amount: string): Quantity => (isPriced ? amount : { ...noData, reason: words.noPrice })
   const sumOf = (pick: (month: LadderMonthData) => string): string =>
     months.reduce((sum, month) => sum.plus(pick(month)), new Decimal(0)).toFixed()
   const ratio = (percent: number | null): Quantity => quantityOf(percent === null ? null : percent / 100)
@@ -139,8 +143,8 @@ function ladderRows({ evaluation, strategy, onDraft, onCommit }: Typed, wording:
       key: 'exposure',
       label: words.expected,
       format: { kind: 'count' },
-      values: months.map((month) => month.exposureUnits),
-      total: sumOf((month) => month.exposureUnits),
+      values: months.map((month) => units(month.exposureUnits)),
+      total: units(sumOf((month) => month.exposureUnits)),
       explain: explain('exposure'),
     },
     {
@@ -198,8 +202,8 @@ function ladderRows({ evaluation, strategy, onDraft, onCommit }: Typed, wording:
       key: 'residual',
       label: words.residual,
       format: { kind: 'count' },
-      values: months.map((month) => month.residualUnits),
-      total: sumOf((month) => month.residualUnits),
+      values: months.map((month) => units(month.residualUnits)),
+      total: units(sumOf((month) => month.residualUnits)),
       explain: explain('residual'),
     },
     {

@@ -58,7 +58,7 @@ function Desk({ strategies, chosen }: { strategies: readonly StrategyData[]; cho
     setDraft(strategy)
     const answer = await saving.run({ strategy })
     if (answer) select({ strategy: strategy.id })
-    setDraft(null)
+    setDraft((now) => (now === strategy ? null : now)) // what was typed since then stays
   }
   // A given strategy cannot be changed: what is typed into it becomes a copy under the next letter.
   const editable = (): StrategyData => {
@@ -111,7 +111,9 @@ function Desk({ strategies, chosen }: { strategies: readonly StrategyData[]; cho
           <Loaded query={{ ...query, stale: false }}>
             {(shown) => (
               <div className="desk-middle">
-                <DeskChart evaluation={shown} isStale={query.stale} onPick={(label) => select({ month: label })} />
+                {shown.months.some((each) => each.forward !== null) && (
+                  <DeskChart evaluation={shown} isStale={query.stale} onPick={(label) => select({ month: label })} />
+                )}
                 <DeskLadder
                   evaluation={shown}
                   strategy={editable()}

@@ -118,36 +118,40 @@ function AddContract({ taken, onClose }: { taken: readonly string[]; onClose: (i
     </>
   )
   return (
-    <Dialog title={words.addForm.title} isOpen onClose={() => onClose(null)} actions={actions}>
+    <Dialog title={words.addForm.title} isOpen isWide onClose={() => onClose(null)} actions={actions}>
       <p>{words.addForm.intro}</p>
       {saving.failure && <FailurePanel failure={saving.failure} />}
-      <Field
-        label={words.addForm.id}
-        value={id}
-        onChange={setId}
-        help={words.addForm.idHelp}
-        autoFocus
-        {...(isTried && idProblem !== undefined ? { error: idProblem } : {})}
-      />
-      {terms.map((term) =>
-        term.options ? (
-          <Select
-            key={term.key}
-            label={words.field[term.key]}
-            options={term.options(words)}
-            value={typed[term.key] ?? null}
-            onChange={(value) => setTyped({ ...typed, [term.key]: value })}
-          />
-        ) : (
-          <Field
-            key={term.key}
-            label={words.field[term.key]}
-            value={typed[term.key] ?? ''}
-            onChange={(value) => setTyped({ ...typed, [term.key]: value })}
-            {...(isTried && problems.has(term.key) ? { error: words.details.bad } : {})}
-          />
-        ),
-      )}
+      <div className="form-grid">
+        <Field
+          label={words.addForm.id}
+          value={id}
+          onChange={setId}
+          help={words.addForm.idHelp}
+          autoFocus
+          {...(isTried && idProblem !== undefined ? { error: idProblem } : {})}
+        />
+        {terms.map((term) =>
+          term.options ? (
+            <Select
+              key={term.key}
+              label={words.field[term.key]}
+              options={term.options(words)}
+              value={typed[term.key] ?? null}
+              onChange={(value) => setTyped({ ...typed, [term.key]: value })}
+            />
+          ) : (
+            <Field
+              key={term.key}
+              label={words.field[term.key]}
+              value={typed[term.key] ?? ''}
+              onChange={(value) => setTyped({ ...typed, [term.key]: value })}
+              {...(isTried && problems.has(term.key)
+                ? { error: (typed[term.key] ?? '') === '' ? words.addForm.needed : words.details.bad }
+                : {})}
+            />
+          ),
+        )}
+      </div>
     </Dialog>
   )
 }

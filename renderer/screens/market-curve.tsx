@@ -4,19 +4,22 @@ import { useState } from 'react'
 import type { ContractSpecData, CurveData } from '../../shared/contract/market-commands.ts'
 import { marketTexts } from '../../shared/language/market.ts'
 import { describeNote } from '../../shared/language/notes.ts'
+import { monthLabel, monthOf, toEpochDay } from '../../shared/units/calendar.ts'
 import { Decimal } from '../../shared/units/decimal.ts'
 import { formatExact, unitLabel } from '../../shared/units/format.ts'
 import { noData, type Quantity } from '../../shared/units/quantity.ts'
+import { parseTyped } from '../../shared/units/typed.ts'
 import { CurveChart, type CurveLine } from '../charts/curve-chart.tsx'
 import { useAction } from '../client/use-command.ts'
+import { Button } from '../parts/button.tsx'
 import { useDisplay } from '../parts/display.tsx'
-import { EmptyState } from '../parts/empty-state.tsx'
 import type { Explanation } from '../parts/explain.tsx'
+import { Field } from '../parts/field.tsx'
 import { FailurePanel, MessagePanel } from '../parts/message-panel.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { type MatrixRow, MatrixTable } from '../parts/table/matrix-table.tsx'
 import { Tag } from '../parts/tag.tsx'
-import { priceFormat } from './market-status.ts'
+import { priceFormat, useAsOf } from './market-status.ts'
 import { useWording, type Wording } from './wording.ts'
 
 type CurvePoint = CurveData['points'][number]
@@ -30,12 +33,8 @@ export function MarketCurve({ contract, curve }: { contract: ContractSpecData; c
   const [first, last] = [points[0], points.at(-1)]
   if (!first || !last) {
     return (
-      <Panel title={words.curve.empty}>
-        <EmptyState
-          title={words.curve.empty}
-          reason={words.curve.emptyHelp}
-          action={{ label: words.paste.quotes, run: () => document.querySelector<HTMLTextAreaElement>('.paste textarea')?.focus() }}
-        />
+      <Panel title={words.curve.empty} note={words.curve.emptyHelp}>
+        <FirstQuote contract={contract} />
       </Panel>
     )
   }
@@ -57,6 +56,37 @@ export function MarketCurve({ contract, curve }: { contract: ContractSpecData; c
       />
       <QuoteEntry contract={contract} curve={curve} wording={wording} />
     </Panel>
+  )
+}
+
+/** One quote is enough to start: a month and a price, where no curve shows months to type into. */
+function FirstQuote({ contract }: { contract: ContractSpecData }) {
+  const { language } = useDisplay()
+  const words = marketTexts[language]
+  const pasting = useAction('market.paste')
+  const asOf = useAsOf()
+  const [month, setMonth] = useState(monthLabel(monthOf(toEpochDay(asOf)) + 1))
+  const [price, setPrice] = useState('')
+  const typed = parseTyped(price)
+  const isGood = /^\d{4}-(0[1-9]|1[0-2])$/.test(month) && typed !== null && new Decimal(typed).gt(0)
+  const enter = (): void => {
+    if (isGood)
+      void pasting.run({ contract: contract.id, kind: 'quotes', source: words.paste.entered, text: `${month}\t${typed}`, commit: true })
+  }
+  return (
+    <div className="field-row">
+      <Field label={words.curve.month} value={month} onChange={setMonth} />
+      <Field
+        label={words.curve.price}
+        value={price}
+        onChange={setPrice}
+        {...(price === '' || isGood ? {} : { error: words.paste.badNumber })}
+      />
+      <Button kind="primary" onPress={enter} isDisabled={!isGood} isPending={pasting.pending}>
+        {words.curve.enter}
+      </Button>
+      {pasting.failure && <FailurePanel failure={pasting.failure} />}
+    </div>
   )
 }
 

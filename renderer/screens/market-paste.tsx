@@ -27,6 +27,7 @@ export function MarketPaste({ contract }: { contract: ContractSpecData }) {
   const wording = useWording()
   const words = marketTexts[wording.language].paste
   const pasting = useAction('market.paste')
+  const undoing = useAction('change.undo')
   const workspaceAsOf = useAsOf()
   const [kind, setKind] = useState<Kind>('quotes')
   const [text, setText] = useState('')
@@ -42,7 +43,7 @@ export function MarketPaste({ contract }: { contract: ContractSpecData }) {
   const commit = async (): Promise<void> => {
     const done = await pasting.run({ ...ask, text, commit: true })
     if (!done) return
-    showToast({ message: words.done(String(done.accepted)) })
+    showToast({ message: words.done(String(done.accepted)), action: { label: words.undo, run: () => void undoing.run({}) } })
     change('')
   }
   const readFile = async (files: readonly File[]): Promise<void> => {

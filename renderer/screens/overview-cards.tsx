@@ -2,11 +2,13 @@
 // same figures as the number, in both languages.
 import type { ReactNode } from 'react'
 import type { OverviewData, StrategyData } from '../../shared/contract/hedge-commands.ts'
+import { describeFailure } from '../../shared/language/failures.ts'
 import { overviewTexts } from '../../shared/language/overview.ts'
 import { shellTexts } from '../../shared/language/shell.ts'
 import { Decimal } from '../../shared/units/decimal.ts'
 import { formatExact } from '../../shared/units/format.ts'
 import { notApplicable, type Quantity } from '../../shared/units/quantity.ts'
+import { useCommand } from '../client/use-command.ts'
 import { Button } from '../parts/button.tsx'
 import { copyText } from '../parts/clipboard.ts'
 import { type Explanation, useExplain } from '../parts/explain.tsx'
@@ -31,7 +33,14 @@ interface Answer {
 export function OverviewCards({ overview, strategy }: { overview: OverviewData; strategy: StrategyData | undefined }) {
   const wording = useWording()
   const words = overviewTexts[wording.language]
-  const cards = [quarterCard(overview, wording), downCard(overview, strategy, wording), marginCard(overview, strategy, wording)]
+  // Only to learn the reason: what the desk says when it cannot compute.
+  const { failure } = useCommand('hedge.evaluate', {}, { enabled: overview.down60 === null })
+  const reason = failure && `${describeFailure(failure, wording.language).what} ${describeFailure(failure, wording.language).action}`
+  const cards = [
+    quarterCard(overview, wording),
+    downCard(overview, strategy, reason, wording),
+    marginCard(overview, strategy, reason, wording),
+  ]
   return (
     <section className="answer-cards" aria-label={words.cards}>
       {cards.map((card) => (
@@ -123,10 +132,15 @@ function quarterCard({ nextQuarter, currency, basis }: OverviewData, wording: Wo
   }
 }
 
-function downCard({ down60, currency, basis }: OverviewData, strategy: StrategyData | undefined, wording: Wording): Answer {
+function downCard(
+  { down60, currency, basis }: OverviewData,
+  strategy: StrategyData | undefined,
+  reason: string | undefined,
+  wording: Wording,
+): Answer {
   const words = overviewTexts[wording.language]
   const base = { id: 'down60', question: words.down.question, label: words.down.number, screen: 'desk' } as const
-  if (down60 === null) return { ...base, screen: 'market', value: notApplicable, sentence: words.down.missing, explanation: null }
+  if (down60 === null) return { ...base, screen: 'market', value: notApplicable, sentence: reason ?? words.down.missing, explanation: null }
   const { hedged, unhedged } = down60
   const difference = new Decimal(hedged).minus(unhedged).toFixed()
   const say = difference === '0' ? null : difference.startsWith('-') ? words.down.less : words.down.more
@@ -152,10 +166,16 @@ function downCard({ down60, currency, basis }: OverviewData, strategy: StrategyD
   }
 }
 
-function marginCard({ peakMargin, currency, basis }: OverviewData, strategy: StrategyData | undefined, wording: Wording): Answer {
+function marginCard(
+  { peakMargin, currency, basis }: OverviewData,
+  strategy: StrategyData | undefined,
+  reason: string | undefined,
+  wording: Wording,
+): Answer {
   const words = overviewTexts[wording.language]
   const base = { id: 'margin', question: words.margin.question, label: words.margin.number, screen: 'risk' } as const
-  if (peakMargin === null) return { ...base, screen: 'market', value: notApplicable, sentence: words.margin.missing, explanation: null }
+  if (peakMargin === null)
+    return { ...base, screen: 'market', value: notApplicable, sentence: reason ?? words.margin.missing, explanation: null }
   const { p95, stress, date } = peakMargin
   const amount = (value: string): string => wording.amount(value, currency)
   const isFree = new Decimal(p95).isZero() && new Decimal(stress).isZero()

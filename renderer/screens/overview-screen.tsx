@@ -56,11 +56,20 @@ function Overview({ overview, strategy }: { overview: OverviewData; strategy: St
   )
 }
 
-function overviewTitle({ nextQuarter, steps, currency }: OverviewData, strategy: StrategyData | undefined, wording: Wording): string {
+function overviewTitle(
+  { nextQuarter, steps, down60, currency }: OverviewData,
+  strategy: StrategyData | undefined,
+  wording: Wording,
+): string {
   const words = overviewTexts[wording.language].title
   if (steps.import === 'empty') return words.empty
   if (nextQuarter === null) return words.noForecast
-  const hedge = strategy === undefined || strategy.kind === 'none' ? words.unhedged : words.hedged(strategyName(strategy, wording.language))
+  const hedge =
+    down60 === null
+      ? words.notComputed
+      : strategy === undefined || strategy.kind === 'none'
+        ? words.unhedged
+        : words.hedged(strategyName(strategy, wording.language))
   return words.answer(
     wording.quarter(nextQuarter.label),
     wording.money(nextQuarter.expected, currency),

@@ -10,6 +10,7 @@ export const overviewTexts = texts({
       answer: (quarter: string, expected: string, p95: string, hedge: string) =>
         `${quarter} spend: ${expected} expected, ${p95} at 1-in-20; ${hedge}`,
       unhedged: 'nothing hedged',
+      notComputed: 'the hedge cannot be computed yet',
       hedged: (strategy: string) => `hedged by ${strategy}`,
     },
     cards: 'Answers',
@@ -95,6 +96,7 @@ export const overviewTexts = texts({
       noForecast: '用量已导入；预测还需要更多历史数据或预计用量',
       answer: (quarter, expected, p95, hedge) => `${quarter}支出：预计 ${expected}，1/20 情形 ${p95}；${hedge}`,
       unhedged: '未套保',
+      notComputed: '套保尚无法计算',
       hedged: (strategy) => `套保方案：${strategy}`,
     },
     cards: '答案',
