@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { test as base, expect } from '@playwright/test'
+import { Screens } from './screens.ts'
 
 export interface App {
   /** The address the program printed, with its token. */
@@ -17,25 +18,30 @@ export interface App {
   readonly dataFolder: string
   /** Ends the program as Ctrl+C does; returns its exit code. */
   stop(): Promise<number | null>
+  /** Ends it as a power cut does. */
+  kill(): Promise<void>
 }
 
-const cli = fileURLToPath(new URL('../dist/node/cli.js', import.meta.url))
+export const cliFile = fileURLToPath(new URL('../dist/node/cli.js', import.meta.url))
 
-async function startApp(dataFolder: string): Promise<App> {
-  const program = spawn(process.execPath, [cli, 'serve', '--port', '0', '--data', dataFolder], { stdio: ['ignore', 'pipe', 'inherit'] })
+export async function startApp(dataFolder: string): Promise<App> {
+  const program = spawn(process.execPath, [cliFile, 'serve', '--port', '0', '--data', dataFolder], { stdio: ['ignore', 'pipe', 'inherit'] })
   const url = await firstAddress(program)
   const { origin, hash } = new URL(url)
+  const end = async (signal: NodeJS.Signals): Promise<number | null> => {
+    if (program.exitCode !== null || program.signalCode !== null) return program.exitCode
+    const ended = once(program, 'exit')
+    program.kill(signal)
+    await ended
+    return program.exitCode
+  }
   return {
     url,
     origin,
     token: new URLSearchParams(hash.slice(1)).get('token') ?? '',
     dataFolder,
-    async stop() {
-      if (program.exitCode !== null) return program.exitCode
-      program.kill('SIGINT')
-      await once(program, 'exit')
-      return program.exitCode
-    },
+    stop: () => end('SIGINT'),
+    kill: async () => void (await end('SIGKILL')),
   }
 }
 
@@ -48,7 +54,7 @@ async function firstAddress(program: ChildProcess): Promise<string> {
   throw new Error(`the program ended without an address (exit ${program.exitCode})`)
 }
 
-export const test = base.extend<{ dataFolder: string; app: App }>({
+export const test = base.extend<{ dataFolder: string; app: App; screens: Screens }>({
   dataFolder: async ({ locale }, use) => {
     const folder = await mkdtemp(join(tmpdir(), `ballast-${locale ?? 'any'}-`))
     await use(folder)
@@ -69,12 +75,14 @@ export const test = base.extend<{ dataFolder: string; app: App }>({
     })
     page.on('request', (request) => {
       const url = new URL(request.url())
-      if (url.origin !== app.origin && !['data:', 'blob:'].includes(url.protocol)) troubles.push(`asked ${url.origin}`)
+      if (url.hostname !== '127.0.0.1' && !['data:', 'blob:', 'about:'].includes(url.protocol)) troubles.push(`asked ${url.origin}`)
     })
     await page.goto(app.url)
     await use(page)
     expect(troubles).toEqual([])
   },
+
+  screens: async ({ page }, use) => use(new Screens(page)),
 })
 
 export { expect }
