@@ -32,7 +32,10 @@ export async function openCore(options: Partial<CoreOptions> = {}): Promise<Test
     ...options,
   })
   const [near, far] = memoryPair()
-  serve(far, { commands, events }, core.handlers(), { events: core.events, log: (_, error) => console.error(error) })
+  serve(far, { commands, events }, core.handlers(), {
+    events: core.events,
+    log: (message, error) => process.stderr.write(`${message}: ${String(error)}\n`),
+  })
   const client = createClient(near, { commands, events })
   await client.ready
   return {

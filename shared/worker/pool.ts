@@ -98,7 +98,7 @@ export function createPool({ size, spawn }: { size: number; spawn: () => WorkerP
           settle(outcome) {
             signal?.removeEventListener('abort', abort)
             // The worker answers the kind it was asked: a request and its answer share one row of JobTable.
-            if ('result' in outcome) resolve(outcome.result as ResultOf<J>)
+            if ('result' in outcome) resolve(outcome.result)
             else reject(outcome.error)
           },
         }

@@ -130,7 +130,7 @@ export function parseCommandLine(args: readonly string[]): Given | 'help' {
       ),
     })
     if (values.help) return 'help'
-    return { command: word, words: positionals, options: values as Given['options'] }
+    return { command: word, words: positionals, options: values }
   } catch (problem) {
     throw new UsageError(`${problem instanceof Error ? problem.message : String(problem)}\nUsage: ballast ${shapes[word].usage}`)
   }

@@ -22,7 +22,7 @@ export interface Outcome {
 }
 
 export function runOf(given: Given, client: Client<Table>, signal: AbortSignal, onProgress: (progress: ProgressData) => void): Run {
-  return { given, client, signal, call: (name, args) => client.call(name, args, { signal, onProgress }) as never }
+  return { given, client, signal, call: (name, args) => client.call(name, args, { signal, onProgress }) }
 }
 
 /** Columns padded to their widest cell; numbers to the right. */
