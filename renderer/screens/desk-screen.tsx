@@ -60,15 +60,12 @@ function Desk({ strategies, chosen }: { strategies: readonly StrategyData[]; cho
     if (answer) select({ strategy: strategy.id })
     setDraft((now) => (now === strategy ? null : now)) // what was typed since then stays
   }
+  const shownCover = (): Record<string, number> => Object.fromEntries(evaluation?.months.map((each) => [each.month, each.coverPercent]) ?? [])
   // A given strategy cannot be changed: what is typed into it becomes a copy under the next letter.
   const editable = (): StrategyData => {
     if (draft) return draft
     if (saved?.kind === 'manual') return saved
-    return newStrategy(
-      strategies,
-      words.strategies.manual,
-      Object.fromEntries(evaluation?.months.map((each) => [each.month, each.coverPercent]) ?? []),
-    )
+    return newStrategy(strategies, words.strategies.manual, shownCover())
   }
   const commit = (strategy: StrategyData): void => {
     if (saved && strategy.id !== saved.id)
@@ -103,7 +100,7 @@ function Desk({ strategies, chosen }: { strategies: readonly StrategyData[]; cho
             compared={compared}
             onShow={show}
             onCompare={(id, on) => setLeftOut(new Set(on ? [...leftOut].filter((each) => each !== id) : [...leftOut, id]))}
-            onNew={() => void save(newStrategy(strategies, words.strategies.manual, saved?.cover ?? {}))}
+            onNew={() => void save(newStrategy(strategies, words.strategies.manual, shownCover()))}
             onRename={(strategy, typed) => void save({ ...strategy, name: typed })}
             onRemove={(strategy) => void removing.run({ id: strategy.id }).then((answer) => answer && show(answer.chosen))}
             onChoose={(strategy) => void choose(strategy)}
