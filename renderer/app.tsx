@@ -22,6 +22,7 @@ import { Palette } from './shell/palette.tsx'
 import { Rail } from './shell/rail.tsx'
 import { ShortcutSheet } from './shell/shortcut-sheet.tsx'
 import { StatusBar } from './shell/status-bar.tsx'
+import { useShownTheme } from './shell/theme.ts'
 import { useStartRequest } from './state/start-request.ts'
 import { type ScreenName, useApp } from './state/store.ts'
 import { useWorkspaceActions } from './state/workspace.ts'
@@ -52,12 +53,13 @@ export function App() {
   const sheets = { openPalette: () => setSheet('palette'), openShortcuts: () => setSheet('shortcuts') }
   const actions = appActions(workspaceActions, workspace !== null, sheets)
 
+  const shownTheme = useShownTheme(theme)
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
-    document.documentElement.dataset.theme = theme
+    document.documentElement.dataset.theme = shownTheme
     document.documentElement.dataset.density = density
     window.ballast?.setLanguage(language)
-  }, [language, theme, density])
+  }, [language, shownTheme, density])
 
   // The program starts with a workspace when it was opened with one.
   const known = info.data !== undefined

@@ -52,7 +52,8 @@ thead th{border-bottom:0.8pt solid var(--text);font-weight:${strong};vertical-al
 tbody tr+tr:not(.total)>*{border-top:0.4pt solid var(--hairline)}
 .total>*{border-top:0.8pt solid var(--text);font-weight:${strong}}
 .t{text-align:left}
-.n{text-align:right;white-space:nowrap}
+.n,.page>table:not(.narrow) tbody th{white-space:nowrap}
+.n{text-align:right}
 thead .n{white-space:normal}
 .difference,.none{color:var(--secondary)}
 .notes{font-size:8.5pt;color:var(--secondary);break-inside:avoid}
