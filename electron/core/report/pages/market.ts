@@ -71,7 +71,6 @@ function mark({ frozen, market }: DocumentContext, term: Term): string {
 }
 
 const clauses: Readonly<Record<string, string>> = {
-  index: 'settlement',
   spotMonth: 'limits',
   accountabilitySingle: 'limits',
   accountabilityAll: 'limits',
@@ -89,7 +88,6 @@ function termsOf({ f, frozen, market }: DocumentContext): Term[] {
     ['size', text(contract.size, (size) => `${size} ${market.unit[contract.unit]}`)],
     ['tick', text(contract.tick, (tick) => `${tick} ${currency}`)],
     ['settlement', market.method[contract.settlement.method]],
-    ['index', contract.settlement.index],
     ['missingDay', contract.settlement.missingDay],
     ['lastTrade', contract.lastTrade],
     ['firstMonth', text(contract.firstMonth, f.month)],
