@@ -211,22 +211,36 @@ function ladderRows({ evaluation, strategy, onDraft, onCommit }: Typed, wording:
       label: words.state,
       format: { kind: 'count' },
       values: months.map((month) => String(month.notes.length)),
-      texts: months.map((month) => stateWord(month, words)),
-      mark: (at) => <StateTag month={monthAt(at)} word={monthAt(at) ? stateWord(months[at] ?? null, words) : ''} />,
+      texts: months.map((month) => stateWord(month, evaluation.strategy.kind, words)),
+      mark: (at) => <StateTag month={monthAt(at)} word={stateWord(monthAt(at), evaluation.strategy.kind, words)} />,
     },
   ]
 }
 
 const isBreached = (month: LadderMonthData | undefined): boolean => month?.notes.some((note) => note.severity === 'breach') ?? false
 
-function stateWord(month: LadderMonthData | null, words: { ok: string; breach: string; over: string; small: string }): string {
-  const codes = month?.notes.map((note) => note.code) ?? []
-  if (month && isBreached(month)) return words.breach
+/** '' where nothing is judged: No hedge has no policy to keep. */
+function stateWord(
+  month: LadderMonthData | undefined,
+  kind: StrategyData['kind'],
+  words: { ok: string; breach: string; over: string; small: string; noPrice: string },
+): string {
+  if (month === undefined || kind === 'none') return ''
+  if (month.forward === null) return words.noPrice
+  if (isBreached(month)) return words.breach
+  const codes = month.notes.map((note) => note.code)
   return codes.includes('over-hedge') ? words.over : codes.includes('too-small') ? words.small : words.ok
 }
 
 function StateTag({ month, word }: { month: LadderMonthData | undefined; word: string }) {
-  if (!month) return null
-  const tone = isBreached(month) ? 'breach' : month.notes.some((note) => note.severity === 'warning') ? 'warning' : 'ok'
+  if (month === undefined || word === '') return null
+  const isUnpriced = month.forward === null
+  const tone = isUnpriced
+    ? 'neutral'
+    : isBreached(month)
+      ? 'breach'
+      : month.notes.some((note) => note.severity === 'warning')
+        ? 'warning'
+        : 'ok'
   return <Tag tone={tone}>{tone === 'ok' ? <span className="for-readers">{word}</span> : word}</Tag>
 }

@@ -3,6 +3,7 @@
 import type { BasisData } from '../../../shared/contract/scalars.ts'
 import type { SettingsData } from '../../../shared/contract/workspace-commands.ts'
 import { fail } from '../../../shared/language/failures.ts'
+import { toFailure } from '../../../shared/result/failure.ts'
 import type { Job, ResultOf } from '../../../shared/worker/jobs.ts'
 import type { WorkerPool } from '../../../shared/worker/pool.ts'
 import type { Workspace } from '../ledger/types.ts'
@@ -56,13 +57,26 @@ export class Session {
     return this.around.pool.run(job, signal ? { signal } : {})
   }
 
-  /** The result for a key, computed once; a failure is not remembered. */
-  once<T>(kind: string, key: unknown, compute: () => Promise<T>): Promise<T> {
+  /**
+   * The result for a key, computed once; a failure is not remembered. Callers of the same key share the work of the
+   * first; when that one gives up, the next goes on with its own, so nobody is cancelled by a stranger.
+   */
+  async once<T>(kind: string, key: unknown, compute: () => Promise<T>): Promise<T> {
     const results = this.#results.get(kind) ?? new Map<string, Promise<unknown>>()
     this.#results.set(kind, results)
     const name = this.around.fingerprint(key)
-    const result = (results.get(name) as Promise<T> | undefined) ?? compute()
-    results.delete(name)
+    const shared = results.get(name) as Promise<T> | undefined
+    if (shared) {
+      results.delete(name)
+      results.set(name, shared)
+      try {
+        return await shared
+      } catch (thrown) {
+        if (toFailure(thrown).kind !== 'cancelled') throw thrown
+        return this.once(kind, key, compute)
+      }
+    }
+    const result = compute()
     results.set(name, result)
     result.catch(() => results.delete(name))
     for (const oldest of results.keys()) {
