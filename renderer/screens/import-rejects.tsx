@@ -21,7 +21,7 @@ import { saveText } from './save-text.ts'
 import { useWording } from './wording.ts'
 
 /** The reject in the reader's language; a code this page does not know keeps the core's English sentence. */
-export function rejectReason(reject: RejectRowData, language: Language): string {
+function rejectReason(reject: RejectRowData, language: Language): string {
   const say = Object.hasOwn(rejectTexts[language], reject.code)
     ? rejectTexts[language][reject.code as keyof (typeof rejectTexts)['en']]
     : undefined

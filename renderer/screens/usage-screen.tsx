@@ -5,6 +5,7 @@ import type { UsageRowData } from '../../shared/contract/usage-commands.ts'
 import { describeNote } from '../../shared/language/notes.ts'
 import { usageTexts } from '../../shared/language/usage.ts'
 import { Decimal } from '../../shared/units/decimal.ts'
+import { formatQuantity } from '../../shared/units/format.ts'
 import { useCommand } from '../client/use-command.ts'
 import { useDisplay } from '../parts/display.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
@@ -16,9 +17,9 @@ import { useOpenSample } from './missing-plan.tsx'
 import { type UsageAnswer, useUsageAnswer } from './usage-answer.ts'
 import { UsageChart } from './usage-chart.tsx'
 import { UsageControls } from './usage-controls.tsx'
-import { currenciesOf, monthSpan, pivot } from './usage-pivot.ts'
+import { currenciesOf, measured, monthSpan, pivot } from './usage-pivot.ts'
 import { UsageRows } from './usage-rows.tsx'
-import { UsageTable } from './usage-table.tsx'
+import { measureFormat, UsageTable } from './usage-table.tsx'
 import { useUsageView } from './usage-view.ts'
 import { useWording } from './wording.ts'
 
@@ -114,17 +115,32 @@ function Remarks({ answer, currency }: { answer: Answer; currency: string }) {
 
 /** The sentence with the answer: how much from when to when, and the largest group's share of it. */
 function useTitle(answer: UsageAnswer | undefined, currency: string): string {
-  const text = usageTexts[useDisplay().language]
+  const display = useDisplay()
+  const text = usageTexts[display.language]
   const { measure, filter } = useUsageView()
-  const { month, money, percent, count } = useWording()
+  const { month, money, percent } = useWording()
   const span = monthSpan(answer?.months.rows ?? [])
   const [first, last] = [span[0], span.at(-1)]
   if (answer === undefined || first === undefined || last === undefined) return text.title.loading
   const { by, months, groups } = answer
   const mark = Object.keys(filter).length > 0 ? text.title.filtered : ''
   const total = months.totals.cost[currency]
-  if (measure !== 'spend' || total === undefined || new Decimal(total).lte(0))
-    return text.title.tokens(month(first), month(last), count(months.totals.totalTokens)) + mark
+  if (measure !== 'spend' || total === undefined || new Decimal(total).lte(0)) {
+    const format = measureFormat(measure, currency)
+    const value = formatQuantity(
+      measured(months.totals, measure, currency),
+      format.kind === 'count' ? { ...format, compact: true } : format,
+      display,
+    )
+    return (
+      text.title.measure(
+        month(first),
+        month(last),
+        text.measure.inTitle[measure],
+        `${format.kind === 'price' ? `${currency} ` : ''}${value}`,
+      ) + mark
+    )
+  }
   const largest = groups.rows.toSorted((a, b) => new Decimal(b.cost[currency] ?? '0').comparedTo(a.cost[currency] ?? '0'))[0]
   const name = largest && by.map((key) => largest.keys[key] || text.unnamed).join(', ')
   if (name === undefined || groups.rows.length < 2) return text.title.spend(month(first), month(last), money(total, currency)) + mark

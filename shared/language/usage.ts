@@ -10,7 +10,7 @@ export const usageTexts = texts({
       spend: (from: string, to: string, amount: string) => `${from} to ${to}: ${amount} spent`,
       spendMost: (from: string, to: string, amount: string, group: string, share: string) =>
         `${from} to ${to}: ${amount} spent, ${share} of it ${group}`,
-      tokens: (from: string, to: string, count: string) => `${from} to ${to}: ${count} tokens`,
+      measure: (from: string, to: string, name: string, value: string) => `${from} to ${to}: ${name} ${value}`,
       filtered: ' (filtered)',
     },
     empty: {
@@ -25,6 +25,7 @@ export const usageTexts = texts({
       requests: 'Requests',
       price: 'Price per 1M tokens',
       cacheHit: 'Cache-hit share',
+      inTitle: { spend: 'spend', tokens: 'tokens', requests: 'requests', price: 'price per 1M tokens', cacheHit: 'cache-hit share' },
     },
     currency: 'Currency',
     rows: { first: 'Rows by', second: 'then by', none: 'nothing more' },
@@ -118,11 +119,19 @@ export const usageTexts = texts({
       spend: (from: string, to: string, amount: string) => `${from}至${to}：支出 ${amount}`,
       spendMost: (from: string, to: string, amount: string, group: string, share: string) =>
         `${from}至${to}：支出 ${amount}，其中 ${group} 占 ${share}`,
-      tokens: (from: string, to: string, count: string) => `${from}至${to}：${count} 个 token`,
+      measure: (from: string, to: string, name: string, value: string) => `${from}至${to}：${name} ${value}`,
       filtered: '（已筛选）',
     },
     empty: { why: '导入文件后，此处按供应商、模型和团队显示支出、token 与请求数。', action: '导入文件', sample: '打开示例工作区' },
-    measure: { label: '指标', spend: '支出', tokens: 'token', requests: '请求数', price: '每百万 token 单价', cacheHit: '缓存命中率' },
+    measure: {
+      label: '指标',
+      spend: '支出',
+      tokens: 'token',
+      requests: '请求数',
+      price: '每百万 token 单价',
+      cacheHit: '缓存命中率',
+      inTitle: { spend: '支出', tokens: 'token', requests: '请求数', price: '每百万 token 单价', cacheHit: '缓存命中率' },
+    },
     currency: '币种',
     rows: { first: '行维度', second: '再按', none: '不再细分' },
     key: {

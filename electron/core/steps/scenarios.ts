@@ -1,4 +1,4 @@
-// Named scenarios: dated volume events with an owner. 'Base' has none and is always there.
+// Named scenarios: dated volume events with an owner. 'Base' is always there and first; it has none until some are saved.
 import { Scenario, type ScenarioData } from '../../../shared/contract/forecast-commands.ts'
 import { fail } from '../../../shared/language/failures.ts'
 import type { Session } from './session.ts'
@@ -7,7 +7,8 @@ const baseScenario = 'Base'
 
 export async function listScenarios(session: Session): Promise<ScenarioData[]> {
   const stored = (await session.workspace.documents.list('scenario')).map((document) => Scenario.parse(document.body))
-  return stored.some((each) => each.name === baseScenario) ? stored : [{ name: baseScenario, events: [] }, ...stored]
+  const base = stored.find((each) => each.name === baseScenario) ?? { name: baseScenario, events: [] }
+  return [base, ...stored.filter((each) => each.name !== baseScenario)]
 }
 
 export async function readScenario(session: Session, name: string | undefined): Promise<ScenarioData> {
