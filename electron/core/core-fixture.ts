@@ -9,11 +9,12 @@ import { memoryPair } from '../../shared/contract/transports.ts'
 import { answerRequest } from '../../shared/worker/answer-request.ts'
 import type { WorkerAnswer, WorkerPort } from '../../shared/worker/port.ts'
 import type { ContractTable } from './handlers.ts'
-import { type CoreOptions, createCore } from './main.ts'
+import { type Core, type CoreOptions, createCore } from './main.ts'
 
 export interface TestCore {
   readonly client: Client<ContractTable>
   readonly folder: string
+  readonly workspaces: Core['workspaces']
   /** Writes a file into the folder and gives its path. */
   file(name: string, content: string | Uint8Array): string
   close(): Promise<void>
@@ -41,6 +42,7 @@ export async function openCore(options: Partial<CoreOptions> = {}): Promise<Test
   return {
     client,
     folder,
+    workspaces: core.workspaces,
     file(name, content) {
       const path = join(folder, name)
       writeFileSync(path, content)

@@ -1,6 +1,6 @@
 // The route from a file to a frozen report, as a user takes it, on real DuckDB and real models. The figures are small
 // enough to check by hand: 14 months of the same day, 1,000,000 input and 200,000 output tokens, USD 60.00 a day.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openCore, type TestCore } from './core-fixture.ts'
@@ -115,6 +115,20 @@ describe('import', () => {
       'date,model,input_tokens,output_tokens,cost,currency\n2026-09-01,m,10,5,1.50,USD\n2026-09-01,n,10,5,10.25,CNY\n2026-09-02,m,10,5,2.25,USD'
     await (await importFile('two.csv', content)).commit()
     expect((await core.client.call('usage.query', { by: [] })).totals.cost).toEqual({ CNY: '10.25', USD: '3.75' })
+  })
+})
+
+describe('a script', () => {
+  it('leaves no workspace behind when its command wrote nothing', async () => {
+    const path = join(core.folder, 'script.ballast')
+    await core.workspaces.openOrCreate(path)
+    expect(existsSync(path)).toBe(true)
+    await core.workspaces.close()
+    expect(existsSync(path)).toBe(false)
+    await core.workspaces.openOrCreate(path)
+    await core.client.call('settings.set', { company: 'Acme' })
+    await core.workspaces.close()
+    expect(existsSync(path)).toBe(true)
   })
 })
 

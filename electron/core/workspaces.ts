@@ -1,5 +1,5 @@
 // Which workspace file is open: create, open, the sample, close; one at a time, and the change of one is announced.
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path'
 import type { AppInfoData, WorkspaceInfoData } from '../../shared/contract/workspace-commands.ts'
 import { fail } from '../../shared/language/failures.ts'
@@ -27,6 +27,7 @@ export class Workspaces {
   readonly #session: Session
   readonly #around: Surroundings
   readonly #recent: RecentFiles
+  #tentative: string | null = null
 
   constructor(session: Session, around: Surroundings) {
     this.#session = session
@@ -59,8 +60,9 @@ export class Workspaces {
     return this.#exchange(absolute(path), { create: false, readOnly })
   }
 
-  /** Opens a script's workspace file, making it when it is not there yet. */
+  /** Opens a script's workspace file, making it when it is not there yet; one that is never written to is taken away again. */
   openOrCreate(path: string): Promise<WorkspaceInfoData> {
+    if (!existsSync(path)) this.#tentative = absolute(path)
     return this.#exchange(absolute(path), { create: true, readOnly: false })
   }
 
@@ -82,7 +84,11 @@ export class Workspaces {
 
   async close(): Promise<void> {
     await dropPreview(this.#session)
-    await this.#session.exchange(null)?.close()
+    const closing = this.#session.exchange(null)
+    await closing?.close()
+    if (closing === null || closing.path !== this.#tentative || closing.revision > 0) return
+    rmSync(closing.path, { force: true })
+    this.#recent.forget(closing.path)
   }
 
   forget(path: string): Promise<AppInfoData> {
