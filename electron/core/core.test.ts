@@ -229,6 +229,51 @@ describe('the plan', () => {
     expect((unhedged ?? 0) + (gain ?? 0) + (costs ?? 0)).toBeCloseTo(hedged ?? 0, 1)
   })
 
+  it('estimates beta from index history with its error, and calls few months a guess', async () => {
+    await core.client.call('workspace.create', { name: 'Beta' })
+    // The index of month m is 2 x 1.02^(m (-1)^m); our price follows its square root exactly, so beta is 0.5 and R2 is 1.
+    const months = [...new Set(Array.from({ length: 427 }, (_, n) => day(n).slice(0, 7)))]
+    const index = months.map((_, m) => 2 * 1.02 ** (m % 2 === 0 ? m : -m))
+    const rows = Array.from({ length: 427 }, (_, n) => {
+      const level = index[months.indexOf(day(n).slice(0, 7))] ?? 2
+      return `${day(n)},acme,own-model,Support,1000000,0,${(60 * Math.sqrt(level / 2)).toFixed(12)}`
+    })
+    await (await importFile('usage.csv', ['date,provider,model,team,input_tokens,output_tokens,cost_usd', ...rows].join('\n'))).commit()
+    await core.client.call('settings.set', { trials: 200 })
+    const history = (count: number) => months.slice(0, count).map((month, m) => `${month}-15\t${(index[m] ?? 2).toFixed(12)}`).join('\n')
+    const paste = (text: string) => core.client.call('market.paste', { contract: 'NYMEX:GPU1', kind: 'history', text, asOf: '2026-08-31', commit: true })
+    await paste(history(6))
+    await core.client.call('exposure.set', { betaSource: 'estimated' })
+    const few = await core.client.call('exposure.measure', {})
+    expect(few.ratio).toMatchObject({ observations: 5, usable: false, firstMonth: '2025-08', lastMonth: '2025-12' })
+    expect(few.notes.map((note) => note.code)).toContain('beta-few')
+    await paste(history(14))
+    const enough = await core.client.call('exposure.measure', {})
+    expect(enough.ratio).toMatchObject({ observations: 13, usable: true })
+    expect(enough.ratio?.ratio).toBeCloseTo(0.5, 6)
+    expect(enough.ratio?.r2).toBeCloseTo(1, 6)
+    expect(enough.assumptions.beta).toBeCloseTo(0.5, 6)
+  })
+
+  it('refuses to size a contract of unknown size or of another currency, in words', async () => {
+    await steadyWorkspace()
+    await core.client.call('exposure.set', { contract: 'SHFE:TOKEN' })
+    await expect(core.client.call('hedge.evaluate', {})).rejects.toMatchObject({ failure: { code: 'contract-size-unknown', kind: 'missing-data' } })
+    await core.client.call('market.save-contract', { contract: { ...(await own()), currency: 'CNY' } })
+    await core.client.call('exposure.set', { contract: 'USER:OWN' })
+    await expect(core.client.call('hedge.evaluate', {})).rejects.toMatchObject({ failure: { code: 'contract-currency' } })
+  })
+
+  it('draws the same volume events for every strategy of a scenario', async () => {
+    await steadyWorkspace()
+    await core.client.call('scenario.save', { scenario: { name: 'Half', events: [{ month: '2026-10', factor: 0.5, note: 'team leaves', owner: 'CFO' }] } })
+    const base = await core.client.call('forecast.run', {})
+    const half = await core.client.call('forecast.run', { scenario: 'Half' })
+    expect(half.months[0]?.spend).toEqual(base.months[0]?.spend)
+    expect(Number(half.months[1]?.spend.mean)).toBeCloseTo(Number(base.months[1]?.spend.mean) / 2, 1)
+    await expect(core.client.call('forecast.run', { scenario: 'None such' })).rejects.toMatchObject({ failure: { code: 'unknown-scenario' } })
+  })
+
   it('needs a curve to size a hedge and says so, with No hedge still standing', async () => {
     await steadyWorkspace()
     await core.client.call('exposure.set', { contract: 'USER:OWN' })
