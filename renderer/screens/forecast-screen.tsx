@@ -38,7 +38,7 @@ export function ForecastScreen() {
     <Screen
       title={data ? titleOf(data, wording) : text.title.loading}
       subtitle={data && wording.basis(data.basis, data.run)}
-      actions={<ForecastRun onRepeat={forecast.retry} isRunning={forecast.pending} />}
+      actions={data && <ForecastRun onRepeat={forecast.retry} isRunning={forecast.pending} />}
     >
       <Loaded
         query={forecast}

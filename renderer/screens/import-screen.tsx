@@ -79,6 +79,14 @@ export function ImportScreen() {
               isDisabled={flow.busy !== null}
               label={preview === null ? importGuideTexts[language].empty : text.file.addMore}
             />
+            {isIdle && session.files.length > 0 && (
+              <div className="actions">
+                <span className="quiet">{session.files.map((file) => file.name).join(', ')}</span>
+                <Button kind="quiet" icon="close" onPress={flow.start}>
+                  {text.action.cancel}
+                </Button>
+              </div>
+            )}
             {preview && <ImportFiles files={preview.files} onRemove={(name) => void flow.remove(name)} />}
             {preview && <Walk session={session} flow={flow} />}
           </>
