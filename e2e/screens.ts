@@ -99,6 +99,19 @@ export class Screens {
     await this.page.getByRole('button', { name: text.action.cancel, exact: true }).waitFor()
   }
 
+  /** Lets a file fall on the window, as from a file manager. */
+  async drop({ name, content }: Exclude<ChosenFile, string>): Promise<void> {
+    const files = await this.page.evaluateHandle(
+      ({ bytes, called }) => {
+        const data = new DataTransfer()
+        data.items.add(new File([Uint8Array.from(bytes)], called))
+        return data
+      },
+      { bytes: [...Buffer.from(content)], called: name },
+    )
+    for (const event of ['dragover', 'drop']) await this.page.dispatchEvent('body', event, { dataTransfer: files })
+  }
+
   async counters(): Promise<Counters> {
     const { check } = importTexts[this.language]
     const part = this.part(check.heading)
