@@ -118,7 +118,9 @@ function Breaches({ evaluation, onCure, onMonth }: Pick<ConsequencesProps, 'eval
   return (
     <div className="breaches" role="status">
       {evaluation.breaches > 0 && <Tag tone="breach">{heading}</Tag>}
-      {evaluation.breaches === 0 && evaluation.totals.contracts > 0 && <Tag tone="ok">{words.noBreach}</Tag>}
+      {evaluation.breaches === 0 && evaluation.totals.contracts > 0 && (
+        <Tag tone="ok">{evaluation.notes.some((note) => note.code === 'liquidity-not-set') ? words.noBreachUnset : words.noBreach}</Tag>
+      )}
       {cures.length > 1 && (
         <Button kind="secondary" onPress={() => onCure(cures)}>
           {words.cureAll}

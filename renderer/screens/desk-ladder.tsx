@@ -97,6 +97,13 @@ function LadderHead({ evaluation }: { evaluation: HedgeEvaluationData }) {
           {words.ladder.prices(unitLabel(priceFormat(contract), display))}
         </span>
       </p>
+      {evaluation.notes
+        .filter((note) => note.code === 'reference-curve' || note.code === 'stale-quote')
+        .map((note) => (
+          <p key={note.code} className="ladder-head tone-warning">
+            {describeNote(note, wording.language)}
+          </p>
+        ))}
       {unpriced && (
         <MessagePanel
           tone="warning"

@@ -60,7 +60,8 @@ function Desk({ strategies, chosen }: { strategies: readonly StrategyData[]; cho
     if (answer) select({ strategy: strategy.id })
     setDraft((now) => (now === strategy ? null : now)) // what was typed since then stays
   }
-  const shownCover = (): Record<string, number> => Object.fromEntries(evaluation?.months.map((each) => [each.month, each.coverPercent]) ?? [])
+  const shownCover = (): Record<string, number> =>
+    Object.fromEntries(evaluation?.months.map((each) => [each.month, each.coverPercent]) ?? [])
   // A given strategy cannot be changed: what is typed into it becomes a copy under the next letter.
   const editable = (): StrategyData => {
     if (draft) return draft

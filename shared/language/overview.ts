@@ -11,7 +11,7 @@ export const overviewTexts = texts({
         `${quarter} spend: ${expected} expected, ${p95} at 1-in-20; ${hedge}`,
       unhedged: 'nothing hedged',
       notComputed: 'the hedge cannot be computed yet',
-      hedged: (strategy: string) => `hedged by ${strategy}`,
+      hedged: (strategy: string) => `proposed hedge: ${strategy}`,
     },
     cards: 'Answers',
     explain: 'Explain',
@@ -76,6 +76,7 @@ export const overviewTexts = texts({
       titleActual: (actual: string) => `Spend by month: ${actual} last; no forecast yet`,
       subtitle: (unit: string) => `${unit} per month; actual solid, forecast hatched, budget outlined`,
       spend: 'Spend',
+      partial: (month: string, day: string) => `${month} holds data to ${day} only.`,
     },
     steps: {
       title: 'Three steps to the first answer',
@@ -97,7 +98,7 @@ export const overviewTexts = texts({
       answer: (quarter, expected, p95, hedge) => `${quarter}支出：预计 ${expected}，1/20 情形 ${p95}；${hedge}`,
       unhedged: '未套保',
       notComputed: '套保尚无法计算',
-      hedged: (strategy) => `套保方案：${strategy}`,
+      hedged: (strategy) => `拟议套保方案：${strategy}`,
     },
     cards: '答案',
     explain: '解释',
@@ -159,6 +160,7 @@ export const overviewTexts = texts({
       titleActual: (actual) => `月度支出：最近一月 ${actual}；尚无预测`,
       subtitle: (unit) => `${unit}/月；实际为实心，预测为斜线，预算为空心`,
       spend: '支出',
+      partial: (month, day) => `${month}的数据仅截至 ${day}。`,
     },
     steps: {
       title: '三步得到第一个答案',
