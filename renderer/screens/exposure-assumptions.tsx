@@ -105,7 +105,7 @@ function Splits({ providers, splits, save }: { providers: readonly string[]; spl
             const split = splitOf(provider)
             return (
               <tr key={provider}>
-                <th scope="row">{provider}</th>
+                <th scope="row">{provider || <span className="quiet">{text.unnamed}</span>}</th>
                 {(['committedShare', 'volumeOnlyShare'] as const).map((key) => (
                   <td key={key} className="number">
                     <InputCell

@@ -74,11 +74,7 @@ function Answered({ forecast }: { forecast: ForecastData }) {
   return (
     <div className="screen-part">
       <KeyFigures forecast={forecast} at={at} />
-      <div className="messages">
-        {forecast.notes.map((note) => (
-          <MessagePanel key={note.code + JSON.stringify(note.params)} tone={note.severity} title={describeNote(note, display.language)} />
-        ))}
-      </div>
+      <Notes notes={forecast.notes.filter((note) => note.severity !== 'info')} />
       <div className="chart-row">
         <FanChart
           title={text.fan.title(months)}
@@ -128,6 +124,18 @@ function Answered({ forecast }: { forecast: ForecastData }) {
       <Panel title={text.method.heading}>
         <ForecastMethod forecast={forecast} />
       </Panel>
+      <Notes notes={forecast.notes.filter((note) => note.severity === 'info')} />
+    </div>
+  )
+}
+
+function Notes({ notes }: { notes: ForecastData['notes'] }) {
+  const { language } = useDisplay()
+  return (
+    <div className="messages">
+      {notes.map((note) => (
+        <MessagePanel key={note.code + JSON.stringify(note.params)} tone={note.severity} title={describeNote(note, language)} />
+      ))}
     </div>
   )
 }

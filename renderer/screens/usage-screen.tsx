@@ -123,6 +123,7 @@ function useTitle(answer: UsageAnswer | undefined, currency: string): string {
   const [first, last] = [span[0], span.at(-1)]
   if (answer === undefined || first === undefined || last === undefined) return text.title.loading
   const { by, months, groups } = answer
+  const period = text.title.period(month(first), month(last))
   const mark = Object.keys(filter).length > 0 ? text.title.filtered : ''
   const total = months.totals.cost[currency]
   if (measure !== 'spend' || total === undefined || new Decimal(total).lte(0)) {
@@ -132,22 +133,14 @@ function useTitle(answer: UsageAnswer | undefined, currency: string): string {
       format.kind === 'count' ? { ...format, compact: true } : format,
       display,
     )
-    return (
-      text.title.measure(
-        month(first),
-        month(last),
-        text.measure.inTitle[measure],
-        `${format.kind === 'price' ? `${currency} ` : ''}${value}`,
-      ) + mark
-    )
+    return text.title.measure(period, text.measure.inTitle[measure], `${format.kind === 'price' ? `${currency} ` : ''}${value}`) + mark
   }
   const largest = groups.rows.toSorted((a, b) => new Decimal(b.cost[currency] ?? '0').comparedTo(a.cost[currency] ?? '0'))[0]
   const name = largest && by.map((key) => largest.keys[key] || text.unnamed).join(', ')
-  if (name === undefined || groups.rows.length < 2) return text.title.spend(month(first), month(last), money(total, currency)) + mark
+  if (name === undefined || groups.rows.length < 2) return text.title.spend(period, money(total, currency)) + mark
   return (
     text.title.spendMost(
-      month(first),
-      month(last),
+      period,
       money(total, currency),
       name,
       percent(new Decimal(largest?.cost[currency] ?? '0').div(total).toFixed(), 0),

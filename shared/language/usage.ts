@@ -6,11 +6,11 @@ export const usageTexts = texts({
     name: 'Usage',
     title: {
       loading: 'Usage',
+      period: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
       empty: 'No usage yet',
-      spend: (from: string, to: string, amount: string) => `${from} to ${to}: ${amount} spent`,
-      spendMost: (from: string, to: string, amount: string, group: string, share: string) =>
-        `${from} to ${to}: ${amount} spent, ${share} of it ${group}`,
-      measure: (from: string, to: string, name: string, value: string) => `${from} to ${to}: ${name} ${value}`,
+      spend: (period: string, amount: string) => `${period}: ${amount} spent`,
+      spendMost: (period: string, amount: string, group: string, share: string) => `${period}: ${amount} spent, ${share} of it ${group}`,
+      measure: (period: string, name: string, value: string) => `${period}: ${name} ${value}`,
       filtered: ' (filtered)',
     },
     empty: {
@@ -115,11 +115,11 @@ export const usageTexts = texts({
     name: '用量',
     title: {
       loading: '用量',
+      period: (from: string, to: string) => (from === to ? from : `${from}至${to}`),
       empty: '尚无用量数据',
-      spend: (from: string, to: string, amount: string) => `${from}至${to}：支出 ${amount}`,
-      spendMost: (from: string, to: string, amount: string, group: string, share: string) =>
-        `${from}至${to}：支出 ${amount}，其中 ${group} 占 ${share}`,
-      measure: (from: string, to: string, name: string, value: string) => `${from}至${to}：${name} ${value}`,
+      spend: (period: string, amount: string) => `${period}：支出 ${amount}`,
+      spendMost: (period: string, amount: string, group: string, share: string) => `${period}：支出 ${amount}，其中 ${group} 占 ${share}`,
+      measure: (period: string, name: string, value: string) => `${period}：${name} ${value}`,
       filtered: '（已筛选）',
     },
     empty: { why: '导入文件后，此处按供应商、模型和团队显示支出、token 与请求数。', action: '导入文件', sample: '打开示例工作区' },
