@@ -190,6 +190,11 @@ const catalogue = {
     (p) => `${p.month}: the contracts exceed the volume of 1 month in 10 (${p.p10} ${p.unit}) by ${p.excess} ${p.unit}.`,
     (p) => `${p.month}：合约数量比十分之一低位用量（${p.p10} ${p.unit}）多 ${p.excess} ${p.unit}。`,
   ),
+  'below-one-contract': note(
+    (p) =>
+      `${p.month}: the exposure of ${p.units} ${p.unit} is too small for whole contracts of ${p.size} ${p.unit} inside the policy band. It stays open.`,
+    (p) => `${p.month}：敞口 ${p.units} ${p.unit}，不足以按每手 ${p.size} ${p.unit} 的整数手满足制度区间，保持敞口。`,
+  ),
   'too-small': note(
     (p) => `${p.month} needs at least half a contract (${p.half} ${p.unit}); it has ${p.units}. The month stays open.`,
     (p) => `${p.month} 至少需要半手（${p.half} ${p.unit}），实际为 ${p.units}，该月保持敞口。`,

@@ -60,12 +60,15 @@ export async function changeAssumptions(session: Session, part: Partial<Exposure
 
 /** Read once per revision: every strategy of a desk starts from here. */
 export function exposurePaths(session: Session, scenarioName: string | undefined, signal?: AbortSignal): Promise<ExposurePaths> {
-  return session.once('exposure-paths', { revision: session.workspace.revision, scenarioName }, () =>
-    readPaths(session, scenarioName, signal),
+  return session.once(
+    'exposure-paths',
+    { revision: session.workspace.revision, scenarioName },
+    (shared) => readPaths(session, scenarioName, shared),
+    signal,
   )
 }
 
-async function readPaths(session: Session, scenarioName: string | undefined, signal?: AbortSignal): Promise<ExposurePaths> {
+async function readPaths(session: Session, scenarioName: string | undefined, signal: AbortSignal): Promise<ExposurePaths> {
   const stored = await readAssumptions(session)
   const [contract, curve, scenario] = await Promise.all([
     readContract(session, stored.contract),

@@ -15,19 +15,16 @@ import { horizonValues, spreads } from './spread.ts'
 export async function forecastSpend(session: Session, options: PlanOptions = {}, signal?: AbortSignal): Promise<ForecastData> {
   const plan = await planBasis(session, 'none', options)
   const scenario = await readScenario(session, options.scenario)
-  const forecast = await session.once('forecast', { plan: plan.key, budget: plan.settings.budget, scenario }, async () => {
-    const spend = await spendPlan(session, plan, scenario, signal)
-    return describe(session, plan, spend, signal)
-  })
+  const forecast = await session.once(
+    'forecast',
+    { plan: plan.key, budget: plan.settings.budget, scenario },
+    async (shared) => describe(session, plan, await spendPlan(session, plan, scenario, shared)),
+    signal,
+  )
   return { ...forecast, run: session.runId('forecast', plan.basis, plan.settings), basis: plan.basis }
 }
 
-async function describe(
-  session: Session,
-  plan: PlanBasis,
-  spend: SpendPlan,
-  signal?: AbortSignal,
-): Promise<Omit<ForecastData, 'run' | 'basis'>> {
+async function describe(session: Session, plan: PlanBasis, spend: SpendPlan): Promise<Omit<ForecastData, 'run' | 'basis'>> {
   const { settings } = plan
   const labels = planMonths(spend)
   const cents = minorUnitsOf(settings.currency)
@@ -46,7 +43,6 @@ async function describe(
       places: cents,
       budget: modelBudget(budgetOf(span)),
     })),
-    signal,
   )
   const tokens = await spreads(
     session,
@@ -54,7 +50,6 @@ async function describe(
       values: horizonValues(spend.tokens, spend.months, ...span),
       places: 0,
     })),
-    signal,
   )
   const total = money.at(-1)
   const totalTokens = tokens.at(-1)

@@ -31,7 +31,7 @@ export async function positionOf(
   if (contract.currency !== null && contract.currency !== plan.settings.currency)
     throw fail('contract-currency', { contract: contract.name, theirs: contract.currency, ours: plan.settings.currency })
   const size = Number(contract.size)
-  const p10 = await sensitiveP10(session, paths, signal)
+  const p10 = await sensitiveP10(session, paths)
   const sensitive = monthlyMeans(paths.sensitive, paths.spend.months)
   const units = Array.from(sensitive, (money, m) => (forward ? (money * paths.assumptions.beta) / (forward[m] ?? 1) : 0))
   const rows = ladderRows(strategy, {
@@ -46,8 +46,11 @@ export async function positionOf(
   const leg = legOf(rows, paths, size)
   const contracts = rows.map((row) => row.contracts)
   const { volatility, basisSigma, marginRate, halfSpread, budget } = plan.settings
-  const risk = await session.once('risk', { paths: paths.key, volatility, basisSigma, marginRate, halfSpread, budget, contracts }, () =>
-    simulate(session, paths, leg, signal),
+  const risk = await session.once(
+    'risk',
+    { paths: paths.key, volatility, basisSigma, marginRate, halfSpread, budget, contracts },
+    (shared) => simulate(session, paths, leg, shared),
+    signal,
   )
   return { paths, rows, leg, size, risk }
 }
@@ -68,7 +71,7 @@ function legOf(rows: readonly LadderMonthData[], { contract, forward, plan }: Ex
   }
 }
 
-function simulate(session: Session, paths: ExposurePaths, leg: ContractLeg | null, signal?: AbortSignal): Promise<RiskJobResult> {
+function simulate(session: Session, paths: ExposurePaths, leg: ContractLeg | null, signal: AbortSignal): Promise<RiskJobResult> {
   const { plan, spend, assumptions } = paths
   const { settings, basis } = plan
   return session.run(

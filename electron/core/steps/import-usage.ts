@@ -253,7 +253,7 @@ function filePreview(
       flag,
     })),
     columns: (inspection?.columns ?? []).map(({ column, field, samples, use }) => ({ column, field, samples: [...samples], use })),
-    mapping: inspection?.mapping ? (definedOnly(inspection.mapping)) : null,
+    mapping: inspection?.mapping ? definedOnly(inspection.mapping) : null,
     totals: {
       inputUncached: totals?.tokens.inputUncached ?? '0',
       cacheRead: totals?.tokens.cacheRead ?? '0',

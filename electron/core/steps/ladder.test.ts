@@ -55,6 +55,15 @@ describe('the ladder', () => {
     expect(rows[0]?.notes[0]?.code).toBe('too-small')
   })
 
+  it('calls a contract too large for the month what it is, not a breach of policy', () => {
+    const small = { ...input, units: input.units.map(() => 240), unitsP10: input.units.map(() => 200) }
+    for (const row of ladderRows({ id: 'ladder', name: 'Policy ladder', kind: 'ladder', cover: {} }, small)) {
+      expect([row.contracts, row.notes.map((note) => note.code)]).toEqual([0, ['below-one-contract']])
+    }
+    // Three contracts of 1,000 on an exposure of 240 are a breach all the same.
+    expect(ladderRows(manual([1250]), small)[0]?.notes.map((note) => note.code)).toContain('above-policy')
+  })
+
   it('No hedge holds nothing and breaches nothing', () => {
     const rows = ladderRows({ id: 'none', name: 'No hedge', kind: 'none', cover: {} }, input)
     expect(rows.every((row) => row.contracts === 0 && row.notes.length === 0)).toBe(true)

@@ -18,9 +18,11 @@ export interface LadderInput {
   readonly policy: readonly PolicyBandData[]
 }
 
-const noBand = { minPercent: 0, maxPercent: 100 }
+type Band = Pick<PolicyBandData, 'minPercent' | 'maxPercent'>
 
-function bandOf(policy: readonly PolicyBandData[], monthsAhead: number): { minPercent: number; maxPercent: number } {
+const noBand: Band = { minPercent: 0, maxPercent: 100 }
+
+function bandOf(policy: readonly PolicyBandData[], monthsAhead: number): Band {
   return policy.find((band) => band.from <= monthsAhead && monthsAhead <= band.to) ?? noBand
 }
 
@@ -56,13 +58,7 @@ export function ladderRows(strategy: StrategyData, input: LadderInput): LadderMo
  * The ladder's cover: the middle of the band, lowered to what 1 month in 10 would still buy (an uncertain quantity
  * is hedged less), but not below the band. A manual strategy has its own figures; a month without one stays open.
  */
-function coverOf(
-  strategy: StrategyData,
-  month: string,
-  band: { minPercent: number; maxPercent: number },
-  units: number,
-  p10: number,
-): number {
+function coverOf(strategy: StrategyData, month: string, band: Band, units: number, p10: number): number {
   if (strategy.kind === 'none') return 0
   if (strategy.kind === 'manual') return strategy.cover[month] ?? 0
   const middle = (band.minPercent + band.maxPercent) / 2
@@ -75,17 +71,24 @@ export function wholeContracts(coverPercent: number, units: number, size: number
   return Math.round(((coverPercent / 100) * units) / size + 1e-9)
 }
 
+/** The whole numbers of contracts inside a band; `lowest` above `highest` when none fits. */
+function wholeRange(units: number, size: number, band: Band): { lowest: number; highest: number } {
+  return {
+    lowest: Math.ceil(((band.minPercent / 100) * units) / size - 1e-9),
+    highest: Math.floor(((band.maxPercent / 100) * units) / size + 1e-9),
+  }
+}
+
 /** The ladder keeps its own policy: where rounding leaves the band, the nearest number of contracts inside it is taken. */
-function insideBand(cover: number, units: number, size: number, band: { minPercent: number; maxPercent: number }): number {
+function insideBand(cover: number, units: number, size: number, band: Band): number {
   const nearest = wholeContracts(cover, units, size)
-  const lowest = Math.ceil(((band.minPercent / 100) * units) / size - 1e-9)
-  const highest = Math.floor(((band.maxPercent / 100) * units) / size + 1e-9)
+  const { lowest, highest } = wholeRange(units, size, band)
   return lowest > highest ? nearest : Math.min(highest, Math.max(lowest, nearest))
 }
 
 interface MonthState {
   readonly month: string
-  readonly band: { minPercent: number; maxPercent: number }
+  readonly band: Band
   readonly units: number
   readonly p10: number
   readonly held: number
@@ -105,17 +108,25 @@ function monthNotes(state: MonthState): NoteData[] {
     max: String(band.maxPercent),
     actual: actual === null ? '0' : actual.toFixed(1),
   }
-  if (cover > 0 && contracts === 0) {
+  const size = input.contractSize
+  const { lowest, highest } = wholeRange(units, size, band)
+  if (actual !== null && lowest > highest && contracts >= highest && contracts <= lowest) {
+    // No whole number fits and the nearest ones were taken: the contract is too large, nobody broke a rule.
     notes.push(
       makeNote(
-        'too-small',
-        { month, unit: input.unit, half: decimalFromModel(input.contractSize / 2, 0), units: decimalFromModel(units * (cover / 100), 0) },
+        'below-one-contract',
+        { month, unit: input.unit, units: decimalFromModel(units, 0), size: decimalFromModel(size, 0) },
         'warning',
       ),
     )
+  } else {
+    if (cover > 0 && contracts === 0) {
+      const words = { month, unit: input.unit, half: decimalFromModel(size / 2, 0), units: decimalFromModel(units * (cover / 100), 0) }
+      notes.push(makeNote('too-small', words, 'warning'))
+    }
+    if (actual !== null && actual < band.minPercent) notes.push(makeNote('below-policy', { ...words, ...cure(state) }, 'breach'))
+    if (actual !== null && actual > band.maxPercent) notes.push(makeNote('above-policy', { ...words, ...cure(state) }, 'breach'))
   }
-  if (actual !== null && actual < band.minPercent) notes.push(makeNote('below-policy', { ...words, ...cure(state) }, 'breach'))
-  if (actual !== null && actual > band.maxPercent) notes.push(makeNote('above-policy', { ...words, ...cure(state) }, 'breach'))
   if (held > p10 && contracts > 0) {
     notes.push(
       makeNote(
@@ -130,24 +141,15 @@ function monthNotes(state: MonthState): NoteData[] {
 
 /** The smallest change of contracts that brings the month inside its band, in words. */
 function cure({ band, units, contracts, input }: MonthState): { cure: string; cureZh: string } {
-  const percentOf = (count: number) => ((count * input.contractSize) / units) * 100
-  const below = percentOf(contracts) < band.minPercent
-  const target = below
-    ? Math.ceil(((band.minPercent / 100) * units) / input.contractSize - 1e-9)
-    : Math.floor(((band.maxPercent / 100) * units) / input.contractSize + 1e-9)
-  const change = Math.abs(target - contracts)
-  const percent = percentOf(target).toFixed(1)
-  if (target < 0 || percentOf(target) > band.maxPercent || percentOf(target) < band.minPercent) {
+  const { lowest, highest } = wholeRange(units, input.contractSize, band)
+  if (lowest > highest)
     return { cure: 'No whole number of contracts fits; record an exception.', cureZh: '没有整数手数符合要求，请登记例外。' }
+  const isBelow = contracts < lowest
+  const change = Math.abs((isBelow ? lowest : highest) - contracts)
+  const percent = ((((isBelow ? lowest : highest) * input.contractSize) / units) * 100).toFixed(1)
+  const contractWord = change === 1 ? 'contract' : 'contracts'
+  return {
+    cure: `${isBelow ? 'Add' : 'Take off'} ${change} ${contractWord} (${percent} %) or record an exception.`,
+    cureZh: `请${isBelow ? '增加' : '减少'} ${change} 手（${percent}%）或登记例外。`,
   }
-  const plural = change === 1 ? '' : 's'
-  return below
-    ? {
-        cure: `Add ${change} contract${plural} (${percent} %) or record an exception.`,
-        cureZh: `请增加 ${change} 手（${percent}%）或登记例外。`,
-      }
-    : {
-        cure: `Take off ${change} contract${plural} (${percent} %) or record an exception.`,
-        cureZh: `请减少 ${change} 手（${percent}%）或登记例外。`,
-      }
 }

@@ -17,12 +17,12 @@ export async function measureExposure(session: Session, scenario: string | undef
   const exposure = await session.once(
     'exposure',
     { paths: paths.key, volatility: settings.volatility, basisSigma: settings.basisSigma, notes: paths.curve.notes, ratio: paths.ratio },
-    () => describe(session, paths, signal),
+    () => describe(session, paths),
   )
   return { ...exposure, run: session.runId('exposure', basis, paths.assumptions), basis }
 }
 
-async function describe(session: Session, paths: ExposurePaths, signal?: AbortSignal): Promise<Omit<ExposureData, 'run' | 'basis'>> {
+async function describe(session: Session, paths: ExposurePaths): Promise<Omit<ExposureData, 'run' | 'basis'>> {
   const { plan, spend, assumptions, contract, forward } = paths
   const { beta } = assumptions
   const labels = planMonths(spend)
@@ -34,11 +34,10 @@ async function describe(session: Session, paths: ExposurePaths, signal?: AbortSi
     volumeOnly: monthlyMeans(paths.volumeOnly, spend.months),
     sensitive: monthlyMeans(paths.sensitive, spend.months),
   }
-  const p10 = await sensitiveP10(session, paths, signal)
+  const p10 = await sensitiveP10(session, paths)
   const volumeRisk = await spreads(
     session,
     labels.map((_, month) => ({ values: horizonValues(spend.spend, spend.months, month, month + 1), places: cents })),
-    signal,
   )
   const size = contract.size === null ? null : Number(contract.size)
   const at = (values: ArrayLike<number>, month: number) => values[month] ?? 0
@@ -105,16 +104,16 @@ async function describe(session: Session, paths: ExposurePaths, signal?: AbortSi
 }
 
 /** P10 of the price-sensitive spend per month. */
-export function sensitiveP10(session: Session, paths: ExposurePaths, signal?: AbortSignal): Promise<number[]> {
-  return session.once('sensitive-p10', paths.key, () => lowSpend(session, paths, signal))
+export function sensitiveP10(session: Session, paths: ExposurePaths): Promise<number[]> {
+  return session.once('sensitive-p10', paths.key, () => lowSpend(session, paths))
 }
 
-async function lowSpend(session: Session, { sensitive, spend }: ExposurePaths, signal?: AbortSignal): Promise<number[]> {
+async function lowSpend(session: Session, { sensitive, spend }: ExposurePaths): Promise<number[]> {
   const asks = Array.from({ length: spend.months }, (_, month) => ({
     values: horizonValues(sensitive, spend.months, month, month + 1),
     places: 6,
   }))
-  return (await spreads(session, asks, signal)).map((answer) => Number(answer.spread.p10))
+  return (await spreads(session, asks)).map((answer) => Number(answer.spread.p10))
 }
 
 /** P95 minus P50 of a driftless lognormal, as a share of today's price: exp(-s^2 t / 2) (exp(1.645 s sqrt t) - 1). */

@@ -29,7 +29,6 @@ export async function measureRisk(
   const [unhedgedDots, hedgedDots] = await spreads(
     session,
     [risk.unhedged, risk.hedged].map(({ totals }) => ({ values: totals, places: cents })),
-    signal,
   )
   const { liquidity } = plan.settings
   const stress = consequences(position, cents).peakMargin.stress

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { cancelled, FailureError } from '../../../shared/result/failure.ts'
 import { Session, type Surroundings } from './session.ts'
 
@@ -12,15 +12,45 @@ describe('a result shared by its callers', () => {
     expect([await Promise.all([ask(), ask()]), await ask()]).toEqual([[1, 1], 1])
   })
 
-  it('survives the caller that began it and gave up', async () => {
+  it('goes on for the caller who still waits when the one who began it gives up', async () => {
     const session = new Session(around)
-    let giveUp: (reason: unknown) => void = () => undefined
-    const first = session.once('plan', 1, () => new Promise<string>((_resolve, reject) => (giveUp = reject)))
-    const second = session.once('plan', 1, () => Promise.resolve('figures'))
-    const third = session.once('plan', 1, () => Promise.resolve('figures'))
-    giveUp(new FailureError(cancelled()))
+    let finish: (figures: string) => void = () => undefined
+    const leaving = new AbortController()
+    const compute = (): Promise<string> =>
+      new Promise((resolve) => {
+        finish = resolve
+      })
+    const first = session.once('plan', 1, compute, leaving.signal)
+    const second = session.once('plan', 1, () => Promise.reject(new Error('computed twice')), new AbortController().signal)
+    leaving.abort()
     await expect(first).rejects.toMatchObject({ failure: { kind: 'cancelled' } })
-    expect(await Promise.all([second, third])).toEqual(['figures', 'figures'])
+    finish('figures')
+    expect(await second).toBe('figures')
+  })
+
+  it('ends the work when nobody has wanted it for a while, and begins anew for the next', async () => {
+    vi.useFakeTimers()
+    try {
+      const session = new Session(around)
+      const leaving = new AbortController()
+      let ended = false
+      const compute = (signal: AbortSignal): Promise<string> =>
+        new Promise((_, reject) =>
+          signal.addEventListener('abort', () => {
+            ended = true
+            reject(new FailureError(cancelled()))
+          }),
+        )
+      const first = session.once('plan', 1, compute, leaving.signal)
+      leaving.abort()
+      await expect(first).rejects.toMatchObject({ failure: { kind: 'cancelled' } })
+      expect(ended).toBe(false)
+      vi.advanceTimersByTime(2000)
+      expect(ended).toBe(true)
+      expect(await session.once('plan', 1, () => Promise.resolve('figures'))).toBe('figures')
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('fails for everyone when it cannot be computed, and is tried again later', async () => {

@@ -3,7 +3,7 @@
 import type { BasisData } from '../../../shared/contract/scalars.ts'
 import type { SettingsData } from '../../../shared/contract/workspace-commands.ts'
 import { fail } from '../../../shared/language/failures.ts'
-import { toFailure } from '../../../shared/result/failure.ts'
+import { cancelled, FailureError } from '../../../shared/result/failure.ts'
 import type { Job, ResultOf } from '../../../shared/worker/jobs.ts'
 import type { WorkerPool } from '../../../shared/worker/pool.ts'
 import type { Workspace } from '../ledger/types.ts'
@@ -29,7 +29,7 @@ const largeKinds = new Set(['spend-plan', 'spend-split', 'exposure-paths'])
 export class Session {
   readonly around: Surroundings
   #workspace: Workspace | null = null
-  readonly #results = new Map<string, Map<string, Promise<unknown>>>()
+  readonly #results = new Map<string, Map<string, Shared>>()
 
   constructor(around: Surroundings) {
     this.around = around
@@ -58,36 +58,63 @@ export class Session {
   }
 
   /**
-   * The result for a key, computed once; a failure is not remembered. Callers of the same key share the work of the
-   * first; when that one gives up, the next goes on with its own, so nobody is cancelled by a stranger.
+   * The result for a key, computed once for all who ask; a failure is not remembered. A caller that gives up is told
+   * at once; the work itself ends only when nobody has wanted it for a while, so that typing on does not start it over.
    */
-  async once<T>(kind: string, key: unknown, compute: () => Promise<T>): Promise<T> {
-    const results = this.#results.get(kind) ?? new Map<string, Promise<unknown>>()
+  once<T>(kind: string, key: unknown, compute: (signal: AbortSignal) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    if (signal?.aborted) return Promise.reject(new FailureError(cancelled()))
+    const results = this.#results.get(kind) ?? new Map<string, Shared>()
     this.#results.set(kind, results)
     const name = this.around.fingerprint(key)
-    const shared = results.get(name) as Promise<T> | undefined
-    if (shared) {
-      results.delete(name)
-      results.set(name, shared)
-      try {
-        return await shared
-      } catch (thrown) {
-        if (toFailure(thrown).kind !== 'cancelled') throw thrown
-        return this.once(kind, key, compute)
-      }
-    }
-    const result = compute()
-    results.set(name, result)
-    result.catch(() => results.delete(name))
+    const known = results.get(name)
+    const shared =
+      known && !known.controller.signal.aborted ? known : begin(compute, (failed) => results.get(name) === failed && results.delete(name))
+    results.delete(name)
+    results.set(name, shared)
     for (const oldest of results.keys()) {
       if (results.size <= (largeKinds.has(kind) ? keptLarge : keptResults)) break
       results.delete(oldest)
     }
-    return result
+    return wait(shared, signal) as Promise<T>
   }
 
   /** Short id of a result: same inputs, same id. */
   runId(kind: string, basis: BasisData, inputs: unknown): string {
     return `r-${this.around.fingerprint({ kind, basis, inputs }).slice(0, 10)}`
   }
+}
+
+/** A computation with the number of callers that still want it. */
+interface Shared {
+  readonly promise: Promise<unknown>
+  readonly controller: AbortController
+  waiting: number
+}
+
+/** How long unwanted work may still be wanted again, by the next key press. */
+const graceMs = 1500
+
+function begin(compute: (signal: AbortSignal) => Promise<unknown>, forget: (failed: Shared) => void): Shared {
+  const controller = new AbortController()
+  const shared: Shared = { promise: compute(controller.signal), controller, waiting: 0 }
+  shared.promise.catch(() => forget(shared))
+  return shared
+}
+
+function wait(shared: Shared, signal: AbortSignal | undefined): Promise<unknown> {
+  shared.waiting += 1
+  if (!signal) return shared.promise
+  return new Promise((resolve, reject) => {
+    const leave = (): void => {
+      reject(new FailureError(cancelled()))
+      shared.waiting -= 1
+      const endIfUnwanted = (): void => {
+        if (shared.waiting === 0) shared.controller.abort()
+      }
+      setTimeout(endIfUnwanted, graceMs).unref()
+    }
+    signal.addEventListener('abort', leave, { once: true })
+    const stay = (): void => signal.removeEventListener('abort', leave)
+    shared.promise.then(resolve, reject).finally(stay)
+  })
 }

@@ -42,52 +42,53 @@ export interface SpendPlan {
 const mostLines = 30
 const recentDays = 90
 
-export async function spendPlan(session: Session, plan: PlanBasis, scenario: ScenarioData, signal?: AbortSignal): Promise<SpendPlan> {
-  const { settings, basis } = plan
-  return session.once('spend-plan', { plan: plan.key, scenario }, async () => {
-    const [series, coverage] = await Promise.all([
-      session.workspace.usage.daily({ by: ['provider', 'model'], filter: { to: basis.asOf } }),
-      session.workspace.usage.coverage(),
-    ])
-    const firstMonth = monthOf(toEpochDay(basis.asOf)) + 1
-    const months = settings.horizonMonths
-    const recent = Math.max(0, series.days - recentDays)
-    const candidates = series.lines.map((line) => candidate(line, settings.currency, recent)).filter((each) => each.weight > 0)
-    if (candidates.length === 0) throw fail('no-spend', { currency: settings.currency })
-    const kept = gather(candidates)
-    const gaps = gapDays(coverage, series.firstDay, series.days)
-    const job = kept.map((each) => ({
-      key: `${each.provider}/${each.model}/${each.byTokens ? 'tokens' : 'money'}`,
-      daily: withGaps(each.daily, gaps.get(each.provider)),
-    }))
-    const result = await session.run(
-      { kind: 'forecast', series: job, firstDay: series.firstDay, firstMonth, months, trials: basis.trials, seed: basis.seed },
-      signal,
-    )
-    const steps = await announcedSteps(session, basis.asOf, firstMonth, months, kept)
-    const lines = kept.map((each, index) =>
-      priced(each, result.paths[index] ?? new Float64Array(basis.trials * months), firstMonth, months, steps, scenario),
-    )
-    return {
-      firstMonth,
-      months,
-      trials: basis.trials,
-      lines,
-      tokens: sumOf(
-        lines.flatMap((line) => (line.tokens ? [line.tokens] : [])),
-        basis.trials * months,
-      ),
-      spend: sumOf(
-        lines.map((line) => line.spend),
-        basis.trials * months,
-      ),
-      steps,
-      result,
-      unpricedShare: unpricedShare(series.lines, recent),
-      otherCurrencies: otherCurrencies(series.lines, settings.currency, recent, series.days),
-      scenario,
-    }
-  })
+export function spendPlan(session: Session, plan: PlanBasis, scenario: ScenarioData, signal?: AbortSignal): Promise<SpendPlan> {
+  return session.once('spend-plan', { plan: plan.key, scenario }, (shared) => simulate(session, plan, scenario, shared), signal)
+}
+
+async function simulate(session: Session, { basis, settings }: PlanBasis, scenario: ScenarioData, signal: AbortSignal): Promise<SpendPlan> {
+  const [series, coverage] = await Promise.all([
+    session.workspace.usage.daily({ by: ['provider', 'model'], filter: { to: basis.asOf } }),
+    session.workspace.usage.coverage(),
+  ])
+  const firstMonth = monthOf(toEpochDay(basis.asOf)) + 1
+  const months = settings.horizonMonths
+  const recent = Math.max(0, series.days - recentDays)
+  const candidates = series.lines.map((line) => candidate(line, settings.currency, recent)).filter((each) => each.weight > 0)
+  if (candidates.length === 0) throw fail('no-spend', { currency: settings.currency })
+  const kept = gather(candidates)
+  const gaps = gapDays(coverage, series.firstDay, series.days)
+  const job = kept.map((each) => ({
+    key: `${each.provider}/${each.model}/${each.byTokens ? 'tokens' : 'money'}`,
+    daily: withGaps(each.daily, gaps.get(each.provider)),
+  }))
+  const result = await session.run(
+    { kind: 'forecast', series: job, firstDay: series.firstDay, firstMonth, months, trials: basis.trials, seed: basis.seed },
+    signal,
+  )
+  const steps = await announcedSteps(session, basis.asOf, firstMonth, months, kept)
+  const lines = kept.map((each, index) =>
+    priced(each, result.paths[index] ?? new Float64Array(basis.trials * months), firstMonth, months, steps, scenario),
+  )
+  return {
+    firstMonth,
+    months,
+    trials: basis.trials,
+    lines,
+    tokens: sumOf(
+      lines.flatMap((line) => (line.tokens ? [line.tokens] : [])),
+      basis.trials * months,
+    ),
+    spend: sumOf(
+      lines.map((line) => line.spend),
+      basis.trials * months,
+    ),
+    steps,
+    result,
+    unpricedShare: unpricedShare(series.lines, recent),
+    otherCurrencies: otherCurrencies(series.lines, settings.currency, recent, series.days),
+    scenario,
+  }
 }
 
 interface Candidate {

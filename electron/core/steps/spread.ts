@@ -19,13 +19,13 @@ export interface SpreadAnswer {
 const width = 8
 const dotCount = 20
 
-export async function spreads(session: Session, asks: readonly SpreadAsk[], signal?: AbortSignal): Promise<SpreadAnswer[]> {
+export async function spreads(session: Session, asks: readonly SpreadAsk[]): Promise<SpreadAnswer[]> {
   const trials = asks[0]?.values.length ?? 0
   if (trials === 0) return []
   const rows = new Float64Array(asks.length * trials)
   for (const [row, ask] of asks.entries()) rows.set(ask.values, row * trials)
   const budgets = Float64Array.from(asks, (ask) => ask.budget ?? Number.NaN)
-  const { figures, overBudget, dots } = await session.run({ kind: 'spread', rows, trials, budgets }, signal)
+  const { figures, overBudget, dots } = await session.run({ kind: 'spread', rows, trials, budgets })
   return asks.map(({ places }, row) => {
     const at = (index: number) => decimalFromModel(figures[row * width + index] ?? 0, places)
     const over = overBudget[row] ?? Number.NaN
