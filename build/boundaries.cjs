@@ -47,7 +47,7 @@ const mayImport = {
   ],
   renderer: ['shared/units', 'shared/contract', ...words, 'renderer'],
   e2e: ['shared/contract', 'shared/fixtures', ...words, 'electron/host'],
-  build: ['electron/host'],
+  build: ['electron/host', 'shared/contract'],
 }
 
 // Package (a pattern for the start of its name) and the folders that may use it.
