@@ -3,7 +3,7 @@
 import type { HedgeEvaluationData } from '../../shared/contract/hedge-commands.ts'
 import { deskTexts } from '../../shared/language/desk.ts'
 import { compareDecimals } from '../../shared/units/decimal.ts'
-import { columnUnit } from '../../shared/units/format.ts'
+import { columnUnit, type NumberStyle, unitLabel } from '../../shared/units/format.ts'
 import { useCommand } from '../client/use-command.ts'
 import { useDisplay } from '../parts/display.tsx'
 import { Loaded } from '../parts/loaded.tsx'
@@ -22,6 +22,7 @@ export interface DeskCompareProps {
 }
 
 export function DeskCompare({ compared, shown, scenario, onShow }: DeskCompareProps) {
+  const display = useDisplay()
   const wording = useWording()
   const words = deskTexts[wording.language].compare
   const query = useCommand('hedge.compare', scenario === null ? {} : { scenario })
@@ -31,7 +32,7 @@ export function DeskCompare({ compared, shown, scenario, onShow }: DeskComparePr
         const held = evaluations.filter((each) => each.strategy.kind === 'none' || compared.has(each.strategy.id))
         const at = held.findIndex((each) => each.strategy.id === shown)
         return (
-          <Panel title={compareTitle(held, wording)} note={words.none}>
+          <Panel title={compareTitle(held, wording)} note={words.none(unitLabel(moneyOf(held, display), display))}>
             <CompareTable held={held} selected={at} wording={wording} onSelect={(column) => onShow(held[column]?.strategy.id ?? shown)} />
           </Panel>
         )
@@ -48,6 +49,12 @@ function compareTitle(held: readonly HedgeEvaluationData[], wording: Wording): s
   return best.strategy.kind === 'none' ? words.lowestNone : words.lowest(strategyName(best.strategy, wording.language))
 }
 
+/** One unit for every figure of the comparison. */
+function moneyOf(held: readonly HedgeEvaluationData[], style: NumberStyle) {
+  const amounts = held.flatMap((each) => consequenceIds.map((id) => consequenceOf(each.consequences, id)))
+  return { kind: 'money', currency: held[0]?.currency ?? '', unit: columnUnit(amounts, { ...style, unit: 'auto' }) } as const
+}
+
 interface CompareTableProps {
   readonly held: readonly HedgeEvaluationData[]
   readonly selected: number
@@ -59,8 +66,7 @@ function CompareTable({ held, selected, wording, onSelect }: CompareTableProps) 
   const display = useDisplay()
   const words = deskTexts[display.language]
   const names = held.map((each) => strategyName(each.strategy, display.language))
-  const amounts = held.flatMap((each) => consequenceIds.map((id) => consequenceOf(each.consequences, id)))
-  const money = { kind: 'money', currency: held[0]?.currency ?? '', unit: columnUnit(amounts, { ...display, unit: 'auto' }) } as const
+  const money = moneyOf(held, display)
   const rows = consequenceIds.flatMap((id): MatrixRow[] => [
     {
       key: id,

@@ -36,11 +36,7 @@ function Risk({ risk }: { risk: RiskData }) {
   return (
     <Screen
       title={riskTitle(risk, wording)}
-      subtitle={
-        <>
-          {wording.basis(basis, risk.run)}. {quality}
-        </>
-      }
+      subtitle={words.subtitle(wording.basis(basis, risk.run), quality)}
       actions={<StrategyPicker shown={risk.strategy.id} />}
     >
       <RiskDistribution risk={risk} />

@@ -145,7 +145,7 @@ export const deskTexts = texts({
     compare: {
       title: 'Every strategy, the same six figures',
       strategy: 'Strategy',
-      none: 'Tick strategies to compare. No hedge is always among them.',
+      none: (unit: string) => `${unit}, whole horizon. Tick strategies to compare; No hedge is always among them.`,
       breaches: 'Breaches',
       contracts: 'Contracts',
       differenceOf: (what: string) => `${what}, vs No hedge`,
@@ -306,7 +306,7 @@ export const deskTexts = texts({
     compare: {
       title: '各方案，同样六个数字',
       strategy: '方案',
-      none: '勾选要对比的方案。“不套保”始终在列。',
+      none: (unit) => `${unit}，整个预测期。勾选要对比的方案，“不套保”始终在列。`,
       breaches: '超限月份',
       contracts: '手数',
       differenceOf: (what) => `${what}，与不套保之差`,

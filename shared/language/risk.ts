@@ -11,6 +11,7 @@ export const riskTexts = texts({
       unhedged: (p95: string) => `Unhedged: 1 case in 20 costs more than ${p95}; no margin is tied up`,
     },
     strategy: 'Strategy',
+    subtitle: (basis: string, quality: string) => `${basis}. ${quality}`,
     quality: (error: string) => `Standard error of P95 ± ${error}; the same seed gives the same figures.`,
     fans: {
       titleLower: (amount: string) => `The hedge lowers the 1-in-20 cost by ${amount}`,
@@ -151,6 +152,7 @@ export const riskTexts = texts({
       unhedged: (p95) => `不套保：20 次中约有 1 次成本超过 ${p95}；不占用保证金`,
     },
     strategy: '方案',
+    subtitle: (basis, quality) => `${basis}。${quality}`,
     quality: (error) => `95 分位数的标准误 ± ${error}；种子相同，结果相同。`,
     fans: {
       titleLower: (amount) => `套保使 1/20 情形成本降低 ${amount}`,
