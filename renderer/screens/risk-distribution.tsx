@@ -16,7 +16,16 @@ import { NumberCell } from '../parts/number-cell.tsx'
 import { Panel } from '../parts/panel.tsx'
 import { Term } from '../parts/term.tsx'
 import { costTone } from './desk-consequences.tsx'
-import { explainGap, explainMeasure, type MeasureId, measureIds, measureOf, type Side, standardErrorOf } from './risk-explanations.ts'
+import {
+  explainCorrelation,
+  explainGap,
+  explainMeasure,
+  type MeasureId,
+  measureIds,
+  measureOf,
+  type Side,
+  standardErrorOf,
+} from './risk-explanations.ts'
 import { useWording } from './wording.ts'
 
 export function RiskDistribution({ risk }: { risk: RiskData }) {
@@ -160,6 +169,20 @@ function MeasureTable({
               <NumberCell value={chance(side)} format={{ kind: 'percent' }} />
             </td>
           ))}
+          <td />
+        </tr>
+        <tr data-measure="correlation">
+          <th scope="row">{words.correlation}</th>
+          <td>
+            <NumberCell value={notApplicable} format={{ kind: 'number' }} />
+          </td>
+          <td>
+            <NumberCell
+              value={risk.hedgeCorrelation === null ? notApplicable : quantityOf(risk.hedgeCorrelation)}
+              format={{ kind: 'number' }}
+              explain={() => explainCorrelation(risk, wording)}
+            />
+          </td>
           <td />
         </tr>
       </tbody>

@@ -120,3 +120,17 @@ const inFull =
   (currency: string) =>
   (amount: string): string =>
     `${currency} ${formatExact(amount)}`
+
+export function explainCorrelation(risk: RiskData, wording: Wording): Explanation {
+  const words = riskTexts[wording.language]
+  const value = risk.hedgeCorrelation === null ? words.reverse.unhedged : risk.hedgeCorrelation.toFixed(4)
+  return {
+    title: words.table.correlation,
+    value,
+    definition: words.definition.correlation,
+    formula: words.formula.correlation,
+    withValues: words.pathsValue(wording.count(risk.basis.trials), value),
+    inputs: [{ label: words.inputs.trials, value: wording.count(risk.basis.trials) }],
+    basis: wording.basis(risk.basis, risk.run),
+  }
+}

@@ -127,8 +127,6 @@ export const deskTexts = texts({
       slider: 'Shift of the price curve',
       hedged: 'Hedged',
       unhedged: 'Unhedged',
-      budget: 'Budget',
-      crossing: (shift: string) => `same cost at ${shift}`,
       fall: (gain: string, spend: string, difference: string) =>
         `Futures lose ${gain}, spend falls by ${spend}; you pay ${difference} more than if unhedged.`,
       fallCheaper: (gain: string, spend: string, difference: string) =>
@@ -159,7 +157,6 @@ export const deskTexts = texts({
       nothing: 'Nothing bounds this strategy: every month is inside policy and within the low volume case.',
       rounding: (months: string) => `Whole contracts move the cover away from what was asked in ${months}.`,
     },
-    breach: { goTo: (month: string) => `Go to ${month}` },
     inputs: {
       run: 'Run',
       contracts: 'Contracts',
@@ -292,8 +289,6 @@ export const deskTexts = texts({
       slider: '价格曲线变动幅度',
       hedged: '套保',
       unhedged: '不套保',
-      budget: '预算',
-      crossing: (shift) => `${shift} 时成本相同`,
       fall: (gain, spend, difference) => `期货亏损 ${gain}，同时采购支出减少 ${spend}；比不套保多付 ${difference}。`,
       fallCheaper: (gain, spend, difference) => `期货亏损 ${gain}，同时采购支出减少 ${spend}；仍比不套保少付 ${difference}。`,
       rise: (gain, spend, difference) => `期货盈利 ${gain}，同时采购支出增加 ${spend}；比不套保少付 ${difference}。`,
@@ -320,7 +315,6 @@ export const deskTexts = texts({
       nothing: '本方案不受约束：各月均符合制度，且未超过低用量情形。',
       rounding: (months) => `因取整数手，${months} 的实际比例与要求不同。`,
     },
-    breach: { goTo: (month) => `前往 ${month}` },
     inputs: {
       run: '运行',
       contracts: '手数',
