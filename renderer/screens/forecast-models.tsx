@@ -2,7 +2,7 @@
 import type { ForecastData } from '../../shared/contract/forecast-commands.ts'
 import { forecastTexts } from '../../shared/language/forecast.ts'
 import { formatExact } from '../../shared/units/format.ts'
-import { notApplicable, quantityOf } from '../../shared/units/quantity.ts'
+import { noData, notApplicable, quantityOf } from '../../shared/units/quantity.ts'
 import { useDisplay } from '../parts/display.tsx'
 import { Panel } from '../parts/panel.tsx'
 import type { Column } from '../parts/table/column.ts'
@@ -21,7 +21,7 @@ export function ForecastModels({ forecast }: { forecast: ForecastData }) {
   const columns: Column<Model>[] = [
     { key: 'model', title: text.model, kind: 'text', value: (row) => row.model || text.other },
     { key: 'vendor', title: text.vendor, kind: 'text', value: (row) => row.provider },
-    { key: 'spend', title: text.spend, kind: 'money', currency, value: (row) => row.spend, total: 'sum' },
+    { key: 'spend', title: text.spend, kind: 'money', currency, value: (row) => row.spend ?? noData, total: 'sum' },
     {
       key: 'share',
       title: text.share,
@@ -31,7 +31,7 @@ export function ForecastModels({ forecast }: { forecast: ForecastData }) {
         title: `${text.share}, ${row.model || text.other}`,
         value: wording.percent(row.share),
         definition: explain.share,
-        withValues: `${formatExact(row.spend)} ÷ ${formatExact(total.spend.mean)} = ${wording.percent(row.share, 2)}`,
+        withValues: `${formatExact(row.spend ?? '0')} ÷ ${formatExact(total.spend.mean)} = ${wording.percent(row.share, 2)}`,
         basis: wording.basis(basis, run),
       }),
     },
@@ -42,12 +42,12 @@ export function ForecastModels({ forecast }: { forecast: ForecastData }) {
       kind: 'price',
       per: 'million-tokens',
       currency,
-      value: (row) => row.pricePerMtok ?? notApplicable,
+      value: (row) => row.pricePerMtok ?? (row.spend === null ? noData : notApplicable),
       explain: (row) => ({
         title: `${text.price}, ${row.model || text.other}`,
         value: row.pricePerMtok === null ? '' : wording.price(row.pricePerMtok, 'million-tokens'),
         definition: explain.price,
-        withValues: `${formatExact(row.spend)} ÷ ${formatExact(row.tokens)} × 1,000,000`,
+        ...(row.spend === null ? {} : { withValues: `${formatExact(row.spend)} ÷ ${formatExact(row.tokens)} × 1,000,000` }),
         basis: wording.basis(basis, run),
       }),
     },

@@ -54,7 +54,8 @@ export const ForecastResult = z.object({
       provider: z.string(),
       model: z.string(),
       tokens: DecimalText,
-      spend: DecimalText,
+      /** null when the tokens have no price in this currency: unknown, not zero. */
+      spend: DecimalText.nullable(),
       pricePerMtok: DecimalText.nullable(),
       share: z.number(),
     }),

@@ -137,16 +137,21 @@ async function history(session: Session, { settings, basis }: PlanBasis): Promis
 
 function modelRows(spend: SpendPlan, cents: number): ForecastData['models'] {
   const horizon = (paths: Float64Array) => monthlyMeans(paths, spend.months).reduce((total, value) => total + value, 0)
-  const rows = spend.lines.map((line) => ({ line, money: horizon(line.spend), tokens: line.tokens ? horizon(line.tokens) : 0 }))
+  const rows = spend.lines.map((line) => ({
+    line,
+    money: horizon(line.spend),
+    tokens: line.tokens ? horizon(line.tokens) : 0,
+    isPriced: line.price.some((price) => price !== 0),
+  }))
   const total = rows.reduce((all, row) => all + row.money, 0)
   return rows
     .sort((a, b) => b.money - a.money)
-    .map(({ line, money, tokens }) => ({
+    .map(({ line, money, tokens, isPriced }) => ({
       provider: line.provider,
       model: line.model,
       tokens: decimalFromModel(tokens, 0),
-      spend: decimalFromModel(money, cents),
-      pricePerMtok: tokens > 0 ? decimalFromModel((money / tokens) * 1e6, 6) : null,
+      spend: isPriced ? decimalFromModel(money, cents) : null,
+      pricePerMtok: tokens > 0 && isPriced ? decimalFromModel((money / tokens) * 1e6, 6) : null,
       share: total > 0 ? money / total : 0,
     }))
 }
