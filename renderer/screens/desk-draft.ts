@@ -7,7 +7,7 @@ import { type Query, useCommand } from '../client/use-command.ts'
 const pauseMs = 30
 
 /** The value after it has not changed for a moment. */
-export function useSettled<T>(value: T): T {
+function useSettled<T>(value: T): T {
   const [settled, setSettled] = useState(value)
   useEffect(() => {
     const timer = setTimeout(() => setSettled(value), pauseMs)

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { LadderMonthData, StrategyData } from '../../shared/contract/hedge-commands.ts'
 import { contractsOfCover, coverOfContracts, filled, mostContracts, newStrategy, smallestCure, withCover } from './desk-ladder-model.ts'
-import { payoffAt } from './desk-payoff-model.ts'
 
 // March of the hedge desk drawn in the design: 12,700 GPU-hours, contracts of 1,000, policy 40-80 %.
 const march: LadderMonthData = {
@@ -53,33 +52,5 @@ describe('the ladder', () => {
 
   it('names a new strategy by the first free letter', () => {
     expect(newStrategy([mine], (letter) => `My ${letter}`, {})).toEqual({ id: 'b', name: 'My B', kind: 'manual', cover: {} })
-  })
-})
-
-describe('the payoff', () => {
-  const evaluation = {
-    payoff: [
-      { shift: -0.6, hedged: '118400.00', unhedged: '64500.00' },
-      { shift: 0, hedged: '162300.00', unhedged: '161200.00' },
-      { shift: 0.6, hedged: '206200.00', unhedged: '257900.00' },
-    ],
-    consequences: { costs: '1100.00' } as never,
-    totals: { contracts: 35 } as never,
-  }
-
-  it('splits the difference at -60 % into futures loss and costs', () => {
-    expect(payoffAt(evaluation, -0.6)).toEqual({
-      shift: -0.6,
-      hedged: '118400',
-      unhedged: '64500',
-      futures: '-52800',
-      spendChange: '-96700',
-      difference: '53900',
-    })
-  })
-
-  it('reads a typed shift off the line and holds one beyond the range', () => {
-    expect(payoffAt(evaluation, -0.3)?.hedged).toBe('140350')
-    expect(payoffAt(evaluation, 5)?.shift).toBe(0.6)
   })
 })

@@ -1,7 +1,9 @@
 // What a shift of the whole price curve does to cost, hedged and unhedged, as decimal text. The core computes the
 // payoff at given shifts; a futures position is straight between them, so a typed shift is read off the line.
 import type { HedgeEvaluationData } from '../../shared/contract/hedge-commands.ts'
+import { deskTexts } from '../../shared/language/desk.ts'
 import { Decimal } from '../../shared/units/decimal.ts'
+import type { Wording } from './wording.ts'
 
 export interface PayoffAt {
   readonly shift: number
@@ -51,4 +53,19 @@ function lineAt(points: Payoff['payoff'], shift: number, which: 'hedged' | 'unhe
   if (right.shift === left.shift) return from
   const part = new Decimal(shift).minus(left.shift).div(new Decimal(right.shift).minus(left.shift))
   return from.plus(new Decimal(right[which]).minus(from).times(part)).toDecimalPlaces(2)
+}
+
+/** The board's question answered: what futures make, what spend does, what is paid in the end against no hedge. */
+export function payoffSentence(
+  { totals, consequences, currency }: Pick<HedgeEvaluationData, 'totals' | 'consequences' | 'currency'>,
+  at: PayoffAt,
+  wording: Wording,
+): string {
+  const words = deskTexts[wording.language].payoff
+  if (totals.contracts === 0) return words.nothing(wording.money(at.unhedged, currency))
+  if (at.shift === 0) return words.flat(wording.money(consequences.costs, currency))
+  const amount = (value: string): string => wording.amount(value, currency)
+  const dearer = new Decimal(at.difference).gt(0)
+  const say = at.shift < 0 ? (dearer ? words.fall : words.fallCheaper) : dearer ? words.riseDearer : words.rise
+  return say(amount(at.futures), amount(at.spendChange), amount(at.difference))
 }

@@ -3,14 +3,13 @@
 import { useState } from 'react'
 import type { HedgeEvaluationData } from '../../shared/contract/hedge-commands.ts'
 import { deskTexts } from '../../shared/language/desk.ts'
-import { Decimal } from '../../shared/units/decimal.ts'
 import { columnUnit, unitLabel } from '../../shared/units/format.ts'
 import { quantityOf } from '../../shared/units/quantity.ts'
 import { PayoffChart } from '../charts/payoff-chart.tsx'
 import { useDisplay } from '../parts/display.tsx'
 import { AmountField } from '../parts/field.tsx'
 import { NumberCell } from '../parts/number-cell.tsx'
-import { type PayoffAt, payoffAt, shiftRange } from './desk-payoff-model.ts'
+import { payoffAt, payoffSentence, shiftRange } from './desk-payoff-model.ts'
 import { useWording, type Wording } from './wording.ts'
 
 const boardQuestion = -0.6
@@ -96,19 +95,4 @@ function payoffTitle({ totals, breakEvenShift }: HedgeEvaluationData, wording: W
   const words = deskTexts[wording.language].payoff
   if (totals.contracts === 0) return words.titleNone
   return breakEvenShift === null ? words.titleAbove : words.title(wording.change(breakEvenShift, 1))
-}
-
-/** The board's question answered: what futures make, what spend does, what is paid in the end against no hedge. */
-export function payoffSentence(
-  { totals, consequences, currency }: Pick<HedgeEvaluationData, 'totals' | 'consequences' | 'currency'>,
-  at: PayoffAt,
-  wording: Wording,
-): string {
-  const words = deskTexts[wording.language].payoff
-  if (totals.contracts === 0) return words.nothing(wording.money(at.unhedged, currency))
-  if (at.shift === 0) return words.flat(wording.money(consequences.costs, currency))
-  const amount = (value: string): string => wording.amount(value, currency)
-  const dearer = new Decimal(at.difference).gt(0)
-  const say = at.shift < 0 ? (dearer ? words.fall : words.fallCheaper) : dearer ? words.riseDearer : words.rise
-  return say(amount(at.futures), amount(at.spendChange), amount(at.difference))
 }
