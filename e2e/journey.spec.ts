@@ -83,7 +83,8 @@ test('a file becomes a hedge and a report whose figures agree everywhere', async
     await screens.go('reports')
     const files = await screens.exportReport()
     const names = [...files.keys()]
-    for (const ending of ['.pdf', '.xlsx', '.json', 'alternatives.csv']) expect(names.filter((name) => name.endsWith(ending))).toHaveLength(1)
+    for (const ending of ['.pdf', '.xlsx', '.json', 'alternatives.csv'])
+      expect(names.filter((name) => name.endsWith(ending))).toHaveLength(1)
     const content = async (ending: string): Promise<Buffer> => {
       const path = await files.get(names.find((name) => name.endsWith(ending)) ?? '')?.path()
       return readFile(path ?? '')

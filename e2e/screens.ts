@@ -181,16 +181,25 @@ export class Screens {
   }
 
   async switchLanguage(language: Language): Promise<Screens> {
-    await this.page.getByRole('button', { name: language === 'zh' ? '中文' : 'English', exact: true }).first().click()
+    await this.page
+      .getByRole('button', { name: language === 'zh' ? '中文' : 'English', exact: true })
+      .first()
+      .click()
     return new Screens(this.page, language)
   }
 
   async undo(): Promise<void> {
-    await this.page.getByRole('banner').getByRole('button', { name: new RegExp(`^${shellTexts[this.language].undo('')}`) }).click()
+    await this.page
+      .getByRole('banner')
+      .getByRole('button', { name: new RegExp(`^${shellTexts[this.language].undo('')}`) })
+      .click()
   }
 
   async redo(): Promise<void> {
-    await this.page.getByRole('banner').getByRole('button', { name: new RegExp(`^${shellTexts[this.language].redo('')}`) }).click()
+    await this.page
+      .getByRole('banner')
+      .getByRole('button', { name: new RegExp(`^${shellTexts[this.language].redo('')}`) })
+      .click()
   }
 
   get dropHint(): string {
