@@ -6,7 +6,7 @@ import type { RejectCode } from '../../../shared/domain/usage.ts'
 import { multiplyDecimals } from '../../../shared/units/decimal.ts'
 import type { RawRow } from './csv-reader.ts'
 import type { DateReader, Stamp } from './dates.ts'
-import { type DecimalMark, readCount, readNumber } from './numbers.ts'
+import { type DecimalMark, isPlainCount, readCount, readNumber } from './numbers.ts'
 import type { ColumnUse, Hasher } from './privacy.ts'
 
 interface Fault {
@@ -30,6 +30,7 @@ interface LineSettings {
 
 const nowhere: Stamp = { ms: 0, grain: 'time', endMs: 0 }
 const longestQuote = 80
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
 const nulls = /^(?:null|none|nan|\\n)$/i
 
 export class Line {
@@ -37,6 +38,8 @@ export class Line {
   readonly #settings: LineSettings
   readonly #dimensions: readonly (DimensionColumn & { readonly at: number })[]
   #row: RawRow = { line: 0, cells: [] }
+  #dimensionCells: readonly string[] = []
+  #dimensionValues: Readonly<Record<string, string>> = {}
   fault: Fault | null = null
 
   constructor(settings: LineSettings) {
@@ -64,13 +67,13 @@ export class Line {
     const at = this.#index.get(column)
     if (at === undefined) return ''
     const cell = this.#row.cells[at]?.trim() ?? ''
-    return cell.length <= 4 && nulls.test(cell) ? '' : cell
+    return cell.length <= 4 && !isDigit(cell.charCodeAt(0)) && nulls.test(cell) ? '' : cell
   }
 
   /** A whole number of zero or more; '' when the cell is blank or absent. */
   count(column: string): string {
     const cell = this.text(column)
-    if (cell === '') return ''
+    if (cell === '' || isPlainCount(cell)) return cell
     const read = readCount(cell, this.#settings.mark)
     return read.value ?? this.reject(read.fault, column)
   }
@@ -100,15 +103,22 @@ export class Line {
     return code ?? this.reject(cell === '' ? 'missing-value' : 'bad-currency', column)
   }
 
-  /** The columns that are neither quantity, money nor time; personal ones hashed, blank ones left out. */
-  dimensions(): Record<string, string> {
+  /**
+   * The columns that are neither quantity, money nor time; personal ones hashed, blank ones left out.
+   * Lines in a row that say the same share one object.
+   */
+  dimensions(): Readonly<Record<string, string>> {
+    const { cells } = this.#row
+    if (this.#dimensions.every(({ at }, index) => (cells[at] ?? '') === this.#dimensionCells[index])) return this.#dimensionValues
     const values: Record<string, string> = {}
     const { hasher } = this.#settings
     for (const { name, use, at } of this.#dimensions) {
-      const cell = this.#row.cells[at]?.trim() ?? ''
+      const cell = cells[at]?.trim() ?? ''
       if (cell === '' || (cell.length <= 4 && nulls.test(cell))) continue
       values[name] = use === 'hash' ? hasher.hash(cell) : hasher.guard(cell)
     }
+    this.#dimensionCells = this.#dimensions.map(({ at }) => cells[at] ?? '')
+    this.#dimensionValues = values
     return values
   }
 

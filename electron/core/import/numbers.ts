@@ -46,6 +46,16 @@ export function readCount(cell: string, mark: DecimalMark | null): Reading {
   return read
 }
 
+/** True for digits without a leading zero, which are a count under any mark: what nearly every cell of a count column is. */
+export function isPlainCount(cell: string): boolean {
+  if (cell.length > wholeDigits || (cell.length > 1 && cell.charCodeAt(0) === 48)) return false
+  for (let at = 0; at < cell.length; at += 1) {
+    const code = cell.charCodeAt(at)
+    if (code < 48 || code > 57) return false
+  }
+  return cell !== ''
+}
+
 /** What one cell says about the decimal mark: 'either' is a number such as 1.234 or 1,234 that reads both ways. */
 export function markOf(cell: string, isCount: boolean): DecimalMark | 'either' | null {
   if (digitsOnly.test(cell)) return null

@@ -1,6 +1,6 @@
 // Counts and totals of one reading, exact: what the importer must be able to prove about a file.
 import { type Reject, type TokenBucket, tokenBuckets, type UsageRecord } from '../../../shared/domain/usage.ts'
-import { addDecimals } from '../../../shared/units/decimal.ts'
+import { ExactSum } from './exact-sum.ts'
 import type { ImportNote } from './options.ts'
 
 export interface ReadSummary {
@@ -35,10 +35,10 @@ export class Tally {
   #rejects = 0
   #untied = 0
   #modelless = 0
-  #requests = 0n
-  #gpuHours = '0'
-  readonly #tokens = tokenBuckets.map(() => 0n)
-  readonly #billed = new Map<string, string>()
+  readonly #requests = new ExactSum()
+  readonly #gpuHours = new ExactSum()
+  readonly #tokens = tokenBuckets.map((bucket) => ({ bucket, sum: new ExactSum() }))
+  readonly #billed = new Map<string, ExactSum>()
 
   get read(): number {
     return this.#records + this.#rejects
@@ -47,15 +47,15 @@ export class Tally {
   accept(record: UsageRecord): UsageRecord {
     this.#records += 1
     let hasTokens = false
-    for (const [index, bucket] of tokenBuckets.entries()) {
+    for (const { bucket, sum } of this.#tokens) {
       const count = record.tokens[bucket]
       if (count === '') continue
       hasTokens = true
-      if (count !== '0') this.#tokens[index] = (this.#tokens[index] ?? 0n) + BigInt(count)
+      sum.add(count)
     }
-    if (record.requests !== '') this.#requests += BigInt(record.requests)
-    if (record.gpuHours !== '') this.#gpuHours = addDecimals(this.#gpuHours, record.gpuHours)
-    if (record.billed !== '') this.#billed.set(record.currency, addDecimals(this.#billed.get(record.currency) ?? '0', record.billed))
+    if (record.requests !== '') this.#requests.add(record.requests)
+    if (record.gpuHours !== '') this.#gpuHours.add(record.gpuHours)
+    if (record.billed !== '') this.#billedIn(record.currency).add(record.billed)
     if (record.totalMismatch !== '') this.#untied += 1
     if (hasTokens && record.model === '') this.#modelless += 1
     return record
@@ -77,16 +77,21 @@ export class Tally {
       skippedTotals,
       idle,
       totals: {
-        tokens: Object.fromEntries(tokenBuckets.map((bucket, index) => [bucket, String(this.#tokens[index])])) as Record<
-          TokenBucket,
-          string
-        >,
+        tokens: Object.fromEntries(this.#tokens.map(({ bucket, sum }) => [bucket, String(sum)])) as Record<TokenBucket, string>,
         requests: String(this.#requests),
-        gpuHours: this.#gpuHours,
-        billed: Object.fromEntries(this.#billed),
+        gpuHours: String(this.#gpuHours),
+        billed: Object.fromEntries([...this.#billed].map(([currency, sum]) => [currency, String(sum)])),
       },
       notes: this.#notes(),
     }
+  }
+
+  #billedIn(currency: string): ExactSum {
+    const known = this.#billed.get(currency)
+    if (known) return known
+    const sum = new ExactSum()
+    this.#billed.set(currency, sum)
+    return sum
   }
 
   #notes(): ImportNote[] {

@@ -65,7 +65,7 @@ export class Changes {
           label: note.label,
           params,
           detail: note.detail,
-          rows: await footprints(this.#database, open.number, open.touched),
+          rows: await footprints(this.#database, open.number, open.touched, true),
         }
         return { result, change: open.number, head: await this.#append(command, open.number, detail), isData: isData(open.touched) }
       }
@@ -155,7 +155,7 @@ export class Changes {
   }
 
   async #holds(change: number, stated: Partial<Record<LedgerTable, Footprint>>): Promise<boolean> {
-    const found = await footprints(this.#database, change, new Set(Object.keys(stated) as LedgerTable[]))
+    const found = await footprints(this.#database, change, new Set(Object.keys(stated) as LedgerTable[]), false)
     const [row] = await this.#database.write(`SELECT undone FROM change WHERE n = ${change}`)
     return Object.entries(stated).every(([table, then]) => {
       const now = found[table as LedgerTable]

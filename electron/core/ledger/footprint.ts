@@ -1,7 +1,7 @@
 // What a change holds in each table: rows added, rows retired, and a digest of the added rows' content. The log keeps
 // it, verify() recomputes it. The digest is a sum of hashes, so it does not depend on the order of rows.
 import { countOf, type Database, textOf } from './database.ts'
-import { contentText } from './identity.ts'
+import { contentDigest, contentText } from './identity.ts'
 
 const columns = (...names: string[]): string => `concat_ws(chr(31), ${names.map((name) => `coalesce(${name}::VARCHAR, '')`).join(', ')})`
 
@@ -19,17 +19,20 @@ export interface Footprint {
   readonly digest: string
 }
 
-/** Inside exclusive work. */
+/**
+ * Inside exclusive work. For a change just made `trustContent` adds up the stored `content` of usage rows, made in it
+ * from the same columns; verify() makes it anew from what the columns hold now.
+ */
 export async function footprints(
   database: Database,
   change: number,
   tables: ReadonlySet<LedgerTable>,
+  trustContent: boolean,
 ): Promise<Partial<Record<LedgerTable, Footprint>>> {
   const found: Partial<Record<LedgerTable, Footprint>> = {}
   for (const table of [...tables].sort()) {
-    const [added] = await database.write(
-      `SELECT count(*) AS n, sum(md5_number_lower(${contents[table]})) AS digest FROM ${table} WHERE added_by = ${change}`,
-    )
+    const digest = table === 'usage_row' && trustContent ? contentDigest : `md5_number_lower(${contents[table]})`
+    const [added] = await database.write(`SELECT count(*) AS n, sum(${digest}) AS digest FROM ${table} WHERE added_by = ${change}`)
     const [retired] = table === 'import_file' ? [] : await database.write(`SELECT count(*) AS n FROM ${table} WHERE retired_by = ${change}`)
     found[table] = { added: countOf(added, 'n'), retired: countOf(retired, 'n'), digest: textOf(added, 'digest') }
   }

@@ -3,6 +3,7 @@
 import type { Reject } from '../../../shared/domain/usage.ts'
 import { addDecimals } from '../../../shared/units/decimal.ts'
 import type { OpenChange } from './changes.ts'
+import { entering } from './classification.ts'
 import { countOf, type Database, decimalOf, type Row, textOf } from './database.ts'
 import { addMoney } from './figures.ts'
 import { seedPrices } from './price-book.ts'
@@ -15,34 +16,44 @@ export interface CountedFile extends ImportFile {
 
 const insertRows = (change: number, fileBase: number): string => `
   INSERT INTO usage_row BY NAME
-    SELECT * EXCLUDE (sid, wave, by_row, file), (SELECT coalesce(max(id), 0) FROM usage_row) + sid + 1 AS id,
+    SELECT * EXCLUDE (sid, label, wave, file), (SELECT coalesce(max(id), 0) FROM usage_row) + sid + 1 AS id,
       file + ${fileBase} AS file, ${change} AS added_by, NULL::INTEGER AS retired_by
-    FROM staged WHERE sid IN (SELECT sid FROM holding WHERE sid IS NOT NULL AND NOT dropped)`
+    FROM staged_whole WHERE ${entering}`
 
+/** After `seedStagedPrices`, which the preview does alike. */
 export async function applyImport(
   database: Database,
   open: OpenChange,
-  library: PriceLibrary,
   files: readonly CountedFile[],
+  counts: ImportCounts,
 ): Promise<void> {
   const [base] = await database.write('SELECT coalesce(max(id), 0) AS id FROM import_file')
   const fileBase = countOf(base, 'id')
   const [inserted] = await database.write(insertRows(open.number, fileBase))
   const [retired] = await database.write(`UPDATE usage_row SET retired_by = ${open.number} WHERE id IN (SELECT id FROM leaving)`)
   if (countOf(inserted, 'Count') + countOf(retired, 'Count') > 0) open.touched.add('usage_row')
-  const models = await database.write(`SELECT DISTINCT provider, model FROM staged WHERE model <> '' ORDER BY provider, model`)
+  await keepFiles(database, open, files, fileBase, counts)
+}
+
+/** Library prices for the models of the staged lines that have none yet. */
+export async function seedStagedPrices(database: Database, open: OpenChange, library: PriceLibrary): Promise<void> {
+  const models = await database.write(`SELECT DISTINCT provider, model FROM staged_label WHERE model <> '' ORDER BY provider, model`)
   await seedPrices(
     database,
     open,
     library,
     models.map((row) => ({ provider: textOf(row, 'provider'), model: textOf(row, 'model') })),
   )
-  await keepFiles(database, open, files, fileBase)
 }
 
 /** A file is noted when the import changed anything, or when it brought rejects and was not seen before. */
-async function keepFiles(database: Database, open: OpenChange, files: readonly CountedFile[], fileBase: number): Promise<void> {
-  const verdicts = await database.write('SELECT file, verdict, count(*) AS n FROM verdict JOIN staged USING (sid) GROUP BY file, verdict')
+async function keepFiles(
+  database: Database,
+  open: OpenChange,
+  files: readonly CountedFile[],
+  fileBase: number,
+  counts: ImportCounts,
+): Promise<void> {
   const changed = open.touched.size > 0
   for (const [index, file] of files.entries()) {
     const [seen] = await database.write(
@@ -51,11 +62,7 @@ async function keepFiles(database: Database, open: OpenChange, files: readonly C
     )
     if (!changed && (file.rejects.length === 0 || countOf(seen, 'n') > 0)) continue
     const id = fileBase + index + 1
-    const rows = (verdict: string): number =>
-      countOf(
-        verdicts.find((row) => countOf(row, 'file') === index + 1 && textOf(row, 'verdict') === verdict),
-        'n',
-      )
+    const rows = (verdict: 'new' | 'updated' | 'unchanged'): number => counts.files[index]?.[verdict].rows ?? 0
     await database.write(
       `INSERT INTO import_file VALUES (${id}, $1, $2, $3, ${rows('new')}, ${rows('updated')}, ${rows('unchanged')}, ${file.rejects.length}, ${open.number})`,
       [file.name, file.sha256, file.format],
@@ -69,11 +76,11 @@ const insertRejects = (file: number): string => `
   INSERT INTO import_reject SELECT ${file}, r.line, r."column", r.value, r.code, r.amount, r.currency
   FROM (SELECT unnest(from_json($1, '[{"line":"INTEGER","column":"VARCHAR","value":"VARCHAR","code":"VARCHAR","amount":"VARCHAR","currency":"VARCHAR"}]')) AS r)`
 
-/** After `applyImport` in the same transaction, so that models seen first already have their price. */
+/** After `seedStagedPrices` in the same transaction, so that models seen first already have their price. */
 export async function importCounts(database: Database, files: readonly CountedFile[], roundedAmounts: number): Promise<ImportCounts> {
   const rows = await database.write(`
     SELECT file, verdict, cost_currency, count(*) AS line_count, sum(total_tokens) AS tokens, sum(cost) AS cost
-    FROM (${pricedRows('(SELECT * FROM staged JOIN verdict USING (sid))')}) GROUP BY file, verdict, cost_currency`)
+    FROM (${pricedRows('(SELECT * FROM staged_whole JOIN verdict USING (sid))')}) GROUP BY file, verdict, cost_currency`)
   const retired = await database.write(`
     SELECT cost_currency, count(*) AS line_count, sum(total_tokens) AS tokens, sum(cost) AS cost
     FROM (${pricedRows(`(SELECT * FROM usage_row WHERE id IN (SELECT id FROM leaving)

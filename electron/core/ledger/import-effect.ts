@@ -1,18 +1,38 @@
-// What an import does to the spend of months and days: the spend view read before and after, over the whole months
-// that the staged lines lie in. Called by the preview, inside its transaction.
+// What an import does to the spend of months and days, over the whole months that the staged lines lie in. Before is the
+// spend view of what is stored; after is the same rules over the rows that stay and those that come in. Only the prices
+// of models seen first are really written, and rolled back. Called by the preview, inside its transaction.
+import { entering } from './classification.ts'
 import { countOf, type Database, decimalOf, type Row, textOf } from './database.ts'
 import { addFigures, figureColumns, noFigures, type Sums } from './figures.ts'
+import { spendOf } from './spend-view.ts'
 import type { DayEffect, MonthEffect, MonthFigures, UnpricedModel } from './types.ts'
 
-export interface SpendState {
+interface SpendState {
   readonly months: ReadonlyMap<string, Sums>
   readonly days: ReadonlyMap<string, Sums>
 }
 
-const wholeMonths = `day >= (SELECT date_trunc('month', min(day)) FROM staged) AND day <= (SELECT last_day(max(end_at)::DATE) FROM staged)`
+/** The columns of usage_row that spend depends on. */
+const spendColumns = `provider, model, tier, role, start_at, end_at, day, currency, charge, cost_is_estimate, input_uncached, cache_read,
+  cache_write_5m, cache_write_1h, cache_write_other, output, requests, gpu_hours, billed, list, contracted`
 
-export async function spendState(database: Database): Promise<SpendState> {
-  const rows = await database.write(`SELECT day, ${figureColumns} FROM spend WHERE ${wholeMonths} GROUP BY day, cost_currency, basis`)
+const rowsAfter = `(SELECT ${spendColumns} FROM usage_row_alive WHERE id NOT IN (SELECT id FROM leaving)
+  UNION ALL SELECT ${spendColumns} FROM staged_whole WHERE ${entering})`
+
+const spendAfter = `(${spendOf(rowsAfter)})`
+
+/** `isChange` is false when no row comes or goes and no price is new: after is then what is before. */
+export async function spendEffect(database: Database, isChange: boolean): Promise<{ months: MonthEffect[]; days: DayEffect[] }> {
+  const [bounds] = await database.write(
+    `SELECT date_trunc('month', min(day))::DATE AS first, last_day(max(end_at)::DATE) AS last FROM staged`,
+  )
+  const state = (spend: string): string => `SELECT day, ${figureColumns} FROM ${spend}
+    WHERE day >= DATE '${textOf(bounds, 'first')}' AND day <= DATE '${textOf(bounds, 'last')}' GROUP BY day, cost_currency, basis`
+  const before = spendState(await database.read(state('spend')))
+  return effect(before, isChange ? spendState(await database.write(state(spendAfter))) : before)
+}
+
+function spendState(rows: readonly Row[]): SpendState {
   const months = new Map<string, Sums>()
   const days = new Map<string, Sums>()
   for (const row of rows) {
@@ -24,7 +44,7 @@ export async function spendState(database: Database): Promise<SpendState> {
 }
 
 /** Months that change; days of the months touched, the unchanged too, so that a picture shows the new beside the old. */
-export function spendEffect(before: SpendState, after: SpendState): { months: MonthEffect[]; days: DayEffect[] } {
+function effect(before: SpendState, after: SpendState): { months: MonthEffect[]; days: DayEffect[] } {
   const months = union(before.months, after.months)
     .map((month): MonthEffect => ({ month, before: monthFigures(before.months.get(month)), after: monthFigures(after.months.get(month)) }))
     .filter((effect) => JSON.stringify(effect.before) !== JSON.stringify(effect.after))
@@ -40,14 +60,13 @@ export function spendEffect(before: SpendState, after: SpendState): { months: Mo
 
 /** Models of the import that hold tokens without a price, after the library was asked. */
 export async function unpricedModels(database: Database): Promise<UnpricedModel[]> {
-  return (await database.write(unpricedQuery('AND (provider, model, tier) IN (SELECT (provider, model, tier) FROM staged)'))).map(
-    toUnpriced,
-  )
+  const imported = '(provider, model, tier) IN (SELECT (provider, model, tier) FROM staged_label)'
+  return (await database.write(unpricedQuery(spendAfter, imported))).map(toUnpriced)
 }
 
-export const unpricedQuery = (condition = ''): string => `
+export const unpricedQuery = (spend = 'spend', condition = 'true'): string => `
   SELECT provider, model, tier, sum(unpriced_tokens) AS tokens, count(*) AS line_count, min(day) AS first, max(day) AS last
-  FROM spend WHERE unpriced_tokens > 0 ${condition} GROUP BY provider, model, tier ORDER BY provider, model, tier`
+  FROM ${spend} WHERE unpriced_tokens > 0 AND ${condition} GROUP BY provider, model, tier ORDER BY provider, model, tier`
 
 export function toUnpriced(row: Row): UnpricedModel {
   return {

@@ -67,13 +67,16 @@ export const pricedRows = (relation: string): string => `
   LEFT JOIN price_period p ON coalesce(billed, contracted, list) IS NULL
     AND p.provider = u.provider AND p.model = u.model AND p.tier = u.tier AND p.first <= u.day AND u.day < p.next`
 
-export const spendView = `CREATE OR REPLACE VIEW spend AS
+/** All rules for the rows of a relation with the columns of usage_row, cost reports among them. */
+export const spendOf = (relation: string): string => `
   WITH report AS (
-    SELECT DISTINCT provider, start_at, end_at FROM usage_row_alive WHERE role = 'cost' AND billed IS NOT NULL AND NOT cost_is_estimate
+    SELECT DISTINCT provider, start_at, end_at FROM ${relation} WHERE role = 'cost' AND billed IS NOT NULL AND NOT cost_is_estimate
   ), reported AS (
     SELECT DISTINCT provider, unnest(generate_series(date_trunc('day', start_at), greatest(start_at, end_at - INTERVAL 1 MICROSECOND), INTERVAL 1 DAY))::DATE AS day FROM report
-  ), line AS (${pricedRows('usage_row_alive')})
+  ), line AS (${pricedRows(relation)})
   SELECT line.* REPLACE (
       CASE WHEN reported.day IS NOT NULL AND basis IN ('estimated', 'unpriced') THEN 'superseded' ELSE basis END AS basis,
       CASE WHEN reported.day IS NOT NULL AND basis IN ('estimated', 'unpriced') THEN 0 ELSE unpriced_tokens END AS unpriced_tokens)
   FROM line LEFT JOIN reported ON reported.provider = line.provider AND reported.day = line.day`
+
+export const spendView = `CREATE OR REPLACE VIEW spend AS ${spendOf('usage_row_alive')}`

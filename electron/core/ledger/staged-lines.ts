@@ -1,59 +1,27 @@
 // Packs usage records into DuckDB column chunks: text becomes typed values here, once, without a float in between.
-// What repeats from line to line (source, provider, model, team ...) is a label, written once and joined back in SQL;
-// that is what makes it fast. Used by staging.ts only.
+// What repeats from line to line (source, provider, model, team ...) is a label, written once and joined back in SQL.
+// Null bits are BigInt arithmetic in the driver, ten times the price of a value: a line has the bits of `stated` instead.
+// Used by staging.ts only.
 import {
-  BIGINT,
-  BOOLEAN,
-  DECIMAL,
   DuckDBDataChunk,
   DuckDBDecimalValue,
   DuckDBTimestampValue,
   type DuckDBType,
   type DuckDBValue,
-  INTEGER,
-  TIMESTAMP,
-  VARCHAR,
+  type DuckDBVector,
 } from '@duckdb/node-api'
 import { tokenBuckets, type UsageRecord } from '../../../shared/domain/usage.ts'
 import { fail } from '../../../shared/language/failures.ts'
 import type { Database } from './database.ts'
-import { sourceFamily } from './identity.ts'
+import { fixedDecimal, unscaled } from './fixed-decimal.ts'
+import { countColumns, decimalColumns, sourceFamily } from './identity.ts'
+import { labelTypes, lineTypes } from './staged-tables.ts'
 
 const chunkRows = 2048 // DuckDB's vector size
+const chunksAtOnce = 40 // every append takes a fresh block per column, which costs as much as the lines of some 20 chunks
 const rememberedLabels = 100_000 // beyond this the memory of labels starts anew; a label written twice does no harm
 const maxBigint = 2n ** 63n - 1n
-const amountType = DECIMAL(38, 18)
-const hoursType = DECIMAL(38, 12)
-
-interface Column {
-  readonly name: string
-  readonly type: DuckDBType
-  readonly of: (record: UsageRecord) => DuckDBValue
-}
-
-const labelColumns: readonly Column[] = [
-  { name: 'source', type: VARCHAR, of: (record) => record.source },
-  { name: 'family', type: VARCHAR, of: (record) => sourceFamily(record.source) },
-  { name: 'role', type: VARCHAR, of: (record) => record.role },
-  { name: 'provider', type: VARCHAR, of: (record) => record.provider },
-  { name: 'model', type: VARCHAR, of: (record) => record.model },
-  { name: 'team', type: VARCHAR, of: (record) => record.team },
-  { name: 'project', type: VARCHAR, of: (record) => record.project },
-  { name: 'tier', type: VARCHAR, of: (record) => record.tier },
-  { name: 'currency', type: VARCHAR, of: (record) => record.currency },
-  { name: 'charge', type: VARCHAR, of: (record) => record.charge },
-  { name: 'by_row', type: BOOLEAN, of: (record) => record.identity === 'row' },
-  { name: 'cost_is_estimate', type: BOOLEAN, of: (record) => record.costIsEstimate },
-]
-
-const bucketColumns = ['input_uncached', 'cache_read', 'cache_write_5m', 'cache_write_1h', 'cache_write_other', 'output']
-
-export const stagingTables: readonly string[] = [
-  `CREATE OR REPLACE TEMP TABLE staged_label (label INTEGER, ${labelColumns.map(({ name, type }) => `${name} ${type.toString()}`).join(', ')})`,
-  `CREATE OR REPLACE TEMP TABLE staged_line (file INTEGER, line INTEGER, label INTEGER, start_at TIMESTAMP, end_at TIMESTAMP, dimensions VARCHAR,
-    ${bucketColumns.map((name) => `${name} BIGINT`).join(', ')}, reasoning BIGINT, requests BIGINT, gpu_hours DECIMAL(38,12),
-    billed DECIMAL(38,18), list DECIMAL(38,18), contracted DECIMAL(38,18), total_mismatch VARCHAR)`,
-]
+const firstDecimal = countColumns.length
 
 /** One import's lines on their way into the staging tables. */
 export class StagedLines {
@@ -61,6 +29,10 @@ export class StagedLines {
   readonly #instants = new Map<string, DuckDBTimestampValue>()
   /** Dimension names in the order a file gives them -> sorted, with their JSON text. */
   readonly #shapes = new Map<string, readonly (readonly [name: string, quoted: string])[]>()
+  /** Labels and lines not yet in their tables. */
+  #fresh: DuckDBValue[][] = []
+  #waiting: DuckDBDataChunk[] = []
+  #last: { readonly record: UsageRecord; readonly label: number } | null = null
   #nextLabel = 0
   #rounded = 0
 
@@ -71,56 +43,72 @@ export class StagedLines {
 
   /** Inside exclusive work. All of `records` or, on a value the ledger cannot hold, none. */
   async append(database: Database, file: number, records: readonly UsageRecord[]): Promise<void> {
-    const fresh: UsageRecord[] = []
-    const columns = this.#lineColumns(file, fresh)
     const chunks: DuckDBDataChunk[] = []
-    const firstFresh = this.#nextLabel
-    for (let from = 0; from < records.length; from += chunkRows) chunks.push(chunkOf(columns, records.slice(from, from + chunkRows)))
-    let label = firstFresh
-    const numbered: Column[] = [{ name: 'label', type: INTEGER, of: () => label++ }, ...labelColumns]
-    const labels: DuckDBDataChunk[] = []
-    for (let from = 0; from < fresh.length; from += chunkRows) labels.push(chunkOf(numbered, fresh.slice(from, from + chunkRows)))
-    await appendChunks(database, 'staged_label', labels)
-    await appendChunks(database, 'staged_line', chunks)
+    for (let from = 0; from < records.length; from += chunkRows) chunks.push(this.#chunk(file, records.slice(from, from + chunkRows)))
+    this.#waiting.push(...chunks)
+    if (this.#waiting.length >= chunksAtOnce) await this.flush(database)
   }
 
-  #lineColumns(file: number, fresh: UsageRecord[]): Column[] {
-    const amount = (name: 'billed' | 'list' | 'contracted'): Column => ({
-      name,
-      type: amountType,
-      of: (record) => this.#scaled(record[name], 18, name, record),
-    })
-    const count = (name: string, of: (record: UsageRecord) => string): Column => ({
-      name,
-      type: BIGINT,
-      of: (record) => wholeOf(of(record), name, record),
-    })
-    return [
-      { name: 'file', type: INTEGER, of: () => file },
-      { name: 'line', type: INTEGER, of: (record) => record.line },
-      { name: 'label', type: INTEGER, of: (record) => this.#label(record, fresh) },
-      { name: 'start_at', type: TIMESTAMP, of: (record) => this.#instant(record.start) },
-      { name: 'end_at', type: TIMESTAMP, of: (record) => this.#instant(record.end) },
-      { name: 'dimensions', type: VARCHAR, of: (record) => this.#dimensions(record.dimensions) },
-      ...tokenBuckets.map((bucket, index) => count(bucketColumns[index] ?? bucket, (record) => record.tokens[bucket])),
-      count('reasoning', (record) => record.reasoningInOutput),
-      count('requests', (record) => record.requests),
-      { name: 'gpu_hours', type: hoursType, of: (record) => this.#scaled(record.gpuHours, 12, 'gpu_hours', record) },
-      amount('billed'),
-      amount('list'),
-      amount('contracted'),
-      { name: 'total_mismatch', type: VARCHAR, of: (record) => record.totalMismatch || null },
-    ]
+  /** Inside exclusive work, outside a transaction: what was appended is in the tables. */
+  async flush(database: Database): Promise<void> {
+    await this.write(database)
+    this.#fresh = []
+    this.#waiting = []
   }
 
-  #label(record: UsageRecord, fresh: UsageRecord[]): number {
-    const key = `${record.source}\u001f${record.role}\u001f${record.provider}\u001f${record.model}\u001f${record.team}\u001f${record.project}\u001f${record.tier}\u001f${record.currency}\u001f${record.charge}\u001f${record.identity}\u001f${record.costIsEstimate}`
-    const known = this.#labels.get(key)
-    if (known !== undefined) return known
-    if (this.#labels.size >= rememberedLabels) this.#labels.clear()
-    const label = this.#nextLabel++
-    this.#labels.set(key, label)
-    fresh.push(record)
+  /** The same inside a transaction: should it be rolled back, the lines are still here to be written again. */
+  async write(database: Database): Promise<void> {
+    await appendChunks(database, 'staged_label', labelChunks(this.#fresh))
+    await appendChunks(database, 'staged_line', this.#waiting)
+  }
+
+  #chunk(file: number, records: readonly UsageRecord[]): DuckDBDataChunk {
+    const chunk = DuckDBDataChunk.create(typesOf(lineTypes), records.length)
+    const vectors = lineTypes.map((_, column) => chunk.getColumnVector(column))
+    const [files, lines, labelled, stated, starts, ends, decimals, ...measured] = vectors as Vectors
+    for (const [row, record] of records.entries()) {
+      files.setItem(row, file)
+      lines.setItem(row, record.line)
+      labelled.setItem(row, this.#label(record))
+      starts.setItem(row, this.#instant(record.start))
+      ends.setItem(row, this.#instant(record.end))
+      let bits = 0
+      for (const [bit, text] of countsOf(record).entries()) {
+        if (text === '') continue
+        measured[bit]?.setItem(row, wholeOf(text, bit, record))
+        bits |= 1 << bit
+      }
+      let texts = ''
+      for (const [index, text] of [record.gpuHours, record.billed, record.list, record.contracted].entries()) {
+        if (index > 0) texts += '\u001f'
+        if (text === '') continue
+        const fixed = this.#fixed(text, index, record)
+        const scale = decimalColumns[index]?.[1] ?? 0
+        measured[firstDecimal + index]?.setItem(row, new DuckDBDecimalValue(unscaled(fixed), 38, scale))
+        texts += fixed
+        bits |= 1 << (firstDecimal + index)
+      }
+      decimals.setItem(row, texts)
+      stated.setItem(row, bits)
+    }
+    for (const vector of vectors) vector.flush()
+    return chunk
+  }
+
+  #label(record: UsageRecord): number {
+    if (this.#last && sameLabel(this.#last.record, record)) return this.#last.label
+    const dimensions = this.#dimensions(record.dimensions)
+    const { source, role, provider, model, team, project, tier, currency, charge, totalMismatch, identity, costIsEstimate } = record
+    const key = `${source}\u001f${role}\u001f${provider}\u001f${model}\u001f${team}\u001f${project}\u001f${dimensions}\u001f${tier}\u001f${currency}\u001f${charge}\u001f${totalMismatch}\u001f${identity}\u001f${costIsEstimate}`
+    let label = this.#labels.get(key)
+    if (label === undefined) {
+      if (this.#labels.size >= rememberedLabels) this.#labels.clear()
+      label = this.#nextLabel++
+      this.#labels.set(key, label)
+      const texts = [source, sourceFamily(source), role, provider, model, team, project, dimensions, tier, currency, charge, totalMismatch]
+      this.#fresh.push([label, ...texts, identity === 'row', costIsEstimate])
+    }
+    this.#last = { record, label }
     return label
   }
 
@@ -138,6 +126,7 @@ export class StagedLines {
   /** Sorted by name and without empty values: the order of columns, or a new empty one, does not make another line. */
   #dimensions(dimensions: Readonly<Record<string, string>>): string {
     const names = Object.keys(dimensions)
+    if (names.length === 0) return '{}'
     const shape = names.join('\u001f')
     let sorted = this.#shapes.get(shape)
     if (!sorted) {
@@ -153,46 +142,77 @@ export class StagedLines {
     return text === '' ? '{}' : `${text}}`
   }
 
-  /** Decimal text as an integer of `scale` decimals, half-even where it has more. */
-  #scaled(text: string, scale: 12 | 18, field: string, record: UsageRecord): DuckDBDecimalValue | null {
-    if (text === '') return null
-    const point = text.indexOf('.')
-    const fraction = point < 0 ? '' : text.slice(point + 1)
-    const whole = point < 0 ? text : text.slice(0, point)
-    let value = BigInt(whole + fraction.slice(0, scale).padEnd(scale, '0'))
-    if (fraction.length > scale) {
-      this.#rounded++
-      value += roundingStep(value, fraction.slice(scale), text.startsWith('-'))
-    }
-    if (value.toString().length > 37) throw fail('amount-out-of-range', { field, value: text }, { line: record.line, column: field })
-    return new DuckDBDecimalValue(value, 38, scale)
+  /** With exactly the decimals of its column. */
+  #fixed(text: string, index: number, record: UsageRecord): string {
+    const [field, scale] = decimalColumns[index] ?? ['', 0]
+    const { value, rounded } = fixedDecimal(text, scale)
+    if (rounded) this.#rounded++
+    if (value === null) throw outOfRange(field, text, record)
+    return value
   }
 }
 
-/** What half-even rounding adds to `value`, given the digits cut off behind it. */
-function roundingStep(value: bigint, rest: string, negative: boolean): bigint {
-  const digits = rest.replace(/0+$/, '')
-  const up = digits > '5' || (digits === '5' && value % 2n !== 0n)
-  return up ? (negative ? -1n : 1n) : 0n
+type Vectors = [
+  DuckDBVector,
+  DuckDBVector,
+  DuckDBVector,
+  DuckDBVector,
+  DuckDBVector,
+  DuckDBVector,
+  DuckDBVector,
+  DuckDBVector,
+  ...DuckDBVector[],
+]
+
+const typesOf = (columns: readonly (readonly [string, DuckDBType])[]): DuckDBType[] => columns.map(([, type]) => type)
+
+/** In the order of countColumns. */
+function countsOf({ tokens, reasoningInOutput, requests }: UsageRecord): string[] {
+  const counts = tokenBuckets.map((bucket) => tokens[bucket])
+  counts.push(reasoningInOutput, requests)
+  return counts
 }
 
-function wholeOf(text: string, field: string, record: UsageRecord): bigint | null {
-  if (text === '') return null
+function sameLabel(a: UsageRecord, b: UsageRecord): boolean {
+  return (
+    a.dimensions === b.dimensions &&
+    a.team === b.team &&
+    a.project === b.project &&
+    a.model === b.model &&
+    a.provider === b.provider &&
+    a.charge === b.charge &&
+    a.totalMismatch === b.totalMismatch &&
+    a.tier === b.tier &&
+    a.role === b.role &&
+    a.currency === b.currency &&
+    a.source === b.source &&
+    a.identity === b.identity &&
+    a.costIsEstimate === b.costIsEstimate
+  )
+}
+
+function wholeOf(text: string, column: number, record: UsageRecord): bigint {
   const value = BigInt(text)
-  if (value > maxBigint || value < 0n) throw fail('amount-out-of-range', { field, value: text }, { line: record.line, column: field })
+  if (value > maxBigint || value < 0n) throw outOfRange(countColumns[column] ?? '', text, record)
   return value
 }
 
-function chunkOf(columns: readonly Column[], records: readonly UsageRecord[]): DuckDBDataChunk {
-  const chunk = DuckDBDataChunk.create(
-    columns.map(({ type }) => type),
-    records.length,
-  )
-  for (const [index, { of }] of columns.entries()) chunk.setColumnValues(index, records.map(of))
-  return chunk
+const outOfRange = (field: string, text: string, { line }: UsageRecord) =>
+  fail('amount-out-of-range', { field, value: text }, { line, column: field })
+
+function labelChunks(labels: readonly (readonly DuckDBValue[])[]): DuckDBDataChunk[] {
+  const chunks: DuckDBDataChunk[] = []
+  for (let from = 0; from < labels.length; from += chunkRows) {
+    const some = labels.slice(from, from + chunkRows)
+    const chunk = DuckDBDataChunk.create(typesOf(labelTypes))
+    chunk.setColumns(labelTypes.map((_, column) => some.map((label) => label[column] ?? null)))
+    chunks.push(chunk)
+  }
+  return chunks
 }
 
 async function appendChunks(database: Database, table: string, chunks: readonly DuckDBDataChunk[]): Promise<void> {
+  if (chunks.length === 0) return
   const appender = await database.writer.createAppender(table, null, 'temp')
   for (const chunk of chunks) appender.appendDataChunk(chunk)
   appender.closeSync()

@@ -35,13 +35,11 @@ describe('the same data again', () => {
   it('is recognised in another order of lines and columns, in another file type, and with a new empty column', async () => {
     const workspace = await testWorkspace()
     await importFiles(workspace, [september])
-    const other = september
-      .toReversed()
-      .map((record) => ({
-        ...record,
-        source: 'openai-usage-csv',
-        dimensions: { fresh: '', region: record.dimensions.region ?? '', key: record.dimensions.key ?? '' },
-      }))
+    const other = september.toReversed().map((record) => ({
+      ...record,
+      source: 'openai-usage-csv',
+      dimensions: { fresh: '', region: record.dimensions.region ?? '', key: record.dimensions.key ?? '' },
+    }))
     expect(tally((await importFiles(workspace, [other])).preview)).toEqual([0, 0, 3, 0])
   })
 
@@ -228,7 +226,62 @@ const keyed = fc.uniqueArray(
 const repeated = fc.array(fc.record({ day: fc.integer({ min: 1, max: 3 }), cents: fc.integer({ min: 1, max: 3 }) }), { maxLength: 8 })
 const dayText = (day: number): string => `2026-09-${String(day).padStart(2, '0')}`
 
+/** Lines of every kind that spend tells apart: billed, priced from the book, without a price, and the cost reports over them. */
+const mixed = fc.array(
+  fc.record({
+    kind: fc.constantFrom('billed', 'stone', 'river', 'unknown', 'report'),
+    day: fc.integer({ min: 1, max: 28 }),
+    amount: fc.integer({ min: 1, max: 99 }),
+  }),
+  { minLength: 1, maxLength: 10 },
+)
+type Mixed = { kind: string; day: number; amount: number }
+const mixedRecord = ({ kind, day, amount }: Mixed): UsageRecord => {
+  const at = { day: dayText(day) }
+  if (kind === 'billed') return billed(`${amount}.5`, at)
+  if (kind === 'report') return report(`-${amount}.000000000000000001`, at)
+  return usage({ ...at, model: kind, tokens: { output: `${amount}000000`, cacheRead: '7' } })
+}
+
+async function spendByDay(workspace: Workspace): Promise<Map<string, string>> {
+  const { rows } = await workspace.usage.query({ by: ['day'] })
+  return new Map(
+    rows.flatMap(({ keys, cost: amounts }) =>
+      Object.entries(amounts).map(([currency, amount]) => [`${keys.day} ${currency}`, amount] as const),
+    ),
+  )
+}
+
 describe('any data', () => {
+  it('is in the ledger after the commit as the preview said, by day, by month and without a price', async () => {
+    const mode = fc.constantFrom('add' as const, 'replace-period' as const)
+    await fc.assert(
+      fc.asyncProperty(mixed, mixed, mixed, mode, async (earlier, first, second, how) => {
+        const workspace = await testWorkspace()
+        await importFiles(workspace, [earlier.map(mixedRecord)])
+        const before = await spendByDay(workspace)
+        const { preview, counts } = await importFiles(workspace, [first.map(mixedRecord), second.map(mixedRecord)], { mode: how })
+        const after = await spendByDay(workspace)
+        const days = [...new Set([...before.keys(), ...after.keys()])].sort().map((key) => {
+          return `${key} ${before.get(key) ?? '0'} ${after.get(key) ?? '0'}`
+        })
+        expect(preview.days.map(({ day, currency, before: was, after: is }) => `${day} ${currency} ${was} ${is}`)).toEqual(days)
+        const { rows } = await workspace.usage.query({ by: ['month'] })
+        for (const { month, after: shown } of preview.months) {
+          const { cost: amounts, totalTokens, unpricedTokens } = rows.find(({ keys }) => keys.month === month) ?? {}
+          expect(shown).toEqual({ cost: amounts, tokens: totalTokens, unpricedTokens })
+        }
+        const imported = new Set([...first, ...second].map(({ kind }) => kind))
+        expect(preview.unpriced).toEqual(
+          (await workspace.usage.unpriced()).filter(({ model }) => [...imported].some((kind) => kind === model)),
+        )
+        expect([tally(preview), (await workspace.verify()).intact]).toEqual([tally(counts), true])
+        await workspace.close()
+      }),
+      { numRuns: 12 },
+    )
+  }, 120_000)
+
   it('gives the same ledger in any order, in one file or cut in two imports, and a second time nothing', async () => {
     const records = fc
       .tuple(keyed, repeated)

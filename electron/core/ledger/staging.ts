@@ -1,14 +1,15 @@
 // One import on its way into the ledger: collected in temporary tables, classified, shown, then committed or dropped.
-// The preview applies the import for real inside a transaction, reads the months, and rolls back; the commit is the
-// same code without the rollback. So what is shown is what is written.
+// Preview and commit use the same verdicts, counts and prices; the preview works out the months from the rows that will
+// be there without writing them (staging.test.ts holds it against the ledger after the commit).
 import type { Reject, UsageRecord } from '../../../shared/domain/usage.ts'
 import { fail } from '../../../shared/language/failures.ts'
 import type { Changes, OpenChange } from './changes.ts'
 import { classifyStaged } from './classification.ts'
 import type { Database } from './database.ts'
-import { applyImport, type CountedFile, importCounts } from './import-commit.ts'
-import { type SpendState, spendEffect, spendState, unpricedModels } from './import-effect.ts'
-import { StagedLines, stagingTables } from './staged-lines.ts'
+import { applyImport, type CountedFile, importCounts, seedStagedPrices } from './import-commit.ts'
+import { spendEffect, unpricedModels } from './import-effect.ts'
+import { StagedLines } from './staged-lines.ts'
+import { stagingTables, temporaryTables } from './staged-tables.ts'
 import type { ImportCounts, ImportFile, ImportPreview, ImportStaging, PriceLibrary } from './types.ts'
 
 export class Staging implements ImportStaging {
@@ -60,6 +61,7 @@ export class Staging implements ImportStaging {
   async classify(): Promise<ImportPreview> {
     this.#expectOpen()
     return this.#database.exclusive(async () => {
+      await this.#lines.flush(this.#database)
       if (this.#classifiedAt !== this.#changes.revision) await classifyStaged(this.#database, this.#mode)
       this.#classifiedAt = this.#changes.revision
       return this.#database.transaction(
@@ -72,10 +74,13 @@ export class Staging implements ImportStaging {
   /** Inside the change `open`. */
   async commit(open: OpenChange): Promise<ImportCounts> {
     this.#expectOpen()
-    // Made inside the transaction, the verdicts would vanish with it: they are not remembered.
+    // Made inside the transaction, lines and verdicts would vanish with it: neither is taken as done.
+    await this.#lines.write(this.#database)
     if (this.#classifiedAt !== this.#changes.revision) await classifyStaged(this.#database, this.#mode)
-    await applyImport(this.#database, open, this.#library, this.#files)
-    return importCounts(this.#database, this.#files, this.#lines.roundedAmounts)
+    await seedStagedPrices(this.#database, open, this.#library)
+    const counts = await importCounts(this.#database, this.#files, this.#lines.roundedAmounts)
+    await applyImport(this.#database, open, this.#files, counts)
+    return counts
   }
 
   /** After the change is safely stored, or the import is given up. */
@@ -83,18 +88,17 @@ export class Staging implements ImportStaging {
     if (this.#finished) return
     this.#finished = true
     await this.#database.exclusive(async () => {
-      for (const table of ['staged_line', 'staged_label', 'staged', 'verdict', 'holding', 'leaving', 'same', 'other'])
-        await this.#database.write(`DROP TABLE IF EXISTS temp.${table}`)
+      await this.#database.write('DROP VIEW IF EXISTS temp.staged_whole')
+      for (const table of temporaryTables) await this.#database.write(`DROP TABLE IF EXISTS temp.${table}`)
     })
   }
 
   async #preview(): Promise<ImportPreview> {
-    const before: SpendState = await spendState(this.#database)
     const open: OpenChange = { number: await this.#changes.nextNumber(), touched: new Set() }
-    await applyImport(this.#database, open, this.#library, this.#files)
-    const after = await spendState(this.#database)
+    await seedStagedPrices(this.#database, open, this.#library)
     const counts = await importCounts(this.#database, this.#files, this.#lines.roundedAmounts)
-    return { ...counts, ...spendEffect(before, after), unpriced: await unpricedModels(this.#database) }
+    const isChange = open.touched.size > 0 || counts.new.rows + counts.updated.rows + counts.retired.rows > 0
+    return { ...counts, ...(await spendEffect(this.#database, isChange)), unpriced: await unpricedModels(this.#database) }
   }
 
   #fileOf(file: number): CountedFile {

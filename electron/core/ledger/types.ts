@@ -172,7 +172,7 @@ export interface FileCounts {
 export interface ImportPreview extends ImportCounts {
   /** Every month the import touches: its spend and tokens from -> to. */
   readonly months: readonly MonthEffect[]
-  /** The same by day and currency, only days that change: a wrong date layout is obvious as a picture. */
+  /** The same by day and currency, every day of the months of the import: a wrong date layout is obvious as a picture. */
   readonly days: readonly DayEffect[]
   /** Models in the import that have no price, neither in the workspace nor in the library. */
   readonly unpriced: readonly UnpricedModel[]
