@@ -15,7 +15,9 @@ describe('README', () => {
 
   it('names every command of the contract once, and no other', () => {
     const route = readme.slice(readme.indexOf('## The route'), readme.indexOf('## The house'))
-    const named = [...route.matchAll(/`([a-z]+\.[a-z-]+)`/g)].map(([, name]) => name).filter((name) => name !== undefined && !name.endsWith('.ts'))
+    const named = [...route.matchAll(/`([a-z]+\.[a-z-]+)`/g)]
+      .map(([, name]) => name)
+      .filter((name) => name !== undefined && !name.endsWith('.ts'))
     expect(named.sort()).toEqual(Object.keys(commands).sort())
   })
 })

@@ -240,8 +240,13 @@ describe('the plan', () => {
     })
     await (await importFile('usage.csv', ['date,provider,model,team,input_tokens,output_tokens,cost_usd', ...rows].join('\n'))).commit()
     await core.client.call('settings.set', { trials: 200 })
-    const history = (count: number) => months.slice(0, count).map((month, m) => `${month}-15\t${(index[m] ?? 2).toFixed(12)}`).join('\n')
-    const paste = (text: string) => core.client.call('market.paste', { contract: 'NYMEX:GPU1', kind: 'history', text, asOf: '2026-08-31', commit: true })
+    const history = (count: number) =>
+      months
+        .slice(0, count)
+        .map((month, m) => `${month}-15\t${(index[m] ?? 2).toFixed(12)}`)
+        .join('\n')
+    const paste = (text: string) =>
+      core.client.call('market.paste', { contract: 'NYMEX:GPU1', kind: 'history', text, asOf: '2026-08-31', commit: true })
     await paste(history(6))
     await core.client.call('exposure.set', { betaSource: 'estimated' })
     const few = await core.client.call('exposure.measure', {})
@@ -258,7 +263,9 @@ describe('the plan', () => {
   it('refuses to size a contract of unknown size or of another currency, in words', async () => {
     await steadyWorkspace()
     await core.client.call('exposure.set', { contract: 'SHFE:TOKEN' })
-    await expect(core.client.call('hedge.evaluate', {})).rejects.toMatchObject({ failure: { code: 'contract-size-unknown', kind: 'missing-data' } })
+    await expect(core.client.call('hedge.evaluate', {})).rejects.toMatchObject({
+      failure: { code: 'contract-size-unknown', kind: 'missing-data' },
+    })
     await core.client.call('market.save-contract', { contract: { ...(await own()), currency: 'CNY' } })
     await core.client.call('exposure.set', { contract: 'USER:OWN' })
     await expect(core.client.call('hedge.evaluate', {})).rejects.toMatchObject({ failure: { code: 'contract-currency' } })
@@ -266,12 +273,16 @@ describe('the plan', () => {
 
   it('draws the same volume events for every strategy of a scenario', async () => {
     await steadyWorkspace()
-    await core.client.call('scenario.save', { scenario: { name: 'Half', events: [{ month: '2026-10', factor: 0.5, note: 'team leaves', owner: 'CFO' }] } })
+    await core.client.call('scenario.save', {
+      scenario: { name: 'Half', events: [{ month: '2026-10', factor: 0.5, note: 'team leaves', owner: 'CFO' }] },
+    })
     const base = await core.client.call('forecast.run', {})
     const half = await core.client.call('forecast.run', { scenario: 'Half' })
     expect(half.months[0]?.spend).toEqual(base.months[0]?.spend)
     expect(Number(half.months[1]?.spend.mean)).toBeCloseTo(Number(base.months[1]?.spend.mean) / 2, 1)
-    await expect(core.client.call('forecast.run', { scenario: 'None such' })).rejects.toMatchObject({ failure: { code: 'unknown-scenario' } })
+    await expect(core.client.call('forecast.run', { scenario: 'None such' })).rejects.toMatchObject({
+      failure: { code: 'unknown-scenario' },
+    })
   })
 
   it('needs a curve to size a hedge and says so, with No hedge still standing', async () => {

@@ -52,7 +52,7 @@ export function SettingsScreen() {
         {(app) => (
           <Tabs
             label={text.name}
-            selected={tabIds.find((id) => id === params['tab']) ?? (workspace === null ? 'display' : 'company')}
+            selected={tabIds.find((id) => id === params.tab) ?? (workspace === null ? 'display' : 'company')}
             onSelect={(tab) => goTo('settings', { tab })}
             tabs={[
               {

@@ -33,5 +33,4 @@ export type CommandName = keyof typeof commands
 export type Input<K extends CommandName> = z.input<(typeof commands)[K]['input']>
 export type Parsed<K extends CommandName> = z.output<(typeof commands)[K]['input']>
 export type Output<K extends CommandName> = z.output<(typeof commands)[K]['output']>
-export type EventName = keyof typeof events
 export type ProgressData = z.infer<typeof Progress>

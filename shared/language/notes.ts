@@ -80,7 +80,8 @@ const catalogue = {
   ),
   // Forecast
   'short-history': note(
-    (p) => `Only ${p.months} complete ${p.months === '1' ? 'month' : 'months'} of history. The forecast carries the present run-rate with a stated, wide range.`,
+    (p) =>
+      `Only ${p.months} complete ${p.months === '1' ? 'month' : 'months'} of history. The forecast carries the present run-rate with a stated, wide range.`,
     (p) => `仅有 ${p.months} 个完整月份的历史。预测沿用当前日均用量，并给出明示的较宽区间。`,
   ),
   'no-backtest': note(

@@ -1,7 +1,7 @@
 // The sentence for a line that was not imported, one per reject code: where, what stands there, what is needed.
 // The money on the line is said when it could be read, so nobody has to look up what a reject is worth.
-import type { Reject, RejectCode } from '../domain/usage.ts'
-import { type Language, texts } from './text.ts'
+import type { RejectCode } from '../domain/usage.ts'
+import { texts } from './text.ts'
 
 /** The fields of a Reject that the sentence needs. */
 export interface RejectedLine {
@@ -52,6 +52,3 @@ export const rejectTexts = texts({
     'broken-encoding': zh((r) => `${r.column} 含有无法解码的字符（“${r.value}”）。`),
   },
 })
-
-/** The sentence of one reject. */
-export const describeReject = (reject: Reject, language: Language): string => rejectTexts[language][reject.code](reject)
