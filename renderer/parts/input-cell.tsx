@@ -80,7 +80,7 @@ export function InputCell({ value, format, label, onCommit, onDraft, error, chec
     if (draft !== null) {
       if (event.key === 'Enter') keep()
       else if (event.key === 'Escape') cancel()
-      else if (event.key !== 'Tab') event.stopPropagation()
+      else if (event.key !== 'Tab' && !isGlobal(event)) event.stopPropagation()
       if (event.key === 'Enter' || event.key === 'Escape') {
         event.preventDefault()
         event.stopPropagation()
@@ -122,4 +122,9 @@ export function InputCell({ value, format, label, onCommit, onDraft, error, chec
       )}
     </span>
   )
+}
+
+/** Screens, palette, import, open and report stay in reach while a figure is typed; text editing keeps its own keys. */
+function isGlobal(event: KeyboardEvent): boolean {
+  return (event.ctrlKey || event.metaKey) && /^[1-9eiko/]$/.test(event.key.toLowerCase())
 }
