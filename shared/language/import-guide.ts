@@ -25,7 +25,7 @@ export const importGuideTexts = texts({
       'Ask for the FOCUS 1.0 or later export as CSV or Parquet: AWS Data Exports, Azure Cost Management exports, Google Cloud BigQuery view, Oracle cost reports, Vantage, LiteLLM.',
       'Needed columns: BilledCost, BillingCurrency, ChargePeriodStart, ChargePeriodEnd, ServiceName.',
     ].join('\n'),
-    other: 'Any other CSV, JSON or XLSX',
+    other: 'Any other CSV or JSON',
     otherSteps: [
       'One row per day, model and team is enough. Columns: date, model, input tokens, cached tokens, output tokens, cost, currency, team.',
       'The names do not matter: you map them once, and the next file with the same header maps itself.',
@@ -53,7 +53,7 @@ export const importGuideTexts = texts({
       '请导出 FOCUS 1.0 或更高版本的 CSV 或 Parquet：AWS Data Exports、Azure Cost Management 导出、Google Cloud BigQuery 视图、Oracle 成本报告、Vantage、LiteLLM。',
       '必需列：BilledCost、BillingCurrency、ChargePeriodStart、ChargePeriodEnd、ServiceName。',
     ].join('\n'),
-    other: '其他 CSV、JSON 或 XLSX',
+    other: '其他 CSV 或 JSON',
     otherSteps: [
       '每天、每个模型、每个团队一行即可。列：日期、模型、输入 token、缓存命中 token、输出 token、费用、币种、团队。',
       '列名不限：对应一次即可，此后表头相同的文件会自动对应。',

@@ -86,7 +86,7 @@ export const partsTexts = texts({
     drop: {
       title: 'Drop files to import',
       choose: 'Choose files',
-      hint: 'CSV, TSV, JSON, JSONL, XLSX, gz, zip',
+      hint: 'CSV, TSV, JSON, JSON lines, also as gz',
     },
     dismiss: 'Dismiss',
     close: 'Close',
@@ -178,7 +178,7 @@ export const partsTexts = texts({
     drop: {
       title: '将文件拖放到此处导入',
       choose: '选择文件',
-      hint: 'CSV、TSV、JSON、JSONL、XLSX、gz、zip',
+      hint: 'CSV、TSV、JSON、JSON 行，也可为 gz',
     },
     dismiss: '关闭提示',
     close: '关闭',
