@@ -22,13 +22,13 @@ export const importGuideTexts = texts({
     ].join('\n'),
     focus: 'FOCUS (any cloud)',
     focusSteps: [
-      'Ask for the FOCUS 1.0 or later export as CSV or Parquet: AWS Data Exports, Azure Cost Management exports, Google Cloud BigQuery view, Oracle cost reports, Vantage, LiteLLM.',
+      'Ask for the FOCUS 1.0 or later export as CSV: AWS Data Exports, Azure Cost Management exports, Google Cloud BigQuery view, Oracle cost reports, Vantage, LiteLLM.',
       'Needed columns: BilledCost, BillingCurrency, ChargePeriodStart, ChargePeriodEnd, ServiceName.',
     ].join('\n'),
     other: 'Any other CSV or JSON',
     otherSteps: [
       'One row per day, model and team is enough. Columns: date, model, input tokens, cached tokens, output tokens, cost, currency, team.',
-      'The names do not matter: you map them once, and the next file with the same header maps itself.',
+      'Usual names map themselves; for others you choose the column of each field once per import.',
     ].join('\n'),
   },
   zh: {
@@ -50,13 +50,13 @@ export const importGuideTexts = texts({
     ].join('\n'),
     focus: 'FOCUS（各云平台通用）',
     focusSteps: [
-      '请导出 FOCUS 1.0 或更高版本的 CSV 或 Parquet：AWS Data Exports、Azure Cost Management 导出、Google Cloud BigQuery 视图、Oracle 成本报告、Vantage、LiteLLM。',
+      '请导出 FOCUS 1.0 或更高版本的 CSV：AWS Data Exports、Azure Cost Management 导出、Google Cloud BigQuery 视图、Oracle 成本报告、Vantage、LiteLLM。',
       '必需列：BilledCost、BillingCurrency、ChargePeriodStart、ChargePeriodEnd、ServiceName。',
     ].join('\n'),
     other: '其他 CSV 或 JSON',
     otherSteps: [
       '每天、每个模型、每个团队一行即可。列：日期、模型、输入 token、缓存命中 token、输出 token、费用、币种、团队。',
-      '列名不限：对应一次即可，此后表头相同的文件会自动对应。',
+      '常用列名会自动对应；其他列名在导入时逐一选择即可。',
     ].join('\n'),
   },
 })
