@@ -35,7 +35,6 @@ export function handlersOf(session: Session, workspaces: Workspaces, around: Aro
       around.announce()
     }
   }
-  const strategies = listStrategies
   return {
     'app.info': () => workspaces.app(),
     'workspace.create': (ask) => workspaces.create(ask),
@@ -86,11 +85,13 @@ export function handlersOf(session: Session, workspaces: Workspaces, around: Aro
     'market.save-contract': async ({ contract }) => ({ contracts: await changing(saveContract(session, contract)) }),
     'market.remove-contract': async ({ id }) => ({ contracts: await changing(removeContract(session, id)) }),
     'market.curve': async ({ contract }) => readCurve(session, contract ?? (await readAssumptions(session)).contract),
-    'market.paste': async ({ path, text, asOf, ...ask }) =>
-      changing(pastePrices(session, { ...ask, asOf, text: text ?? (path ? await readFile(path, 'utf8') : '') })),
+    'market.paste': async ({ path, text, asOf, ...ask }) => {
+      const pasted = pastePrices(session, { ...ask, asOf, text: text ?? (path ? await readFile(path, 'utf8') : '') })
+      return ask.commit ? changing(pasted) : pasted
+    },
     'market.settlement': ({ contract, month }) => readSettlement(session, contract, month),
 
-    'hedge.strategies': () => strategies(session),
+    'hedge.strategies': () => listStrategies(session),
     'hedge.save': ({ strategy, choose }) => changing(saveStrategy(session, strategy, choose)),
     'hedge.choose': ({ id }) => changing(chooseStrategy(session, id)),
     'hedge.remove': ({ id }) => changing(removeStrategy(session, id)),
