@@ -6,7 +6,8 @@ import { createGunzip } from 'node:zlib'
 import { fail } from '../../../shared/language/failures.ts'
 import { cancelled, FailureError } from '../../../shared/result/failure.ts'
 
-const chunkBytes = 1 << 18
+// Small enough that the rows of a chunk are forgotten before the garbage collector has to move them.
+const chunkBytes = 1 << 16
 
 export interface ByteOptions {
   readonly name: string
@@ -40,7 +41,7 @@ export async function isGzip(path: string, name: string): Promise<boolean> {
   }
 }
 
-/** The content in chunks of 256 KB or less; a cut or damaged gzip stream is a failure, never a short read. */
+/** The content in chunks of 64 KB or less; a cut or damaged gzip stream is a failure, never a short read. */
 export async function* fileChunks(path: string, gzip: boolean, options: ByteOptions): AsyncGenerator<Uint8Array> {
   const source = createReadStream(path, { highWaterMark: chunkBytes })
   if (options.onRaw) source.on('data', (chunk) => options.onRaw?.(chunk as Buffer))

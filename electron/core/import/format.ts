@@ -96,7 +96,7 @@ export const dayMs = 86_400_000
 /** Input without its cached parts; '' when no input is stated, a fault when the parts exceed it. */
 export function uncachedInput(line: Line, column: string, input: string, parts: readonly string[]): string {
   if (input === '') return ''
-  const rest = parts.reduce((left, part) => (part === '' || left === '' ? left : String(BigInt(left) - BigInt(part))), input)
+  const rest = parts.reduce((left, part) => (part === '' || part === '0' || left === '' ? left : addDecimals(left, `-${part}`)), input)
   return rest.startsWith('-') ? line.reject('cached-exceeds-input', column) : rest
 }
 

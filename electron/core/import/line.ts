@@ -6,7 +6,7 @@ import type { RejectCode } from '../../../shared/domain/usage.ts'
 import { multiplyDecimals } from '../../../shared/units/decimal.ts'
 import type { RawRow } from './csv-reader.ts'
 import type { DateReader, Stamp } from './dates.ts'
-import { type DecimalMark, isPlainCount, readCount, readNumber } from './numbers.ts'
+import { canonicalDecimals, type DecimalMark, readCount, readNumber } from './numbers.ts'
 import type { ColumnUse, Hasher } from './privacy.ts'
 
 interface Fault {
@@ -73,7 +73,7 @@ export class Line {
   /** A whole number of zero or more; '' when the cell is blank or absent. */
   count(column: string): string {
     const cell = this.text(column)
-    if (cell === '' || isPlainCount(cell)) return cell
+    if (cell === '' || canonicalDecimals(cell) === 0) return cell
     const read = readCount(cell, this.#settings.mark)
     return read.value ?? this.reject(read.fault, column)
   }

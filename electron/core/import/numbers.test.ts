@@ -1,6 +1,8 @@
 // Cells as spreadsheets and vendors leave them.
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type DecimalMark, markOf, readCount, readNumber } from './numbers.ts'
+import { decimalText } from '../../../shared/units/decimal.ts'
+import { canonicalDecimals, type DecimalMark, markOf, readCount, readNumber } from './numbers.ts'
 
 describe('readNumber', () => {
   it.each<[string, DecimalMark | null, string]>([
@@ -73,5 +75,19 @@ describe('markOf', () => {
     ['gpt-5', false, null],
   ])('%s (a count: %s) says %s', (cell, isCount, mark) => {
     expect(markOf(cell, isCount)).toBe(mark)
+  })
+})
+
+describe('canonicalDecimals', () => {
+  it('knows canonical numbers by their looks, and takes nothing else for one', () => {
+    const odd = fc.constantFrom('', '.', '0', '00', '0.', '.5', '0.0', '0.50', '01', '1.2.3', '-1', '1e5', '１', ' 1', '0.05', '10')
+    const text = fc.oneof(fc.string({ unit: fc.constantFrom('0', '1', '9', '.'), maxLength: 20 }), odd)
+    fc.assert(
+      fc.property(text, (cell) => {
+        const isCanonical = decimalText(cell) === cell && cell.length <= 18 && !cell.startsWith('-')
+        expect(canonicalDecimals(cell)).toBe(isCanonical ? (cell.split('.')[1]?.length ?? 0) : -1)
+      }),
+      { numRuns: 1000 },
+    )
   })
 })

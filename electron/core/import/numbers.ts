@@ -22,6 +22,7 @@ const wholeDigits = 18
 
 /** A quantity or an amount under the file's decimal mark; '' when the cell says there is none. */
 export function readNumber(cell: string, mark: DecimalMark | null): Reading {
+  if (mark !== ',' && canonicalDecimals(cell) >= 0) return { value: cell, fault: null }
   const quick = mark === ',' ? null : decimalText(cell)
   if (quick !== null) return inRange(quick)
   const text = cell.trim()
@@ -46,14 +47,23 @@ export function readCount(cell: string, mark: DecimalMark | null): Reading {
   return read
 }
 
-/** True for digits without a leading zero, which are a count under any mark: what nearly every cell of a count column is. */
-export function isPlainCount(cell: string): boolean {
-  if (cell.length > wholeDigits || (cell.length > 1 && cell.charCodeAt(0) === 48)) return false
-  for (let at = 0; at < cell.length; at += 1) {
+/**
+ * The decimals of a number in canonical form, -1 for any other text. Nearly every cell of an export is one, and needs no
+ * more than this look at it: a whole one reads the same under any mark.
+ */
+export function canonicalDecimals(cell: string): number {
+  const { length } = cell
+  if (length === 0 || length > wholeDigits) return -1
+  let point = -1
+  for (let at = 0; at < length; at += 1) {
     const code = cell.charCodeAt(at)
-    if (code < 48 || code > 57) return false
+    if (code >= 48 && code <= 57) continue
+    if (code !== 46 || point >= 0 || at === 0) return -1
+    point = at
   }
-  return cell !== ''
+  if (cell.charCodeAt(0) === 48 && length > 1 && point !== 1) return -1
+  if (point < 0) return 0
+  return cell.charCodeAt(length - 1) === 48 ? -1 : length - point - 1 || -1
 }
 
 /** What one cell says about the decimal mark: 'either' is a number such as 1.234 or 1,234 that reads both ways. */

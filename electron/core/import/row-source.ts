@@ -84,7 +84,8 @@ function laid(found: readonly RawRow[], layout: Layout, mayBeBroken: boolean): R
 }
 
 function isHeader(cells: readonly string[], header: readonly string[]): boolean {
-  if (cells[0]?.replace(/^\uFEFF/, '').trim() !== header[0]) return false
+  if (cells.length < header.length || !cells[0]?.includes(header[0] ?? '')) return false
+  if (cells[0].replace(/^\uFEFF/, '').trim() !== header[0]) return false
   const names = columnNames(cells)
   return names.length === header.length && names.every((name, index) => name === header[index])
 }

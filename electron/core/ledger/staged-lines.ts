@@ -1,27 +1,18 @@
 // Packs usage records into DuckDB column chunks: text becomes typed values here, once, without a float in between.
 // What repeats from line to line (source, provider, model, team ...) is a label, written once and joined back in SQL.
-// Null bits are BigInt arithmetic in the driver, ten times the price of a value: a line has the bits of `stated` instead.
 // Used by staging.ts only.
-import {
-  DuckDBDataChunk,
-  DuckDBDecimalValue,
-  DuckDBTimestampValue,
-  type DuckDBType,
-  type DuckDBValue,
-  type DuckDBVector,
-} from '@duckdb/node-api'
+import { DuckDBDataChunk, DuckDBTimestampValue, type DuckDBValue } from '@duckdb/node-api'
 import { tokenBuckets, type UsageRecord } from '../../../shared/domain/usage.ts'
 import { fail } from '../../../shared/language/failures.ts'
 import type { Database } from './database.ts'
-import { fixedDecimal, unscaled } from './fixed-decimal.ts'
+import { fixedDecimal } from './fixed-decimal.ts'
 import { countColumns, decimalColumns, sourceFamily } from './identity.ts'
-import { labelTypes, lineTypes } from './staged-tables.ts'
+import { chunkRows, LineChunk } from './line-chunk.ts'
+import { labelTypes } from './staged-tables.ts'
 
-const chunkRows = 2048 // DuckDB's vector size
 const chunksAtOnce = 40 // every append takes a fresh block per column, which costs as much as the lines of some 20 chunks
 const rememberedLabels = 100_000 // beyond this the memory of labels starts anew; a label written twice does no harm
 const maxBigint = 2n ** 63n - 1n
-const firstDecimal = countColumns.length
 
 /** One import's lines on their way into the staging tables. */
 export class StagedLines {
@@ -32,6 +23,7 @@ export class StagedLines {
   /** Labels and lines not yet in their tables. */
   #fresh: DuckDBValue[][] = []
   #waiting: DuckDBDataChunk[] = []
+  #open = new LineChunk()
   #last: { readonly record: UsageRecord; readonly label: number } | null = null
   #nextLabel = 0
   #rounded = 0
@@ -41,11 +33,12 @@ export class StagedLines {
     return this.#rounded
   }
 
-  /** Inside exclusive work. All of `records` or, on a value the ledger cannot hold, none. */
+  /** Inside exclusive work. A value the ledger cannot hold is thrown; the lines before it may be in by then. */
   async append(database: Database, file: number, records: readonly UsageRecord[]): Promise<void> {
-    const chunks: DuckDBDataChunk[] = []
-    for (let from = 0; from < records.length; from += chunkRows) chunks.push(this.#chunk(file, records.slice(from, from + chunkRows)))
-    this.#waiting.push(...chunks)
+    for (const record of records) {
+      this.#put(file, record)
+      if (this.#open.isFull) this.#waiting.push(this.#closeChunk())
+    }
     if (this.#waiting.length >= chunksAtOnce) await this.flush(database)
   }
 
@@ -58,40 +51,28 @@ export class StagedLines {
 
   /** The same inside a transaction: should it be rolled back, the lines are still here to be written again. */
   async write(database: Database): Promise<void> {
+    if (!this.#open.isEmpty) this.#waiting.push(this.#closeChunk())
     await appendChunks(database, 'staged_label', labelChunks(this.#fresh))
     await appendChunks(database, 'staged_line', this.#waiting)
   }
 
-  #chunk(file: number, records: readonly UsageRecord[]): DuckDBDataChunk {
-    const chunk = DuckDBDataChunk.create(typesOf(lineTypes), records.length)
-    const vectors = lineTypes.map((_, column) => chunk.getColumnVector(column))
-    const [files, lines, labelled, stated, starts, ends, decimals, ...measured] = vectors as Vectors
-    for (const [row, record] of records.entries()) {
-      files.setItem(row, file)
-      lines.setItem(row, record.line)
-      labelled.setItem(row, this.#label(record))
-      starts.setItem(row, this.#instant(record.start))
-      ends.setItem(row, this.#instant(record.end))
-      let bits = 0
-      for (const [bit, text] of countsOf(record).entries()) {
-        if (text === '') continue
-        measured[bit]?.setItem(row, wholeOf(text, bit, record))
-        bits |= 1 << bit
-      }
-      let texts = ''
-      for (const [index, text] of [record.gpuHours, record.billed, record.list, record.contracted].entries()) {
-        if (index > 0) texts += '\u001f'
-        if (text === '') continue
-        const fixed = this.#fixed(text, index, record)
-        const scale = decimalColumns[index]?.[1] ?? 0
-        measured[firstDecimal + index]?.setItem(row, new DuckDBDecimalValue(unscaled(fixed), 38, scale))
-        texts += fixed
-        bits |= 1 << (firstDecimal + index)
-      }
-      decimals.setItem(row, texts)
-      stated.setItem(row, bits)
+  #put(file: number, record: UsageRecord): void {
+    const line = this.#open
+    line.begin(file, record.line, this.#label(record), this.#instant(record.start), this.#instant(record.end))
+    for (const [column, count] of counts.entries()) {
+      const text = count(record)
+      if (text !== '') line.count(column, wholeOf(text, column, record))
     }
-    for (const vector of vectors) vector.flush()
+    line.decimal(0, this.#fixed(record.gpuHours, 0, record))
+    line.decimal(1, this.#fixed(record.billed, 1, record))
+    line.decimal(2, this.#fixed(record.list, 2, record))
+    line.decimal(3, this.#fixed(record.contracted, 3, record))
+    line.end()
+  }
+
+  #closeChunk(): DuckDBDataChunk {
+    const chunk = this.#open.close()
+    this.#open = new LineChunk()
     return chunk
   }
 
@@ -144,6 +125,7 @@ export class StagedLines {
 
   /** With exactly the decimals of its column. */
   #fixed(text: string, index: number, record: UsageRecord): string {
+    if (text === '') return ''
     const [field, scale] = decimalColumns[index] ?? ['', 0]
     const { value, rounded } = fixedDecimal(text, scale)
     if (rounded) this.#rounded++
@@ -152,26 +134,12 @@ export class StagedLines {
   }
 }
 
-type Vectors = [
-  DuckDBVector,
-  DuckDBVector,
-  DuckDBVector,
-  DuckDBVector,
-  DuckDBVector,
-  DuckDBVector,
-  DuckDBVector,
-  DuckDBVector,
-  ...DuckDBVector[],
-]
-
-const typesOf = (columns: readonly (readonly [string, DuckDBType])[]): DuckDBType[] => columns.map(([, type]) => type)
-
 /** In the order of countColumns. */
-function countsOf({ tokens, reasoningInOutput, requests }: UsageRecord): string[] {
-  const counts = tokenBuckets.map((bucket) => tokens[bucket])
-  counts.push(reasoningInOutput, requests)
-  return counts
-}
+const counts: readonly ((record: UsageRecord) => string)[] = [
+  ...tokenBuckets.map((bucket) => (record: UsageRecord) => record.tokens[bucket]),
+  (record) => record.reasoningInOutput,
+  (record) => record.requests,
+]
 
 function sameLabel(a: UsageRecord, b: UsageRecord): boolean {
   return (
@@ -193,7 +161,7 @@ function sameLabel(a: UsageRecord, b: UsageRecord): boolean {
 
 function wholeOf(text: string, column: number, record: UsageRecord): bigint {
   const value = BigInt(text)
-  if (value > maxBigint || value < 0n) throw outOfRange(countColumns[column] ?? '', text, record)
+  if ((text.length > 18 && value > maxBigint) || text.startsWith('-')) throw outOfRange(countColumns[column] ?? '', text, record)
   return value
 }
 
@@ -204,7 +172,7 @@ function labelChunks(labels: readonly (readonly DuckDBValue[])[]): DuckDBDataChu
   const chunks: DuckDBDataChunk[] = []
   for (let from = 0; from < labels.length; from += chunkRows) {
     const some = labels.slice(from, from + chunkRows)
-    const chunk = DuckDBDataChunk.create(typesOf(labelTypes))
+    const chunk = DuckDBDataChunk.create(labelTypes.map(([, type]) => type))
     chunk.setColumns(labelTypes.map((_, column) => some.map((label) => label[column] ?? null)))
     chunks.push(chunk)
   }

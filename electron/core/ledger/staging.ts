@@ -50,7 +50,13 @@ export class Staging implements ImportStaging {
     this.#expectOpen()
     this.#fileOf(file)
     this.#classifiedAt = null
-    if (records.length > 0) await this.#database.exclusive(() => this.#lines.append(this.#database, file, records))
+    try {
+      await this.#database.exclusive(() => this.#lines.append(this.#database, file, records))
+    } catch (thrown) {
+      // Some of the lines may be in: what is left of this import must not be committed.
+      await this.discard()
+      throw thrown
+    }
   }
 
   async reject(file: number, rejects: readonly Reject[]): Promise<void> {

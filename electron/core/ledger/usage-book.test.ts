@@ -62,10 +62,12 @@ describe('totals', () => {
     const workspace = await testWorkspace()
     const staging = await workspace.usage.beginImport()
     const file = await staging.addFile({ name: 'a', sha256: 'a', format: 'test' })
-    await expect(staging.append(file, [usage({ line: 7, tokens: { output: '9223372036854775808' } })])).rejects.toMatchObject({
+    await expect(staging.append(file, [usage(), usage({ line: 7, tokens: { output: '9223372036854775808' } })])).rejects.toMatchObject({
       failure: { code: 'amount-out-of-range', at: { line: 7, column: 'output' } },
     })
-    await staging.discard()
+    // Lines before it may have been taken: nothing of this import can be committed any more.
+    await expect(staging.classify()).rejects.toMatchObject({ failure: { code: 'import-finished' } })
+    await (await workspace.usage.beginImport()).discard()
   })
 })
 

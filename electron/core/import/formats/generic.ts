@@ -1,6 +1,6 @@
 // Any table with a time and something to count, read through a mapping profile. Unmapped columns are dimensions.
 // Whether input tokens hold the cached ones is the one thing a header cannot say: it is asked, never guessed.
-import { emptyTokens, type TokenBucket, type UsageRecord } from '../../../../shared/domain/usage.ts'
+import { type TokenBucket, tokenBuckets, type UsageRecord } from '../../../../shared/domain/usage.ts'
 import { toEpochDay } from '../../../../shared/units/calendar.ts'
 import { type Bucket, blankRecord, bucketOf, dayMs, type Format, mismatch, providerSlug, tierOf, uncachedInput } from '../format.ts'
 import type { Line } from '../line.ts'
@@ -27,6 +27,7 @@ const countFields = [
   'totalTokens',
 ] as const
 const hourMs = 3_600_000
+const rememberedSlugs = 1000
 
 export function genericFormat({ profile, shape, zone, widthMs }: GenericReading): Format {
   const id = shape === 'csv' ? 'generic-csv' : 'generic-json'
@@ -51,6 +52,16 @@ export function genericFormat({ profile, shape, zone, widthMs }: GenericReading)
     return line.fault ? { start: dayZero, end: dayZero + step } : { start, end: start + step }
   }
 
+  const slugs = new Map<string, string>()
+  const provider = (line: Line, model: string): string => {
+    const name = text(line, 'provider') || profile.provider || providerOfModel(model)
+    const known = slugs.get(name)
+    if (known !== undefined) return known
+    const slug = providerSlug(name)
+    if (slugs.size < rememberedSlugs) slugs.set(name, slug)
+    return slug
+  }
+
   const read = (line: Line): UsageRecord => {
     const record = blankRecord(id, line, bucket(line))
     const cacheRead = count(line, 'cacheRead')
@@ -61,24 +72,18 @@ export function genericFormat({ profile, shape, zone, widthMs }: GenericReading)
     }
     const inside = profile.cachedInInput === 'yes' ? [cacheRead, ...Object.values(writes)] : []
     const whole = uncachedInput(line, columns.inputTokens ?? '', count(line, 'inputTokens'), inside)
-    const tokens = {
-      ...emptyTokens,
-      inputUncached: count(line, 'inputUncached') || whole,
-      cacheRead,
-      ...writes,
-      output: count(line, 'outputTokens'),
-    }
+    const tokens = { inputUncached: count(line, 'inputUncached') || whole, cacheRead, ...writes, output: count(line, 'outputTokens') }
     const billed = amount(line, 'cost')
     const model = text(line, 'model')
     const requests = line.count(columns.requests ?? '')
     const gpuHours = positive(line, columns.gpuHours, amount(line, 'gpuHours'))
-    const quantities = [...Object.values(tokens), requests, gpuHours]
-    if (billed === '' && quantities.every((quantity) => quantity === ''))
+    const isMoneyOnly = requests === '' && gpuHours === '' && tokenBuckets.every((bucket) => tokens[bucket] === '')
+    if (billed === '' && isMoneyOnly)
       line.reject('missing-value', named('inputTokens', 'inputUncached', 'cost', 'requests', 'gpuHours')[0] ?? '')
     return {
       ...record,
-      role: billed === '' ? 'usage' : quantities.every((quantity) => quantity === '') ? 'cost' : 'both',
-      provider: providerSlug(text(line, 'provider') || profile.provider || providerOfModel(model)),
+      role: billed === '' ? 'usage' : isMoneyOnly ? 'cost' : 'both',
+      provider: provider(line, model),
       model,
       team: text(line, 'team'),
       project: text(line, 'project'),
