@@ -1,10 +1,9 @@
 // The screens as a user finds them: by role, name and label. Words come from the program's own tables, so that a
 // change of wording or layout does not break a story, and a word that is missing on the page does.
-import type { Download, Locator, Page } from '@playwright/test'
+import { type Download, expect, type Locator, type Page } from '@playwright/test'
 import { deskTexts } from '../shared/language/desk.ts'
 import { importTexts } from '../shared/language/import.ts'
 import { marketTexts } from '../shared/language/market.ts'
-import { partsTexts } from '../shared/language/parts.ts'
 import { reportsTexts } from '../shared/language/reports.ts'
 import { shellTexts, welcomeTexts } from '../shared/language/shell.ts'
 import type { Language } from '../shared/language/text.ts'
@@ -12,6 +11,21 @@ import type { Language } from '../shared/language/text.ts'
 export type ScreenName = keyof (typeof shellTexts)['en']['screens']
 export const consequences = ['expected', 'p95', 'down60', 'up60', 'peak', 'stress', 'costs'] as const
 export type Consequence = (typeof consequences)[number]
+
+/** In the order of the rail. */
+export const railScreens = [
+  'overview',
+  'import',
+  'usage',
+  'forecast',
+  'exposure',
+  'market',
+  'desk',
+  'risk',
+  'reports',
+  'log',
+  'settings',
+] as const satisfies readonly ScreenName[]
 
 /** A file as the chooser gives it: one on disk, or content under a name. */
 export type ChosenFile = string | { readonly name: string; readonly content: string | Uint8Array }
@@ -56,9 +70,30 @@ export class Screens {
     return this.page.getByRole('region', { name, exact: true })
   }
 
+  get rail(): Locator {
+    return this.page.getByRole('navigation', { name: shellTexts[this.language].navigation })
+  }
+
   async go(screen: ScreenName): Promise<void> {
-    const { screens, navigation } = shellTexts[this.language]
-    await this.page.getByRole('navigation', { name: navigation }).getByRole('button', { name: screens[screen], exact: true }).click()
+    await this.rail.getByRole('button', { name: shellTexts[this.language].screens[screen], exact: true }).click()
+  }
+
+  /** Waits until nothing on the screen is being fetched or computed. */
+  async settled(): Promise<void> {
+    await this.title.waitFor()
+    await expect(this.page.getByRole('main').locator('[aria-busy=true], [role=progressbar]')).toHaveCount(0)
+  }
+
+  /** Everything on the page that a reader or a screen reader meets: texts, names, tooltips, examples. */
+  texts(): Promise<string[]> {
+    return this.page.evaluate(() => {
+      const shown = [...document.querySelectorAll('body *')].filter((element) => element.checkVisibility())
+      const texts = shown.flatMap((element) => [
+        ...[...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent ?? ''),
+        ...['aria-label', 'title', 'placeholder', 'alt'].map((name) => element.getAttribute(name) ?? ''),
+      ])
+      return [...new Set(texts.map((text) => text.trim()).filter((text) => text !== ''))]
+    })
   }
 
   /** Picks from a list by its label. */
@@ -200,9 +235,5 @@ export class Screens {
       .getByRole('banner')
       .getByRole('button', { name: new RegExp(`^${shellTexts[this.language].redo('')}`) })
       .click()
-  }
-
-  get dropHint(): string {
-    return partsTexts[this.language].drop.hint
   }
 }

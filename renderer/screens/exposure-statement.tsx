@@ -1,6 +1,7 @@
 // The exposure statement: one line an arrow, with its money, its share and where the assumption comes from.
 import type { ExposureData } from '../../shared/contract/forecast-commands.ts'
 import { exposureTexts } from '../../shared/language/exposure.ts'
+import { factText } from '../../shared/language/facts.ts'
 import { formatExact } from '../../shared/units/format.ts'
 import { quantityOf } from '../../shared/units/quantity.ts'
 import { useDisplay } from '../parts/display.tsx'
@@ -90,7 +91,7 @@ export function ExposureStatement({ exposure }: { exposure: ExposureData }) {
       value: (row) => text.provenance[row.provenance.kind],
       render: (row) => <Tag tone={provenanceTone[row.provenance.kind]}>{text.provenance[row.provenance.kind]}</Tag>,
     },
-    { key: 'source', title: text.statement.source, kind: 'text', value: (row) => row.provenance.source },
+    { key: 'source', title: text.statement.source, kind: 'text', value: (row) => factText(row.provenance.source, language) },
     { key: 'asOf', title: text.statement.asOf, kind: 'date', value: (row) => row.provenance.asOf },
   ]
   return (

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import type { ContractSpecData } from '../../shared/contract/market-commands.ts'
 import type { ProvenanceData } from '../../shared/contract/scalars.ts'
+import { factText } from '../../shared/language/facts.ts'
 import { marketTexts } from '../../shared/language/market.ts'
 import { useAction } from '../client/use-command.ts'
 import { Button } from '../parts/button.tsx'
@@ -53,7 +54,11 @@ export function MarketDetails({ contract }: { contract: ContractSpecData }) {
     </>
   )
   return (
-    <Panel title={words.details.title} note={contract.status.next === '' ? undefined : words.next(contract.status.next)} actions={actions}>
+    <Panel
+      title={words.details.title}
+      note={contract.status.next === '' ? undefined : words.next(factText(contract.status.next, wording.language))}
+      actions={actions}
+    >
       {failure && <FailurePanel failure={failure} />}
       {isEditing && <p className="quiet">{words.details.hint}</p>}
       <table className="figures-table terms" aria-label={words.details.title}>
@@ -79,13 +84,13 @@ export function MarketDetails({ contract }: { contract: ContractSpecData }) {
                   ) : value === null ? (
                     <span className="absent">{words.unknownValue}</span>
                   ) : (
-                    value
+                    factText(value, wording.language)
                   )}
                 </td>
                 <td>
                   <Tag tone={tones[mark.kind]}>{words.mark[mark.kind]}</Tag>
                 </td>
-                <td className="quiet">{mark.source}</td>
+                <td className="quiet">{factText(mark.source, wording.language)}</td>
                 <td className="quiet">{wording.date(mark.asOf)}</td>
               </tr>
             )

@@ -51,7 +51,13 @@ export function ReportsContents({ strategy, gaps }: { strategy: StrategyData | u
   const name = strategy ? strategyName(strategy, wording.language) : ''
   const parts = [
     ...(info?.firstDay && info.lastDay
-      ? [words.contents.usage(wording.date(info.firstDay), wording.date(info.lastDay), info.providers.join(', '))]
+      ? [
+          words.contents.usage(
+            wording.date(info.firstDay),
+            wording.date(info.lastDay),
+            info.providers.join(wording.language === 'zh' ? '、' : ', '),
+          ),
+        ]
       : []),
     ...(settings ? [words.contents.forecast(String(settings.horizonMonths), wording.count(settings.trials))] : []),
     ...(inUse ? [words.contents.exposure(inUse.contract)] : []),

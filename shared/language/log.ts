@@ -61,6 +61,36 @@ type Params = Readonly<Record<string, string>>
 type Say = (p: Params) => string
 const change = (en: Say, zh: Say): Readonly<Record<Language, Say>> => ({ en, zh })
 
+/** The fields of settings and assumptions, as a change names them. */
+const fields: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  company: { en: 'company', zh: '公司' },
+  fiscalYearStartMonth: { en: 'start of the fiscal year', zh: '财年起始月' },
+  currency: { en: 'currency', zh: '币种' },
+  asOf: { en: 'as-of date', zh: '截止日' },
+  horizonMonths: { en: 'horizon', zh: '预测期' },
+  trials: { en: 'trials', zh: '模拟次数' },
+  seed: { en: 'seed', zh: '种子' },
+  policy: { en: 'policy bands', zh: '制度区间' },
+  liquidity: { en: 'liquidity', zh: '可用流动性' },
+  budget: { en: 'budget', zh: '预算' },
+  volatility: { en: 'volatility', zh: '波动率' },
+  basisSigma: { en: 'basis noise', zh: '基差波动' },
+  marginRate: { en: 'margin rate', zh: '保证金率' },
+  halfSpread: { en: 'half spread', zh: '半价差' },
+  contract: { en: 'contract', zh: '合约' },
+  splits: { en: 'spend splits', zh: '支出拆分' },
+  beta: { en: 'beta', zh: 'beta' },
+  betaSource: { en: 'source of beta', zh: 'beta 来源' },
+  betaNote: { en: 'reason for beta', zh: 'beta 依据' },
+}
+
+function fieldNames(params: Params, language: Language): string {
+  const names = (params.fields ?? '')
+    .split(', ')
+    .map((name) => (Object.hasOwn(fields, name) ? fields[name]?.[language] : undefined) ?? name)
+  return names.join(language === 'zh' ? '、' : ', ')
+}
+
 const changes: Readonly<Record<string, Readonly<Record<Language, Say>>>> = {
   import: change(
     (p) => `Import of ${p.files ?? ''}`,
@@ -71,16 +101,16 @@ const changes: Readonly<Record<string, Readonly<Record<Language, Say>>>> = {
     (p) => `${p.model ?? ''} 自 ${p.from ?? ''} 起的价格`,
   ),
   'settings.set': change(
-    (p) => `Settings: ${p.fields ?? ''}`,
-    (p) => `设置：${p.fields ?? ''}`,
+    (p) => `Settings: ${fieldNames(p, 'en')}`,
+    (p) => `设置：${fieldNames(p, 'zh')}`,
   ),
   'scenario.save': change(
     (p) => `Assumptions of scenario ${p.name ?? ''}`,
     (p) => `情景“${p.name ?? ''}”的假设`,
   ),
   'exposure.set': change(
-    (p) => `Exposure assumptions: ${p.fields ?? ''}`,
-    (p) => `敞口假设：${p.fields ?? ''}`,
+    (p) => `Exposure assumptions: ${fieldNames(p, 'en')}`,
+    (p) => `敞口假设：${fieldNames(p, 'zh')}`,
   ),
   'contract.save': change(
     (p) => `Contract ${p.id ?? ''}`,

@@ -1,6 +1,7 @@
 // What every page reads: the frozen figures, their words, and how this document writes numbers. Made once per document.
 import type { FrozenResult } from '../../../shared/contract/frozen.ts'
 import type { HedgeEvaluationData, StrategyData } from '../../../shared/contract/hedge-commands.ts'
+import { factText } from '../../../shared/language/facts.ts'
 import { marketTexts } from '../../../shared/language/market.ts'
 import { describeNote } from '../../../shared/language/notes.ts'
 import { reportTexts } from '../../../shared/language/report.ts'
@@ -23,6 +24,8 @@ export interface DocumentContext {
   readonly strategyName: (strategy: StrategyData) => string
   /** 'Q4 2026' as the language writes it: '2026年第4季度'. */
   readonly quarter: (label: string) => string
+  /** A term or source that the data states, in the language of the document. */
+  readonly fact: (phrase: string) => string
   readonly note: (note: { code: string; params: Record<string, string>; severity: 'info' | 'warning' | 'breach' }) => string
 }
 
@@ -48,6 +51,7 @@ export function documentContext(frozen: FrozenResult, language: Language): Docum
     strategyName: (strategy) =>
       strategy.kind === 'none' ? t.strategy.none : strategy.kind === 'ladder' ? t.strategy.ladder : strategy.name,
     quarter: (label) => (language === 'zh' ? label.replace(/^Q(\d) (\d{4})$/, '$2年第$1季度') : label),
+    fact: (phrase) => factText(phrase, language),
     note: (note) => describeNote(note, language),
   }
 }

@@ -7,7 +7,7 @@ import { figure, page, table } from '../page.ts'
 const factors = ['price', 'volume', 'basis'] as const
 
 export function exposurePage(context: DocumentContext): Markup {
-  const { f, frozen, market, t } = context
+  const { f, fact, frozen, market, t } = context
   const { exposure } = frozen
   const words = t.exposure
   const hedgeable = exposure.statement.find((line) => line.id === 'hedgeable')
@@ -31,7 +31,7 @@ export function exposurePage(context: DocumentContext): Markup {
       {
         head: words.columns.source,
         align: 'text',
-        cell: (line) => `${market.mark[line.provenance.kind]}: ${line.provenance.source}, ${f.date(line.provenance.asOf)}`,
+        cell: (line) => `${market.mark[line.provenance.kind]}: ${fact(line.provenance.source)}, ${f.date(line.provenance.asOf)}`,
       },
     ],
     exposure.statement,

@@ -25,7 +25,7 @@ export function marketPage(context: DocumentContext): Markup {
         cell: (term) => term.value ?? markup`<span class="none">${context.market.unknownValue}</span>`,
       },
       { head: words.columns.mark, align: 'text', cell: (term) => mark(context, term) },
-      { head: words.columns.source, align: 'text', cell: (term) => contract.provenance[term.clause]?.source ?? '' },
+      { head: words.columns.source, align: 'text', cell: (term) => context.fact(contract.provenance[term.clause]?.source ?? '') },
     ],
     termsOf(context),
     { caption: words.table(contract.id) },
@@ -48,7 +48,7 @@ export function marketPage(context: DocumentContext): Markup {
             (tick) => f.unitPrice(String(tick)),
           ),
         )
-  const box = markup`<p class="box ${isTradable(frozen) ? '' : 'warning'}"><strong>${contract.name}, ${contract.venue}.</strong> ${contract.status.next === '' ? null : context.market.next(contract.status.next)}${contract.status.next === '' ? null : '. '}${t.market.columns.source}: ${contract.status.source}.</p>`
+  const box = markup`<p class="box ${isTradable(frozen) ? '' : 'warning'}"><strong>${contract.name}, ${contract.venue}.</strong> ${contract.status.next === '' ? null : context.market.next(context.fact(contract.status.next))}${contract.status.next === '' ? null : '. '}${t.market.columns.source}: ${context.fact(contract.status.source)}.</p>`
   return page({
     label: words.label,
     title: statusSentence(context),
@@ -76,7 +76,7 @@ const clauses: Readonly<Record<string, string>> = {
   accountabilityAll: 'limits',
 }
 
-function termsOf({ f, frozen, market }: DocumentContext): Term[] {
+function termsOf({ f, fact, frozen, market }: DocumentContext): Term[] {
   const { contract } = frozen
   const names = market.field
   const text = (value: string | null, write: (value: string) => string = (same) => same): string | null =>
@@ -84,12 +84,12 @@ function termsOf({ f, frozen, market }: DocumentContext): Term[] {
   const whole = (value: number | null): string | null => (value === null ? null : f.whole(value))
   const currency = contract.currency ?? ''
   const values: [keyof typeof names, string | null][] = [
-    ['underlying', contract.underlying],
+    ['underlying', fact(contract.underlying)],
     ['size', text(contract.size, (size) => `${size} ${market.unit[contract.unit]}`)],
     ['tick', text(contract.tick, (tick) => `${tick} ${currency}`)],
     ['settlement', market.method[contract.settlement.method]],
-    ['missingDay', contract.settlement.missingDay],
-    ['lastTrade', contract.lastTrade],
+    ['missingDay', text(contract.settlement.missingDay, fact)],
+    ['lastTrade', text(contract.lastTrade, fact)],
     ['firstMonth', text(contract.firstMonth, f.month)],
     ['listedMonths', whole(contract.listedMonths)],
     ['feePerContract', text(contract.feePerContract, (fee) => `${fee} ${currency}`)],
