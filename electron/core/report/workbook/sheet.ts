@@ -158,7 +158,10 @@ export function draftSheet(name: string, language: 'en' | 'zh'): SheetDraft {
   }
 }
 
-/** Heads stand over their figures on the right; rows of heads are high enough for two lines. */
+/** A head of no more characters fits its column on one line. */
+const oneLineHead = 12
+
+/** Heads stand over their figures on the right; the title row and rows of long heads are high enough for their text. */
 function alignHeads(
   cells: Map<string, Partial<Cell>>,
   heads: readonly (readonly [number, number])[],
@@ -176,7 +179,11 @@ function alignHeads(
         below.style === styleOf('exact', 'text', language))
     if (head !== undefined && right) cells.set(`${row - 1},${column}`, { ...head, style: styleOf('head-right', 'text', language) })
   }
-  return { cells, rowDefs: new Map([...new Set(heads.map(([row]) => row))].map((row) => [row - 1, { height: 40 }])) }
+  const texts = (row: number): string[] =>
+    heads.filter(([head]) => head === row).map(([, column]) => String(cells.get(`${row - 1},${column}`)?.value ?? ''))
+  const headHeight = (row: number): number => (texts(row).some((head) => head.length > oneLineHead) ? 40 : 20)
+  const rows = [...new Set(heads.map(([row]) => row))]
+  return { cells, rowDefs: new Map([[0, { height: 26 }], ...rows.map((row) => [row - 1, { height: headHeight(row) }] as const)]) }
 }
 
 /** '&' starts a code in a printed header; a doubled one is itself. */
