@@ -14,11 +14,20 @@ export interface CountedFile extends ImportFile {
   readonly rejects: Reject[]
 }
 
-const insertRows = (change: number, fileBase: number): string => `
-  INSERT INTO usage_row BY NAME
-    SELECT * EXCLUDE (sid, label, wave, file), (SELECT coalesce(max(id), 0) FROM usage_row) + sid + 1 AS id,
-      file + ${fileBase} AS file, ${change} AS added_by, NULL::INTEGER AS retired_by
-    FROM staged_whole WHERE ${entering}`
+const labelColumns = 'source, family, role, provider, model, team, project, tier, currency, cost_is_estimate, charge'
+
+const insertLabels = `INSERT INTO usage_label BY NAME
+  SELECT (SELECT coalesce(max(id), 0) FROM usage_label) + row_number() OVER () AS id, * FROM
+    (SELECT DISTINCT ${labelColumns} FROM staged_label ANTI JOIN usage_label USING (${labelColumns}))`
+
+const insertLines = (change: number, fileBase: number): string => `INSERT INTO usage_line BY NAME
+  WITH known AS MATERIALIZED (
+    SELECT b.label, l.id, dimensions, nullif(total_mismatch, '') AS total_mismatch FROM staged_label b JOIN usage_label l USING (${labelColumns})
+  )
+  SELECT s.* EXCLUDE (sid, wave) REPLACE (s.file + ${fileBase} AS file, known.id AS label),
+    (SELECT coalesce(max(id), 0) FROM usage_line) + sid + 1 AS id, dimensions, total_mismatch,
+    ${change} AS added_by, NULL::INTEGER AS retired_by
+  FROM staged s JOIN known USING (label) WHERE ${entering}`
 
 /** After `seedStagedPrices`, which the preview does alike. */
 export async function applyImport(
@@ -29,8 +38,9 @@ export async function applyImport(
 ): Promise<void> {
   const [base] = await database.write('SELECT coalesce(max(id), 0) AS id FROM import_file')
   const fileBase = countOf(base, 'id')
-  const [inserted] = await database.write(insertRows(open.number, fileBase))
-  const [retired] = await database.write(`UPDATE usage_row SET retired_by = ${open.number} WHERE id IN (SELECT id FROM leaving)`)
+  await database.write(insertLabels)
+  const [inserted] = await database.write(insertLines(open.number, fileBase))
+  const [retired] = await database.write(`UPDATE usage_line SET retired_by = ${open.number} WHERE id IN (SELECT id FROM leaving)`)
   if (countOf(inserted, 'Count') + countOf(retired, 'Count') > 0) open.touched.add('usage_row')
   await keepFiles(database, open, files, fileBase, counts)
 }

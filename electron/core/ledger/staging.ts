@@ -21,6 +21,8 @@ export class Staging implements ImportStaging {
   readonly #files: CountedFile[] = []
   /** The revision the verdicts were made against; null while lines are still coming. */
   #classifiedAt: number | null = null
+  /** What the preview counted on those verdicts. */
+  #counts: ImportCounts | null = null
   #finished = false
 
   private constructor(database: Database, changes: Changes, library: PriceLibrary, mode: 'add' | 'replace-period') {
@@ -82,9 +84,10 @@ export class Staging implements ImportStaging {
     this.#expectOpen()
     // Made inside the transaction, lines and verdicts would vanish with it: neither is taken as done.
     await this.#lines.write(this.#database)
-    if (this.#classifiedAt !== this.#changes.revision) await classifyStaged(this.#database, this.#mode)
+    const isPreviewed = this.#classifiedAt === this.#changes.revision
+    if (!isPreviewed) await classifyStaged(this.#database, this.#mode)
     await seedStagedPrices(this.#database, open, this.#library)
-    const counts = await importCounts(this.#database, this.#files, this.#lines.roundedAmounts)
+    const counts = (isPreviewed ? this.#counts : null) ?? (await this.#count())
     await applyImport(this.#database, open, this.#files, counts)
     return counts
   }
@@ -102,9 +105,14 @@ export class Staging implements ImportStaging {
   async #preview(): Promise<ImportPreview> {
     const open: OpenChange = { number: await this.#changes.nextNumber(), touched: new Set() }
     await seedStagedPrices(this.#database, open, this.#library)
-    const counts = await importCounts(this.#database, this.#files, this.#lines.roundedAmounts)
+    const counts = await this.#count()
+    this.#counts = counts
     const isChange = open.touched.size > 0 || counts.new.rows + counts.updated.rows + counts.retired.rows > 0
     return { ...counts, ...(await spendEffect(this.#database, isChange)), unpriced: await unpricedModels(this.#database) }
+  }
+
+  #count(): Promise<ImportCounts> {
+    return importCounts(this.#database, this.#files, this.#lines.roundedAmounts)
   }
 
   #fileOf(file: number): CountedFile {

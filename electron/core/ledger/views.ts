@@ -8,4 +8,7 @@ const alive = (table: string): string => `CREATE OR REPLACE VIEW ${table}_alive 
   WHERE added_by NOT IN (SELECT n FROM change WHERE undone)
     AND (retired_by IS NULL OR retired_by IN (SELECT n FROM change WHERE undone))`
 
-export const viewStatements: readonly string[] = [alive('document'), alive('usage_row'), alive('price'), priceView, spendView]
+const usageRow = `CREATE OR REPLACE VIEW usage_row AS
+  SELECT usage_line.* EXCLUDE (label), l.* EXCLUDE (id) FROM usage_line JOIN usage_label l ON l.id = usage_line.label`
+
+export const viewStatements: readonly string[] = [usageRow, alive('document'), alive('usage_row'), alive('price'), priceView, spendView]

@@ -9,7 +9,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { Database } from './database.ts'
 import { migrate, migrations, schemaVersion } from './migrations.ts'
 import { openWorkspace } from './workspace.ts'
-import { billed, cost, importFiles, temporaryFolder, testLibrary, testWorkspace, tickingClock } from './workspace-fixture.ts'
+import { billed, cost, importFiles, temporaryFolder, testLibrary, testWorkspace, tickingClock, usage } from './workspace-fixture.ts'
 
 const inFolder = (name = 'test.ballast'): string => join(temporaryFolder(), name)
 const digest = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex')
@@ -136,6 +136,32 @@ describe('an older file', () => {
     expect((await workspace.documents.get('settings', 'a'))?.body).toEqual({ kept: true })
     await importFiles(workspace, [[billed('1')]])
     expect(await cost(workspace)).toEqual({ USD: '1' })
+  })
+
+  it('of version 3 keeps its lines when their text moves into labels: same spend, same digests in the log', async () => {
+    const path = inFolder()
+    const current = await testWorkspace(path)
+    await importFiles(current, [[billed('1'), billed('2', { team: 'a', totalMismatch: '7' }), usage({ tokens: { output: '5' } })]])
+    await importFiles(current, [[billed('3')]])
+    await current.close()
+    const old = await Database.open(path, false)
+    // Back to the shape of version 3, whose tables the later step reads.
+    for (const statement of [
+      'CREATE TABLE old AS SELECT * FROM usage_row',
+      'DROP VIEW usage_row',
+      'DROP TABLE usage_line',
+      'DROP TABLE usage_label',
+      'ALTER TABLE old RENAME TO usage_row',
+      `UPDATE meta SET value = '3' WHERE key = 'schema'`,
+    ])
+      await old.write(statement)
+    await old.close()
+    const workspace = await testWorkspace(path)
+    expect(await cost(workspace)).toEqual({ USD: '5.00004' })
+    expect(await workspace.verify()).toMatchObject({ intact: true, usageRows: 4 })
+    expect((await importFiles(workspace, [[billed('3')]])).preview.unchanged.rows).toBe(1)
+    await workspace.undo()
+    expect(await cost(workspace)).toEqual({ USD: '3.00004' })
   })
 
   it('stays as it was when a step fails', async () => {
