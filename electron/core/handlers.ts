@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import type { commands, events } from '../../shared/contract/commands.ts'
 import type { HandlersFor } from '../../shared/contract/server.ts'
+import { cancelled, FailureError } from '../../shared/result/failure.ts'
 import { type DocumentSurroundings, writeReport } from './documents.ts'
 import { compareHedges, evaluateHedge } from './steps/evaluate-hedge.ts'
 import { changeAssumptions, readAssumptions } from './steps/exposure-paths.ts'
@@ -26,7 +27,17 @@ interface Around extends DocumentSurroundings {
   readonly announce: () => void
 }
 
-export function handlersOf(session: Session, workspaces: Workspaces, around: Around): HandlersFor<ContractTable> {
+export function handlersOf(workspaces: Workspaces, around: Around): HandlersFor<ContractTable> {
+  /** A step on the workspace that is open now; when that one is closed meanwhile, the step is cancelled, whatever came of it. */
+  const on = async <T>(step: (session: Session) => Promise<T>): Promise<T> => {
+    const { session } = workspaces
+    const ended = () => new FailureError(cancelled())
+    const result = await step(session).catch((thrown: unknown) => {
+      throw session.isClosed ? ended() : thrown
+    })
+    if (session.isClosed) throw ended()
+    return result
+  }
   /** For commands that change the workspace: every page hears of it, whatever came of it. */
   const changing = async <T>(work: Promise<T>): Promise<T> => {
     try {
@@ -42,71 +53,76 @@ export function handlersOf(session: Session, workspaces: Workspaces, around: Aro
     'workspace.open-sample': () => workspaces.openSample(),
     'workspace.close': () => changing(workspaces.close().then(() => ({}))),
     'workspace.forget': ({ path }) => workspaces.forget(path),
-    'workspace.verify': async () => {
-      const { intact, entries, firstBroken } = await session.workspace.verify()
-      const { rows } = await session.workspace.usage.coverage()
-      return { intact, entries, firstBroken: firstBroken ?? null, usageRows: rows }
-    },
-    'change.undo': () => changing(session.workspace.undo().then(() => workspaces.info())),
-    'change.redo': () => changing(session.workspace.redo().then(() => workspaces.info())),
-    'change.log': async ({ limit }) => ({
-      entries: (await session.workspace.log({ limit })).map(({ n, at, command, change, label, params, undone, hash }) => ({
-        n,
-        at,
-        command,
-        params: { label, ...params },
-        target: command === 'undo' || command === 'redo' ? change : null,
-        undone,
-        hash,
+    'workspace.verify': () =>
+      on(async ({ workspace }) => {
+        const { intact, entries, firstBroken } = await workspace.verify()
+        const { rows } = await workspace.usage.coverage()
+        return { intact, entries, firstBroken: firstBroken ?? null, usageRows: rows }
+      }),
+    'change.undo': () => changing(on((session) => session.workspace.undo().then(() => workspaces.info(session)))),
+    'change.redo': () => changing(on((session) => session.workspace.redo().then(() => workspaces.info(session)))),
+    'change.log': ({ limit }) =>
+      on(async ({ workspace }) => ({
+        entries: (await workspace.log({ limit })).map(({ n, at, command, change, label, params, undone, hash }) => ({
+          n,
+          at,
+          command,
+          params: { label, ...params },
+          target: command === 'undo' || command === 'redo' ? change : null,
+          undone,
+          hash,
+        })),
       })),
-    }),
-    'settings.get': () => readSettings(session),
-    'settings.set': (part) => changing(changeSettings(session, part as Parameters<typeof changeSettings>[1])),
+    'settings.get': () => on(readSettings),
+    'settings.set': (part) => changing(on((session) => changeSettings(session, part as Parameters<typeof changeSettings>[1]))),
 
-    'import.preview': (ask, { signal, progress }) => previewImport(session, ask, signal, progress),
-    'import.commit': ({ id }) => changing(commitImport(session, id)),
-    'import.discard': ({ id }) => discardImport(session, id).then(() => ({})),
-    'import.rejects': (ask) => listRejects(session, ask),
-    'import.history': () => importHistory(session),
+    'import.preview': (ask, { signal, progress }) => on((session) => previewImport(session, ask, signal, progress)),
+    'import.commit': ({ id }) => changing(on((session) => commitImport(session, id))),
+    'import.discard': ({ id }) => on((session) => discardImport(session, id).then(() => ({}))),
+    'import.rejects': (ask) => on((session) => listRejects(session, ask)),
+    'import.history': () => on(importHistory),
 
-    'usage.query': (ask) => queryUsage(session, ask),
-    'usage.rows': (ask) => listRows(session, ask),
-    'price.list': () => readPrices(session),
-    'price.set': (ask) => changing(setPrice(session, ask)),
+    'usage.query': (ask) => on((session) => queryUsage(session, ask)),
+    'usage.rows': (ask) => on((session) => listRows(session, ask)),
+    'price.list': () => on(readPrices),
+    'price.set': (ask) => changing(on((session) => setPrice(session, ask))),
 
-    'forecast.run': (ask, { signal }) => forecastSpend(session, ask, signal),
-    'scenario.list': async () => ({ scenarios: await listScenarios(session) }),
-    'scenario.save': async ({ scenario }) => ({ scenarios: await changing(saveScenario(session, scenario)) }),
-    'exposure.measure': ({ scenario }, { signal }) => measureExposure(session, scenario, signal),
-    'exposure.get': () => readAssumptions(session),
-    'exposure.set': (part) => changing(changeAssumptions(session, part as Parameters<typeof changeAssumptions>[1])),
+    'forecast.run': (ask, { signal }) => on((session) => forecastSpend(session, ask, signal)),
+    'scenario.list': () => on(async (session) => ({ scenarios: await listScenarios(session) })),
+    'scenario.save': ({ scenario }) => changing(on(async (session) => ({ scenarios: await saveScenario(session, scenario) }))),
+    'exposure.measure': ({ scenario }, { signal }) => on((session) => measureExposure(session, scenario, signal)),
+    'exposure.get': () => on(readAssumptions),
+    'exposure.set': (part) => changing(on((session) => changeAssumptions(session, part as Parameters<typeof changeAssumptions>[1]))),
 
-    'market.contracts': async () => ({ contracts: await listContracts(session) }),
-    'market.save-contract': async ({ contract }) => ({ contracts: await changing(saveContract(session, contract)) }),
-    'market.remove-contract': async ({ id }) => ({ contracts: await changing(removeContract(session, id)) }),
-    'market.curve': async ({ contract }) => readCurve(session, contract ?? (await readAssumptions(session)).contract),
+    'market.contracts': () => on(async (session) => ({ contracts: await listContracts(session) })),
+    'market.save-contract': ({ contract }) => changing(on(async (session) => ({ contracts: await saveContract(session, contract) }))),
+    'market.remove-contract': ({ id }) => changing(on(async (session) => ({ contracts: await removeContract(session, id) }))),
+    'market.curve': ({ contract }) => on(async (session) => readCurve(session, contract ?? (await readAssumptions(session)).contract)),
     'market.paste': async ({ path, text, asOf, ...ask }) => {
-      const pasted = pastePrices(session, { ...ask, asOf, text: text ?? (path ? await readFile(path, 'utf8') : '') })
+      const given = text ?? (path ? await readFile(path, 'utf8') : '')
+      const pasted = on((session) => pastePrices(session, { ...ask, asOf, text: given }))
       return ask.commit ? changing(pasted) : pasted
     },
-    'market.settlement': ({ contract, month }) => readSettlement(session, contract, month),
+    'market.settlement': ({ contract, month }) => on((session) => readSettlement(session, contract, month)),
 
-    'hedge.strategies': () => listStrategies(session),
-    'hedge.save': ({ strategy, choose }) => changing(saveStrategy(session, strategy, choose)),
-    'hedge.choose': ({ id }) => changing(chooseStrategy(session, id)),
-    'hedge.remove': ({ id }) => changing(removeStrategy(session, id)),
-    'hedge.evaluate': async ({ id, draft, scenario }, { signal }) =>
-      evaluateHedge(session, draft ?? (await readStrategy(session, id)), scenario, signal),
-    'hedge.compare': async ({ scenario }, { signal }) => ({ evaluations: await compareHedges(session, scenario, signal) }),
-    'risk.measure': async ({ id, scenario }, { signal }) => measureRisk(session, await readStrategy(session, id), scenario, signal),
-    'overview.read': (_, { signal }) => readOverview(session, signal),
-    'report.write': async (ask, { signal, progress }) => {
-      progress({ step: 'freeze', done: 0, total: 2 })
-      const info = await workspaces.info()
-      const frozen = await changing(freezeReport(session, { workspace: info.name, sample: info.sample }, ask.strategy, signal))
-      progress({ step: 'write', done: 1, total: 2 })
-      return writeReport(frozen, ask, around, signal)
-    },
-    'report.versions': async () => ({ versions: await listVersions(session) }),
+    'hedge.strategies': () => on(listStrategies),
+    'hedge.save': ({ strategy, choose }) => changing(on((session) => saveStrategy(session, strategy, choose))),
+    'hedge.choose': ({ id }) => changing(on((session) => chooseStrategy(session, id))),
+    'hedge.remove': ({ id }) => changing(on((session) => removeStrategy(session, id))),
+    'hedge.evaluate': ({ id, draft, scenario }, { signal }) =>
+      on(async (session) => evaluateHedge(session, draft ?? (await readStrategy(session, id)), scenario, signal)),
+    'hedge.compare': ({ scenario }, { signal }) => on(async (session) => ({ evaluations: await compareHedges(session, scenario, signal) })),
+    'risk.measure': ({ id, scenario }, { signal }) =>
+      on(async (session) => measureRisk(session, await readStrategy(session, id), scenario, signal)),
+    'overview.read': (_, { signal }) => on((session) => readOverview(session, signal)),
+    'report.write': (ask, { signal, progress }) =>
+      on(async (session) => {
+        progress({ step: 'freeze', done: 0, total: 2 })
+        const { name, sample } = await workspaces.info(session)
+        const frozen = await changing(freezeReport(session, { workspace: name, sample }, ask.strategy, signal))
+        progress({ step: 'write', done: 1, total: 2 })
+        return writeReport(frozen, ask, around, signal)
+      }),
+    'report.versions': () => on(async (session) => ({ versions: await listVersions(session) })),
   }
 }

@@ -1,6 +1,5 @@
 // The composition root: the same program under the desktop (utility process), the loopback host and the command line.
 import { randomBytes } from 'node:crypto'
-import type { commands, events } from '../../shared/contract/commands.ts'
 import type { EventsOf, HandlersFor, Subscribe } from '../../shared/contract/server.ts'
 import type { SettingsData } from '../../shared/contract/workspace-commands.ts'
 import { createPool } from '../../shared/worker/pool.ts'
@@ -8,7 +7,6 @@ import type { WorkerPort } from '../../shared/worker/port.ts'
 import { fingerprint } from './fingerprint.ts'
 import { type ContractTable, handlersOf } from './handlers.ts'
 import type { FindChromium } from './report/pdf.ts'
-import { Session } from './steps/session.ts'
 import { Workspaces } from './workspaces.ts'
 
 export interface CoreOptions {
@@ -41,32 +39,30 @@ const workers = 2
 export function createCore(options: CoreOptions): Core {
   const clock = options.clock ?? (() => new Date().toISOString())
   const pool = createPool({ size: workers, spawn: options.spawnWorker })
-  const session = new Session({
-    clock,
-    pool,
-    fingerprint,
-    secret: () => randomBytes(32).toString('hex'),
-    version: options.version,
-    overrides: options.overrides ?? {},
-  })
   const listeners = new Set<(event: EventsOf<ContractTable>) => void>()
   const announce = (): void => {
-    const event: EventsOf<{ commands: typeof commands; events: typeof events }> = session.isOpen
-      ? { name: 'workspace.changed', data: { revision: session.workspace.revision } }
-      : { name: 'workspace.closed', data: {} }
+    const { revision } = workspaces
+    const event: EventsOf<ContractTable> =
+      revision === null ? { name: 'workspace.closed', data: {} } : { name: 'workspace.changed', data: { revision } }
     for (const listener of [...listeners]) listener(event)
   }
-  const workspaces = new Workspaces(session, {
+  const workspaces = new Workspaces({
     dataFolder: options.dataFolder,
     shell: options.shell,
-    version: options.version,
-    clock,
     announce,
     sampleSource: options.sampleSource,
+    steps: {
+      clock,
+      pool,
+      fingerprint,
+      secret: () => randomBytes(32).toString('hex'),
+      version: options.version,
+      overrides: options.overrides ?? {},
+    },
   })
   return {
     handlers: (host) =>
-      handlersOf(session, workspaces, {
+      handlersOf(workspaces, {
         dataFolder: options.dataFolder,
         findChromium: options.findChromium,
         offerDownload: host?.offerDownload,

@@ -1,6 +1,6 @@
 // Which workspace file is open: create, open, the sample, close; one at a time, and the change of one is announced.
-import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
-import { basename, dirname, isAbsolute, join, resolve } from 'node:path'
+import { copyFileSync, existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import type { AppInfoData, WorkspaceInfoData } from '../../shared/contract/workspace-commands.ts'
 import { fail } from '../../shared/language/failures.ts'
 import { openWorkspace } from './ledger/workspace.ts'
@@ -8,39 +8,50 @@ import { libraryPrices } from './prices/seed.ts'
 import { RecentFiles } from './recent-files.ts'
 import { buildSample } from './sample/build-sample.ts'
 import { dropPreview } from './steps/import-usage.ts'
-import type { Session } from './steps/session.ts'
+import { Session, type Surroundings as StepSurroundings } from './steps/session.ts'
 import { changeSettings, readSettings } from './steps/settings.ts'
 
 export interface Surroundings {
   readonly dataFolder: string
   readonly shell: AppInfoData['shell']
-  readonly version: string
-  readonly clock: () => string
   /** Tells every page that the workspace changed. */
   readonly announce: () => void
   readonly sampleSource: string | undefined
+  readonly steps: StepSurroundings
 }
 
 const sampleFile = 'Sample.ballast'
 
 export class Workspaces {
-  readonly #session: Session
   readonly #around: Surroundings
   readonly #recent: RecentFiles
+  #session: Session | null = null
   #tentative: string | null = null
+  /** The last opening or closing; the next one waits for it. */
+  #turn: Promise<unknown> = Promise.resolve()
 
-  constructor(session: Session, around: Surroundings) {
-    this.#session = session
+  constructor(around: Surroundings) {
     this.#around = around
     this.#recent = new RecentFiles(around.dataFolder)
   }
 
+  /** The session of the workspace that is open now. */
+  get session(): Session {
+    if (!this.#session) throw fail('no-workspace')
+    return this.#session
+  }
+
+  /** null while no workspace is open. */
+  get revision(): number | null {
+    return this.#session?.workspace.revision ?? null
+  }
+
   async app(): Promise<AppInfoData> {
     return {
-      version: this.#around.version,
+      version: this.#around.steps.version,
       shell: this.#around.shell,
       dataFolder: this.#around.dataFolder,
-      workspace: this.#session.isOpen ? await this.info() : null,
+      workspace: this.#session ? await this.info(this.#session) : null,
       recent: this.#recent.all(),
       // The core has no code that opens a connection; the counter is here so that the first one would show.
       networkRequests: 0,
@@ -48,27 +59,28 @@ export class Workspaces {
   }
 
   async create(ask: { name?: string | undefined; path?: string | undefined; company?: string | undefined }): Promise<WorkspaceInfoData> {
-    const path = ask.path ? absolute(ask.path) : join(this.#around.dataFolder, `${fileName(ask.name ?? 'Workspace')}.ballast`)
+    const path = ask.path ? resolve(ask.path) : join(this.#around.dataFolder, `${fileName(ask.name ?? 'Workspace')}.ballast`)
     if (existsSync(path)) throw fail('workspace-exists', { file: path }, { file: path })
-    const info = await this.#exchange(path, { create: true, readOnly: false })
-    if (!ask.company) return info
-    await changeSettings(this.#session, { company: ask.company })
-    return this.info()
+    const session = await this.#exchange(path, { create: true, readOnly: false })
+    if (ask.company) await changeSettings(session, { company: ask.company })
+    return this.info(session)
   }
 
-  open(path: string, readOnly: boolean): Promise<WorkspaceInfoData> {
-    return this.#exchange(absolute(path), { create: false, readOnly })
+  async open(path: string, readOnly: boolean): Promise<WorkspaceInfoData> {
+    return this.info(await this.#exchange(resolve(path), { create: false, readOnly }))
   }
 
   /** Opens a script's workspace file, making it when it is not there yet; one that is never written to is taken away again. */
-  openOrCreate(path: string): Promise<WorkspaceInfoData> {
-    if (!existsSync(path)) this.#tentative = absolute(path)
-    return this.#exchange(absolute(path), { create: true, readOnly: false })
+  async openOrCreate(path: string): Promise<WorkspaceInfoData> {
+    const isNew = !existsSync(path)
+    const session = await this.#exchange(resolve(path), { create: true, readOnly: false })
+    if (isNew) this.#tentative = session.workspace.path
+    return this.info(session)
   }
 
   /** The sample is an ordinary file: made when it is first asked for, opened as it was left after that. */
   async openSample(file = join(this.#around.dataFolder, sampleFile)): Promise<WorkspaceInfoData> {
-    const path = absolute(file)
+    const path = resolve(file)
     if (existsSync(path)) return this.open(path, false)
     const { sampleSource } = this.#around
     if (sampleSource !== undefined && existsSync(sampleSource)) {
@@ -76,19 +88,14 @@ export class Workspaces {
       copyFileSync(sampleSource, path)
       return this.open(path, false)
     }
-    await this.#exchange(path, { create: true, readOnly: false })
-    await buildSample(this.#session)
+    const session = await this.#exchange(path, { create: true, readOnly: false })
+    await buildSample(session)
     this.#around.announce()
-    return this.info()
+    return this.info(session)
   }
 
-  async close(): Promise<void> {
-    await dropPreview(this.#session)
-    const closing = this.#session.exchange(null)
-    await closing?.close()
-    if (closing === null || closing.path !== this.#tentative || closing.revision > 0) return
-    rmSync(closing.path, { force: true })
-    this.#recent.forget(closing.path)
+  close(): Promise<void> {
+    return this.#inTurn(() => this.#put(null))
   }
 
   forget(path: string): Promise<AppInfoData> {
@@ -96,10 +103,10 @@ export class Workspaces {
     return this.app()
   }
 
-  async info(): Promise<WorkspaceInfoData> {
-    const { workspace } = this.#session
+  async info(session: Session): Promise<WorkspaceInfoData> {
+    const { workspace } = session
     const [settings, coverage, steps, money, sample] = await Promise.all([
-      readSettings(this.#session),
+      readSettings(session),
       workspace.usage.coverage(),
       workspace.undoable(),
       workspace.usage.query({ by: [] }),
@@ -123,20 +130,42 @@ export class Workspaces {
     }
   }
 
-  async #exchange(path: string, options: { create: boolean; readOnly: boolean }): Promise<WorkspaceInfoData> {
-    if (this.#session.isOpen && this.#session.workspace.path === path && this.#session.workspace.readOnly === options.readOnly)
-      return this.info()
-    if (options.create) mkdirSync(dirname(path), { recursive: true })
-    await dropPreview(this.#session)
-    const workspace = await openWorkspace(path, { ...options, clock: this.#around.clock, libraryPrices })
-    await this.#session.exchange(workspace)?.close()
-    this.#recent.opened(path, this.#around.clock())
-    this.#around.announce()
-    return this.info()
+  #exchange(path: string, options: { create: boolean; readOnly: boolean }): Promise<Session> {
+    return this.#inTurn(async () => {
+      const present = this.#session
+      const isSameFile = present !== null && existsSync(path) && realpathSync(path) === present.workspace.path
+      if (isSameFile && present.workspace.readOnly === options.readOnly) return present
+      if (options.create) mkdirSync(dirname(path), { recursive: true })
+      // A file is open once; the present workspace stays open until the other one could be opened.
+      if (isSameFile) await this.#put(null)
+      const { clock } = this.#around.steps
+      const session = new Session(this.#around.steps, await openWorkspace(path, { ...options, clock, libraryPrices }))
+      await this.#put(session)
+      this.#recent.opened(path, clock())
+      this.#around.announce()
+      return session
+    })
+  }
+
+  /** Puts a session in place of the present one and closes that. */
+  async #put(session: Session | null): Promise<void> {
+    const before = this.#session
+    this.#session = session
+    if (!before) return
+    await dropPreview(before)
+    await before.close()
+    const { path, revision } = before.workspace
+    if (path !== this.#tentative || revision > 0) return
+    rmSync(path, { force: true })
+    this.#recent.forget(path)
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work)
+    this.#turn = done.catch(() => undefined)
+    return done
   }
 }
-
-const absolute = (path: string): string => (isAbsolute(path) ? path : resolve(path))
 
 /** A name a person typed, as a file name on every system. */
 function fileName(name: string): string {

@@ -1,8 +1,8 @@
-// What every step works with: the open workspace, the worker pool, and what earlier steps worked out for the same basis.
-// Clock, hashing and workers come in from outside, so a step is the same in the desktop, the host and a test.
+// What every step works with: one open workspace, the worker pool, and what earlier steps worked out for the same basis.
+// Another workspace gets another session, so nothing of one is ever served for, or written into, the other. Clock,
+// hashing and workers come in from outside, so a step is the same in the desktop, the host and a test.
 import type { BasisData } from '../../../shared/contract/scalars.ts'
 import type { SettingsData } from '../../../shared/contract/workspace-commands.ts'
-import { fail } from '../../../shared/language/failures.ts'
 import { cancelled, FailureError } from '../../../shared/result/failure.ts'
 import type { Job, ResultOf } from '../../../shared/worker/jobs.ts'
 import type { WorkerPool } from '../../../shared/worker/pool.ts'
@@ -28,28 +28,24 @@ const largeKinds = new Set(['spend-plan', 'spend-split', 'exposure-paths'])
 
 export class Session {
   readonly around: Surroundings
-  #workspace: Workspace | null = null
+  readonly workspace: Workspace
   readonly #results = new Map<string, Map<string, Shared>>()
+  #isClosed = false
 
-  constructor(around: Surroundings) {
+  constructor(around: Surroundings, workspace: Workspace) {
     this.around = around
+    this.workspace = workspace
   }
 
-  get isOpen(): boolean {
-    return this.#workspace !== null
+  get isClosed(): boolean {
+    return this.#isClosed
   }
 
-  get workspace(): Workspace {
-    if (!this.#workspace) throw fail('no-workspace')
-    return this.#workspace
-  }
-
-  /** Puts another workspace in place and returns the one before, for its owner to close. */
-  exchange(workspace: Workspace | null): Workspace | null {
-    const before = this.#workspace
-    this.#workspace = workspace
-    this.#results.clear()
-    return before
+  /** Ends what is being computed and releases the file. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    for (const results of this.#results.values()) for (const { controller } of results.values()) controller.abort()
+    await this.workspace.close()
   }
 
   /** Runs a calculation in a worker. */
