@@ -51,21 +51,15 @@ test('keys reach every screen, the palette finds actions in both languages', asy
   const palette = page.getByRole('combobox', { name: shellTexts.en.palette.prompt })
   for (const [typed, screen] of [
     ['settings', 'settings'],
-    ['rizhi', 'log'],
     ['日志', 'log'],
-    ['tbgzt', 'desk'],
+    ['tbgzt', 'desk'], // the first letters of 套保工作台
   ] as const) {
     await page.keyboard.press('Control+k')
     await expect(palette).toBeFocused()
     await page.keyboard.type(typed)
-    const first = page.getByRole('option').first()
-    const isKnown = (await first.count()) > 0
-    if (typed !== 'rizhi') {
-      expect(isKnown, typed).toBe(true)
-      await page.keyboard.press('Enter')
-      await expect(screens.rail.getByRole('button', { name: names[screen], exact: true })).toHaveAttribute('aria-current', 'page')
-    } else await page.keyboard.press('Escape')
+    await page.keyboard.press('Enter')
     await expect(palette).toBeHidden()
+    await expect(screens.rail.getByRole('button', { name: names[screen], exact: true })).toHaveAttribute('aria-current', 'page')
   }
 })
 

@@ -78,10 +78,14 @@ export class Screens {
     await this.rail.getByRole('button', { name: shellTexts[this.language].screens[screen], exact: true }).click()
   }
 
-  /** Waits until nothing on the screen is being fetched or computed. */
+  /** Waits until nothing on the screen is being fetched or computed; a screen says so only after 300 ms. */
   async settled(): Promise<void> {
     await this.title.waitFor()
-    await expect(this.page.getByRole('main').locator('[aria-busy=true], [role=progressbar]')).toHaveCount(0)
+    const working = this.page.getByRole('main').locator('progress, [aria-busy=true]')
+    await expect(async () => {
+      await this.page.waitForTimeout(400)
+      expect(await working.count()).toBe(0)
+    }).toPass({ timeout: 30_000 })
   }
 
   /** Everything on the page that a reader or a screen reader meets: texts, names, tooltips, examples. */
