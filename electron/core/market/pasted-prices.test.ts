@@ -20,6 +20,19 @@ describe('prices from the clipboard', () => {
     expect(rows.filter(isAccepted)).toHaveLength(1)
   })
 
+  it('never takes a part of a number for the whole, and takes whole numbers', () => {
+    const text = '2027-01\t2,50\n2027-02;1,250.00\n2027-03,2,50\n2027-04,"1,250"\n2027-05,250\n2027-06\t2.50\tmid\n2027-07,2.50,mid'
+    expect(parsePasted(text, { ...rules, last: null }).map(({ price, problem }) => [price, problem?.code ?? 'ok'])).toEqual([
+      ['2,50', 'paste-not-a-price'],
+      ['1,250.00', 'paste-not-a-price'],
+      ['2,50', 'paste-not-a-price'],
+      ['1,250', 'paste-not-a-price'],
+      ['250', 'ok'],
+      ['2.5', 'ok'],
+      ['2.5', 'ok'],
+    ])
+  })
+
   it('asks about a slipped decimal point: typed 25.0, last was 2.50', () => {
     const [row] = parsePasted('2027-01;25.0', rules)
     expect(row?.problem?.code).toBe('paste-far-off')

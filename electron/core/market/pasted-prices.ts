@@ -26,9 +26,8 @@ export function parsePasted(text: string, rules: PasteRules): PastedRow[] {
   const seen = new Map<string, number>()
   const rows: PastedRow[] = []
   for (const [index, raw] of text.split(/\r\n|\r|\n/).entries()) {
-    const cells = raw.split(/[\t;]|,(?!\d{3}\b)/).map((cell) => cell.trim().replace(/^"|"$/g, ''))
-    if (cells.every((cell) => cell === '')) continue
-    const [when = '', amount = ''] = cells.length > 1 ? cells : raw.trim().split(/\s+/)
+    if (!/[^\s;,"]/.test(raw)) continue
+    const [when, amount] = cellsOf(raw)
     const price = decimalText(amount.replace(/^(USD|CNY|\$|¥)\s*/i, ''))
     if (rows.length === 0 && price === null && !/\d/.test(amount)) continue // a header
     const time = rules.kind === 'quotes' ? monthOf(when) : isIsoDate(when) ? when : null
@@ -39,6 +38,22 @@ export function parsePasted(text: string, rules: PasteRules): PastedRow[] {
     rows.push({ line: index + 1, month: time ?? when, price: price ?? amount, problem })
   }
   return rows
+}
+
+/**
+ * What stands before and after the first separator. A comma between digits of the amount is a decimal mark or groups
+ * thousands, nobody can tell which: the amount is then kept whole, and refused as no price.
+ */
+function cellsOf(line: string): [string, string] {
+  const clean = (cell: string) => cell.trim().replace(/^"|"$/g, '')
+  const at = line.search(/[\t;,]/)
+  if (at < 0) {
+    const [when = '', amount = ''] = line.trim().split(/\s+/)
+    return [when, amount]
+  }
+  const rest = line.slice(at + 1)
+  const [amount = ''] = rest.split(/[\t;]|(?<!\d),|,(?!\d)/)
+  return [clean(line.slice(0, at)), clean(amount)]
 }
 
 /** A row that is taken: readable, and any problem is only a warning. */
