@@ -26,7 +26,7 @@ const chinese: Readonly<Record<string, string>> = {
   template: '模板',
   unknown: '不详',
   'all spend at list price; no commitment entered': '全部支出按目录价，未录入承诺用量',
-  'pass-through unproven; half is a guess': '价格传导未经证实，取一半为假设',
+  'pass-through of index prices is unproven': '指数价格的传导未经证实',
   'entered by hand': '手工录入',
 }
 

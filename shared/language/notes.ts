@@ -117,6 +117,10 @@ const catalogue = {
     (p) => `The fitted ratio ${p.ratio} is within two standard errors of zero: this contract has not moved with your price.`,
     (p) => `拟合系数 ${p.ratio} 与零相差不足两个标准误：该合约价格未随贵公司单价变动。`,
   ),
+  'other-currency-index': note(
+    (p) => `${p.contract} is priced in ${p.theirs}, the spend is in ${p.ours}: a quantity cannot be computed from them.`,
+    (p) => `${p.contract} 以 ${p.theirs} 计价，支出以 ${p.ours} 计，无法据此计算数量。`,
+  ),
   'remainder-committed': note(
     (p) => `${p.amount} is fixed by commitment. A price change does not move it.`,
     (p) => `${p.amount} 由承诺合同固定，不随价格变动。`,

@@ -1,6 +1,8 @@
 // How our own unit price has moved with the index: least squares of monthly log changes, where index history is given.
-// Months are paired only when both sides have a value; the own price is money over tokens of the month (mix included).
+// Months are paired only when both sides have a value; the own price is the money of the month over the tokens it paid
+// for, in the plan's currency (mix included).
 import type { HedgeRatioData } from '../../../shared/contract/forecast-commands.ts'
+import { toFailure } from '../../../shared/result/failure.ts'
 import { monthLabel, toMonth } from '../../../shared/units/calendar.ts'
 import { modelFromDecimal } from '../../../shared/units/model-border.ts'
 import { readHistory } from './read-market.ts'
@@ -17,7 +19,7 @@ export async function betaRatio(session: Session, contract: string, currency: st
   const usage = await session.workspace.usage.query({ by: ['month'], filter: { to: asOf } })
   const own = new Map(
     usage.rows.flatMap((row) => {
-      const [tokens, money] = [modelFromDecimal(row.totalTokens), modelFromDecimal(row.cost[currency] ?? '0')]
+      const [tokens, money] = [row.costedTokens, row.tokenCost].map((by) => modelFromDecimal(by[currency] ?? '0')) as [number, number]
       return tokens > 0 && money > 0 ? [[row.keys.month ?? '', money / tokens] as const] : []
     }),
   )
@@ -30,11 +32,16 @@ export async function betaRatio(session: Session, contract: string, currency: st
   })
   const [first, last] = [points[0], points.at(-1)]
   if (points.length < fewestPairs || !first || !last) return null
-  const fit = await session.run({
+  const job = {
     kind: 'hedge-ratio',
     own: Float64Array.from(points, (point) => point.own),
     index: Float64Array.from(points, (point) => point.index),
+  } as const
+  const fit = await session.run(job).catch((thrown: unknown) => {
+    if (toFailure(thrown).code === 'index-stood-still') return null // nothing to measure; the rest of the plan goes on
+    throw thrown
   })
+  if (!fit) return null
   return {
     ratio: fit.ratio,
     standardError: fit.standardError,

@@ -32,7 +32,7 @@ export interface ExposurePaths {
   readonly committed: Float64Array
   readonly volumeOnly: Float64Array
   readonly sensitive: Float64Array
-  /** Index price per month; null without a quote. */
+  /** Index price per month; null without a quote, or in another currency than the spend. */
   readonly forward: Float64Array | null
 }
 
@@ -79,13 +79,28 @@ async function readPaths(session: Session, scenarioName: string | undefined, sig
   const plan = await planBasis(session, curveId, { scenario: scenarioName })
   const spend = await spendPlan(session, plan, scenario, signal)
   const ratio = await betaRatio(session, contract.id, plan.settings.currency, plan.basis.asOf)
-  // 'estimated' follows the fit; an estimate outside [0, 3] or without data falls back to the stored figure.
-  const assumptions = stored.betaSource === 'estimated' && ratio ? { ...stored, beta: Math.min(3, Math.max(0, ratio.ratio)) } : stored
+  const assumptions = stored.betaSource === 'estimated' ? estimated(stored, ratio) : stored
   const key = { plan: plan.key, scenario, assumptions, curve: curve.points, contract }
   const parts = await session.once('spend-split', { plan: plan.key, scenario, splits: assumptions.splits }, async () =>
     split(spend, assumptions),
   )
-  return { key, plan, spend, scenario, assumptions, ratio, contract, curve, ...parts, forward: forwardOf(curve, spend.months) }
+  return {
+    key,
+    plan,
+    spend,
+    scenario,
+    assumptions,
+    ratio,
+    contract,
+    curve,
+    ...parts,
+    forward: forwardOf(curve, plan.settings.currency, spend.months),
+  }
+}
+
+/** The fitted beta, kept within [0, 3]; without a fit the stored figure stands, as an assumption. */
+function estimated(stored: ExposureAssumptionsData, ratio: HedgeRatioData | null): ExposureAssumptionsData {
+  return ratio ? { ...stored, beta: Math.min(3, Math.max(0, ratio.ratio)) } : { ...stored, betaSource: 'assumed' }
 }
 
 function split(spend: SpendPlan, { splits }: ExposureAssumptionsData): Pick<ExposurePaths, 'committed' | 'volumeOnly' | 'sensitive'> {
@@ -106,6 +121,7 @@ function split(spend: SpendPlan, { splits }: ExposureAssumptionsData): Pick<Expo
   return { committed, volumeOnly, sensitive }
 }
 
-function forwardOf(curve: CurveData, months: number): Float64Array | null {
-  return curve.points.length >= months ? Float64Array.from(curve.points.slice(0, months), (point) => modelFromDecimal(point.price)) : null
+function forwardOf(curve: CurveData, currency: string, months: number): Float64Array | null {
+  if (curve.points.length < months || (curve.currency ?? currency) !== currency) return null
+  return Float64Array.from(curve.points.slice(0, months), (point) => modelFromDecimal(point.price))
 }

@@ -30,7 +30,7 @@ export async function positionOf(
   if (contract.size === null) throw fail('contract-size-unknown', { contract: contract.name })
   if (contract.currency !== null && contract.currency !== plan.settings.currency)
     throw fail('contract-currency', { contract: contract.name, theirs: contract.currency, ours: plan.settings.currency })
-  const size = Number(contract.size)
+  const size = modelFromDecimal(contract.size)
   const p10 = await sensitiveP10(session, paths)
   const sensitive = monthlyMeans(paths.sensitive, paths.spend.months)
   const units = Array.from(sensitive, (money, m) => (forward ? (money * paths.assumptions.beta) / (forward[m] ?? 1) : 0))

@@ -2,7 +2,8 @@
 import type { ExposureData } from '../../../shared/contract/forecast-commands.ts'
 import type { NoteData, ProvenanceData } from '../../../shared/contract/scalars.ts'
 import { makeNote } from '../../../shared/language/notes.ts'
-import { decimalFromModel, minorUnitsOf } from '../../../shared/units/model-border.ts'
+import { Decimal } from '../../../shared/units/decimal.ts'
+import { decimalFromModel, minorUnitsOf, modelFromDecimal } from '../../../shared/units/model-border.ts'
 import { type ExposurePaths, exposurePaths } from './exposure-paths.ts'
 import type { Session } from './session.ts'
 import { monthlyMeans, planMonths } from './spend-plan.ts'
@@ -39,7 +40,7 @@ async function describe(session: Session, paths: ExposurePaths): Promise<Omit<Ex
     session,
     labels.map((_, month) => ({ values: horizonValues(spend.spend, spend.months, month, month + 1), places: cents })),
   )
-  const size = contract.size === null ? null : Number(contract.size)
+  const size = contract.size === null ? null : modelFromDecimal(contract.size)
   const at = (values: ArrayLike<number>, month: number) => values[month] ?? 0
   const total = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0)
   const expected = total(means.spend)
@@ -92,7 +93,7 @@ async function describe(session: Session, paths: ExposurePaths): Promise<Omit<Ex
       const { volatility, basisSigma } = plan.settings
       return [
         { month, factor: 'price' as const, amount: money(at(means.sensitive, m) * beta * lognormalRise(volatility, years)) },
-        { month, factor: 'volume' as const, amount: money(spread ? Number(spread.p95) - Number(spread.p50) : 0) },
+        { month, factor: 'volume' as const, amount: spread ? new Decimal(spread.p95).minus(spread.p50).toFixed(cents) : money(0) },
         { month, factor: 'basis' as const, amount: money(at(means.sensitive, m) * basisSigma * z95) },
       ]
     }),
@@ -113,7 +114,7 @@ async function lowSpend(session: Session, { sensitive, spend }: ExposurePaths): 
     values: horizonValues(sensitive, spend.months, month, month + 1),
     places: 6,
   }))
-  return (await spreads(session, asks)).map((answer) => Number(answer.spread.p10))
+  return (await spreads(session, asks)).map((answer) => modelFromDecimal(answer.spread.p10))
 }
 
 /** P95 minus P50 of a driftless lognormal, as a share of today's price: exp(-s^2 t / 2) (exp(1.645 s sqrt t) - 1). */
@@ -132,7 +133,7 @@ function betaProvenance({ assumptions, ratio, plan }: ExposurePaths): Provenance
   if (assumptions.betaSource === 'estimated' && ratio)
     return { kind: 'estimated', source: `least squares, ${ratio.observations} months, R2 ${ratio.r2.toFixed(2)}`, asOf: ratio.lastMonth }
   if (assumptions.betaSource === 'user') return { kind: 'user', source: assumptions.betaNote || 'entered by hand', asOf: plan.basis.asOf }
-  return { kind: 'assumed', source: 'pass-through unproven; half is a guess', asOf: plan.basis.asOf }
+  return { kind: 'assumed', source: 'pass-through of index prices is unproven', asOf: plan.basis.asOf }
 }
 
 function remainder(
@@ -156,9 +157,12 @@ function remainder(
   return notes
 }
 
-function notes({ assumptions, ratio, curve }: ExposurePaths): NoteData[] {
+function notes({ assumptions, ratio, curve, contract, plan }: ExposurePaths): NoteData[] {
   const out: NoteData[] = []
-  if (assumptions.betaSource !== 'estimated' || !ratio) out.push(makeNote('beta-assumed', { beta: assumptions.beta.toFixed(2) }, 'warning'))
+  const { currency } = plan.settings
+  if (contract.currency !== null && contract.currency !== currency)
+    out.push(makeNote('other-currency-index', { contract: contract.name, theirs: contract.currency, ours: currency }, 'warning'))
+  if (assumptions.betaSource !== 'estimated') out.push(makeNote('beta-assumed', { beta: assumptions.beta.toFixed(2) }, 'warning'))
   if (ratio && !ratio.usable) out.push(makeNote('beta-few', { n: String(ratio.observations) }, 'warning'))
   if (ratio && Math.abs(ratio.ratio) < 2 * ratio.standardError)
     out.push(makeNote('beta-zero', { ratio: ratio.ratio.toFixed(2) }, 'warning'))

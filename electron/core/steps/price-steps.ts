@@ -1,6 +1,5 @@
 // Announced changes of list prices inside the horizon: what the price book already knows about the future.
-// The factor is the change of the line's blended price at its recent mix of buckets.
-
+// The factor is the change of the line's blended price at its recent mix of buckets, in the currency of the plan.
 import { monthLabel, toMonth } from '../../../shared/units/calendar.ts'
 import { modelFromDecimal } from '../../../shared/units/model-border.ts'
 import type { StoredPrice } from '../ledger/types.ts'
@@ -24,13 +23,14 @@ interface PricedLine {
 
 export async function announcedSteps(
   session: Session,
+  currency: string,
   asOf: string,
   firstMonth: number,
   months: number,
   lines: readonly PricedLine[],
 ): Promise<PriceStep[]> {
   const last = monthLabel(firstMonth + months)
-  const book = (await session.workspace.prices.list()).filter((price) => price.tier === 'standard')
+  const book = (await session.workspace.prices.list()).filter((price) => price.tier === 'standard' && price.currency === currency)
   return lines.filter((line) => line.byTokens).flatMap((line) => stepsOf(line, book, asOf, last))
 }
 

@@ -66,7 +66,7 @@ async function simulate(session: Session, { basis, settings }: PlanBasis, scenar
     { kind: 'forecast', series: job, firstDay: series.firstDay, firstMonth, months, trials: basis.trials, seed: basis.seed },
     signal,
   )
-  const steps = await announcedSteps(session, basis.asOf, firstMonth, months, kept)
+  const steps = await announcedSteps(session, settings.currency, basis.asOf, firstMonth, months, kept)
   const lines = kept.map((each, index) =>
     priced(each, result.paths[index] ?? new Float64Array(basis.trials * months), firstMonth, months, steps, scenario),
   )
