@@ -13,12 +13,14 @@ const march = 'Mar 2027'
 const goldenPathMs = 180_000
 
 test('the sample is understood, mended and exported in three minutes', async ({ screens, page }) => {
+  test.setTimeout(goldenPathMs)
   const begun = Date.now()
   await screens.openSample()
   const band = page.getByRole('note').filter({ hasText: shellTexts.en.sampleBand('30 Sep 2026') })
 
   await test.step('the Overview answers in its title and shows the breach', async () => {
-    await expect(screens.title).toHaveText(/^Q4 2026 spend: USD [\d.]+\w expected, USD [\d.]+\w at 1-in-20; hedged by My A$/)
+    await expect(screens.title).toHaveText(/^Q4 2026 spend: USD [\d.]+\w expected, USD [\d.]+\w at 1-in-20; /)
+    await expect(screens.title).toContainText(overviewTexts.en.title.hedged('My A'))
     await expect(band).toBeVisible()
     for (const question of [overviewTexts.en.down.question, overviewTexts.en.margin.question])
       await expect(page.getByText(question)).toBeVisible()

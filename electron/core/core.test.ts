@@ -79,6 +79,15 @@ describe('import', () => {
     expect(kept.map(({ team, file: from, line }) => [team, from, line])).toEqual([['=HYPERLINK("x")', 'mixed.csv', 2]])
   })
 
+  it('counts a file of which no row can be taken, also beside stored usage', async () => {
+    await steadyWorkspace()
+    const header = 'date,provider,model,team,input_tokens,output_tokens,cost_usd'
+    const { preview: empty } = await importFile('header.csv', header)
+    expect([empty.totals.read.rows, empty.committable]).toEqual([0, false])
+    const { preview: rejected } = await importFile('bad.csv', `${header}\n2026-09-01,acme,m,Support,lots,5,0.02`)
+    expect([rejected.totals.rejected, rejected.committable]).toEqual([{ rows: 1, money: { USD: '0.02' } }, false])
+  })
+
   it('asks about an ambiguous date order and reads nothing before the answer', async () => {
     await core.client.call('workspace.create', { name: 'Own' })
     const content = 'date,model,input_tokens,output_tokens,cost_usd\n03/04/2026,m,1,1,1\n05/06/2026,m,1,1,1'

@@ -26,8 +26,10 @@ export async function spendEffect(database: Database, isChange: boolean): Promis
   const [bounds] = await database.write(
     `SELECT date_trunc('month', min(day))::DATE AS first, last_day(max(end_at)::DATE) AS last FROM staged`,
   )
+  const [first, last] = [textOf(bounds, 'first'), textOf(bounds, 'last')]
+  if (first === '') return { months: [], days: [] } // no line was accepted
   const state = (spend: string): string => `SELECT day, ${figureColumns} FROM ${spend}
-    WHERE day >= DATE '${textOf(bounds, 'first')}' AND day <= DATE '${textOf(bounds, 'last')}' GROUP BY day, cost_currency, basis`
+    WHERE day >= DATE '${first}' AND day <= DATE '${last}' GROUP BY day, cost_currency, basis`
   const before = spendState(await database.read(state('spend')))
   return effect(before, isChange ? spendState(await database.write(state(spendAfter))) : before)
 }
