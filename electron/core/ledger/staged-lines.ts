@@ -2,7 +2,7 @@
 // What repeats from line to line (source, provider, model, team ...) is a label, written once and joined back in SQL.
 // Used by staging.ts only.
 import { DuckDBDataChunk, DuckDBTimestampValue, type DuckDBValue } from '@duckdb/node-api'
-import { tokenBuckets, type UsageRecord } from '../../../shared/domain/usage.ts'
+import type { UsageRecord } from '../../../shared/domain/usage.ts'
 import { fail } from '../../../shared/language/failures.ts'
 import type { Database } from './database.ts'
 import { fixedDecimal } from './fixed-decimal.ts'
@@ -59,8 +59,8 @@ export class StagedLines {
   #put(file: number, record: UsageRecord): void {
     const line = this.#open
     line.begin(file, record.line, this.#label(record), this.#instant(record.start), this.#instant(record.end))
-    for (const [column, count] of counts.entries()) {
-      const text = count(record)
+    for (let column = 0; column < counts.length; column += 1) {
+      const text = counts[column]?.(record) ?? ''
       if (text !== '') line.count(column, wholeOf(text, column, record))
     }
     line.decimal(0, this.#fixed(record.gpuHours, 0, record))
@@ -134,9 +134,14 @@ export class StagedLines {
   }
 }
 
-/** In the order of countColumns. */
+/** In the order of countColumns; written out, since a property of constant name is read several times as fast. */
 const counts: readonly ((record: UsageRecord) => string)[] = [
-  ...tokenBuckets.map((bucket) => (record: UsageRecord) => record.tokens[bucket]),
+  (record) => record.tokens.inputUncached,
+  (record) => record.tokens.cacheRead,
+  (record) => record.tokens.cacheWrite5m,
+  (record) => record.tokens.cacheWrite1h,
+  (record) => record.tokens.cacheWriteOther,
+  (record) => record.tokens.output,
   (record) => record.reasoningInOutput,
   (record) => record.requests,
 ]

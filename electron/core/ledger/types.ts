@@ -293,6 +293,8 @@ export interface ProviderCoverage {
   readonly provider: string
   readonly firstDay: string
   readonly lastDay: string
+  /** Last day of the files that hold the provider: silence up to it is no use, silence after it is no data. */
+  readonly reportedTo: string
   /** Months with data, and the months without between the workspace's first and last day. */
   readonly months: readonly string[]
   readonly missing: readonly string[]

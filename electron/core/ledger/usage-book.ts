@@ -68,8 +68,10 @@ async function query(database: Database, by: readonly GroupKey[], filter?: Usage
 }
 
 async function coverage(database: Database): Promise<Coverage> {
-  const rows = await database.read(`SELECT provider, min(day) AS first, max(day) AS last, count(*) AS n,
-    string_agg(DISTINCT strftime(day, '%Y-%m'), ',' ORDER BY strftime(day, '%Y-%m')) AS months FROM usage_row_alive GROUP BY provider ORDER BY provider`)
+  const rows = await database.read(`SELECT provider, min(day) AS first, max(day) AS last, max(file_end) AS reported, count(*) AS n,
+    string_agg(DISTINCT strftime(day, '%Y-%m'), ',' ORDER BY strftime(day, '%Y-%m')) AS months
+    FROM usage_row_alive JOIN (SELECT file, max(day) AS file_end FROM usage_row_alive GROUP BY file) USING (file)
+    GROUP BY provider ORDER BY provider`)
   const days = (column: string): string[] => rows.map((row) => textOf(row, column)).sort()
   const [firstDay = null] = days('first')
   const lastDay = days('last').at(-1) ?? null
@@ -80,6 +82,7 @@ async function coverage(database: Database): Promise<Coverage> {
       provider: textOf(row, 'provider'),
       firstDay: textOf(row, 'first'),
       lastDay: textOf(row, 'last'),
+      reportedTo: textOf(row, 'reported'),
       months,
       missing: all.filter((month) => !months.includes(month)),
     }
