@@ -3,6 +3,7 @@ import type { Output, Parsed } from '../../../shared/contract/commands.ts'
 import type { NoteData } from '../../../shared/contract/scalars.ts'
 import type { UsageFilterData, UsageRowData } from '../../../shared/contract/usage-commands.ts'
 import { makeNote } from '../../../shared/language/notes.ts'
+import { firstDayOf, toIsoDate, toMonth } from '../../../shared/units/calendar.ts'
 import { Decimal } from '../../../shared/units/decimal.ts'
 import type { UnpricedModel, UsageFigures, UsageFilter } from '../ledger/types.ts'
 import type { Session } from './session.ts'
@@ -87,12 +88,20 @@ export function usageRow(keys: UsageRowData['keys'], figures: UsageFigures): Usa
   }
 }
 
+/** A month or a day asked for narrows the span asked for. */
 function ledgerFilter({ from, to, equals }: UsageFilterData): UsageFilter {
   const { month, day, ...columns } = equals ?? {}
   const wanted = Object.fromEntries(Object.entries(columns).map(([key, value]) => [key, [value]]))
-  const span = month ? monthSpan(month) : day ? { from: day, to: day } : {}
-  return { ...wanted, ...(from ? { from } : {}), ...(to ? { to } : {}), ...span }
+  const spans = [{ from, to }, { from: day, to: day }, month === undefined ? {} : daysOf(month)]
+  const start = spans
+    .flatMap((span) => span.from ?? [])
+    .sort()
+    .at(-1)
+  const end = spans.flatMap((span) => span.to ?? []).sort()[0]
+  return { ...wanted, ...(start === undefined ? {} : { from: start }), ...(end === undefined ? {} : { to: end }) }
 }
 
-/** The last day is written as 31 for every month: days are compared as text and none lies beyond it. */
-const monthSpan = (month: string) => ({ from: `${month}-01`, to: `${month}-31` })
+function daysOf(month: string): { from: string; to: string } {
+  const number = toMonth(month)
+  return { from: toIsoDate(firstDayOf(number)), to: toIsoDate(firstDayOf(number + 1) - 1) }
+}
