@@ -47,15 +47,17 @@ export async function freezeReport(
       firstDay: coverage.firstDay ?? '',
       lastDay: coverage.lastDay ?? '',
       providers: coverage.providers.map((each) => each.provider),
-      imports: files.map((file) => ({
-        file: file.name,
-        format: file.format,
-        read: file.new + file.updated + file.unchanged + file.rejected,
-        new: file.new,
-        updated: file.updated,
-        unchanged: file.unchanged,
-        rejected: file.rejected,
-      })),
+      imports: files
+        .filter((file) => !file.undone)
+        .map((file) => ({
+          file: file.name,
+          format: file.format,
+          read: file.new + file.updated + file.unchanged + file.rejected,
+          new: file.new,
+          updated: file.updated,
+          unchanged: file.unchanged,
+          rejected: file.rejected,
+        })),
       spendToDate: { ...totals.totals.cost },
       estimatedShare: estimatedShare(totals.totals.cost[settings.currency], totals.totals.estimated[settings.currency]),
     },

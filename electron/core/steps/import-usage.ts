@@ -108,7 +108,9 @@ export async function dropPreview(session: Session): Promise<void> {
 
 export async function listRejects(session: Session, ask: Parsed<'import.rejects'>): Promise<Output<'import.rejects'>> {
   if (ask.id !== undefined) return { rejects: [...expect(session, ask.id).rejects] }
-  const files = (await session.workspace.usage.files()).filter((file) => ask.change === undefined || file.change === ask.change)
+  const files = (await session.workspace.usage.files()).filter((file) =>
+    ask.change === undefined ? !file.undone : file.change === ask.change,
+  )
   const rejects: RejectRowData[] = []
   for (const file of files) rejects.push(...(await session.workspace.usage.rejects(file.id)).map((reject) => rejectRow(file.name, reject)))
   return { rejects }

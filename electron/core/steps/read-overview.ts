@@ -100,7 +100,7 @@ async function attentionList(
   const unpriced = await session.workspace.usage.unpriced()
   if (unpriced.length > 0) out.push({ ...unpricedNote(unpriced), screen: 'usage', month: null })
   for (const file of await session.workspace.usage.files()) {
-    if (file.rejected > 0)
+    if (file.rejected > 0 && !file.undone)
       out.push({
         ...makeNote('attention-rejected', { rows: String(file.rejected), file: file.name }, 'warning'),
         screen: 'import',
