@@ -163,7 +163,7 @@ export const forecastCommands = {
   'scenario.save': { input: z.object({ scenario: Scenario }), output: z.object({ scenarios: z.array(Scenario) }) },
   'exposure.measure': { input: z.object({ scenario: z.string().optional() }), output: ExposureResult },
   'exposure.get': { input: z.object({}), output: ExposureAssumptions },
-  'exposure.set': { input: ExposureAssumptions.partial(), output: ExposureAssumptions },
+  'exposure.set': { input: ExposureAssumptions.partial().strict(), output: ExposureAssumptions },
 } as const
 
 export type ForecastData = z.infer<typeof ForecastResult>

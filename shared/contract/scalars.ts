@@ -1,8 +1,9 @@
 // The small schemas every command is made of. Money, prices and counts are decimal text on the wire; statistics are numbers.
 import { z } from 'zod'
+import { isIsoDate } from '../units/calendar.ts'
 
 export const DecimalText = z.string().regex(/^-?\d+(\.\d+)?$/, 'decimal text such as "-12.50"')
-export const IsoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+export const IsoDate = z.string().refine(isIsoDate, 'a date such as "2026-09-30"')
 export const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
 export const MoneyByCurrency = z.record(z.string(), DecimalText)
 /** NaN does not survive JSON; a statistic that cannot be computed is null. */

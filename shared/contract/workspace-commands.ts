@@ -100,7 +100,8 @@ export const workspaceCommands = {
     output: z.object({ entries: z.array(LogEntry) }),
   },
   'settings.get': { input: z.object({}), output: Settings },
-  'settings.set': { input: Settings.partial(), output: Settings },
+  /** Only the settings named change; a name that is none is refused. */
+  'settings.set': { input: Settings.partial().strict(), output: Settings },
 } as const
 
 export type WorkspaceInfoData = z.infer<typeof WorkspaceInfo>

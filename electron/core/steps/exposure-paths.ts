@@ -47,6 +47,7 @@ export async function changeAssumptions(session: Session, part: Partial<Exposure
     ...(part.beta !== undefined && part.betaSource === undefined ? { betaSource: 'user' } : {}),
     ...part,
   })
+  if (Object.keys(part).length === 0) return assumptions
   for (const split of assumptions.splits) {
     if (split.committedShare + split.volumeOnlyShare > 1) throw fail('bad-split', { provider: split.provider })
   }

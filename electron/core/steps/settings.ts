@@ -35,6 +35,7 @@ export async function readSettings(session: Session): Promise<SettingsData> {
 
 export async function changeSettings(session: Session, part: Partial<SettingsData>): Promise<SettingsData> {
   const settings = Settings.parse({ ...(await storedSettings(session)), ...part })
+  if (Object.keys(part).length === 0) return settings
   for (const band of settings.policy) {
     if (band.minPercent > band.maxPercent || band.from > band.to) throw fail('bad-policy', { from: String(band.from), to: String(band.to) })
   }

@@ -87,7 +87,7 @@ export async function pricesCommand(run: Run): Promise<Outcome> {
   }
 }
 
-/** `settings` shows all; `settings liquidity=1500000.00 beta=...` changes some. Values are JSON, or text when they are not. */
+/** `settings` shows all; `settings liquidity=1500000.00 trials=5000` changes some. Values are JSON, or text when they are not. */
 export async function settingsCommand(run: Run): Promise<Outcome> {
   const changes = Object.fromEntries(
     run.given.words.map((word) => {
