@@ -1,5 +1,4 @@
 // One line per command: which step answers it. The compiler demands a handler for every row of the table.
-import { readFile } from 'node:fs/promises'
 import type { commands, events } from '../../shared/contract/commands.ts'
 import type { HandlersFor } from '../../shared/contract/server.ts'
 import { cancelled, FailureError } from '../../shared/result/failure.ts'
@@ -98,9 +97,8 @@ export function handlersOf(workspaces: Workspaces, around: Around): HandlersFor<
     'market.save-contract': ({ contract }) => changing(on(async (session) => ({ contracts: await saveContract(session, contract) }))),
     'market.remove-contract': ({ id }) => changing(on(async (session) => ({ contracts: await removeContract(session, id) }))),
     'market.curve': ({ contract }) => on(async (session) => readCurve(session, contract ?? (await readAssumptions(session)).contract)),
-    'market.paste': async ({ path, text, asOf, ...ask }) => {
-      const given = text ?? (path ? await readFile(path, 'utf8') : '')
-      const pasted = on((session) => pastePrices(session, { ...ask, asOf, text: given }))
+    'market.paste': (ask) => {
+      const pasted = on((session) => pastePrices(session, ask))
       return ask.commit ? changing(pasted) : pasted
     },
     'market.settlement': ({ contract, month }) => on((session) => readSettlement(session, contract, month)),

@@ -1,10 +1,12 @@
 // The market room: contract specifications (the library with the workspace's own edits), quotes, curves, index history.
-
+import type { Parsed } from '../../../shared/contract/commands.ts'
 import { ContractSpec, type ContractSpecData, type CurveData, Quote, type QuoteData } from '../../../shared/contract/market-commands.ts'
 import type { NoteData } from '../../../shared/contract/scalars.ts'
 import { fail } from '../../../shared/language/failures.ts'
 import { makeNote } from '../../../shared/language/notes.ts'
 import { businessDays, firstDayOf, monthLabel, monthOf, toEpochDay } from '../../../shared/units/calendar.ts'
+import { compareDecimals } from '../../../shared/units/decimal.ts'
+import { fileChunks, fileSize } from '../import/file-bytes.ts'
 import { contractLibrary, referencePrices } from '../market/contract-library.ts'
 import { curvePoints, newestByMonth } from '../market/curve.ts'
 import { isAccepted, type PastedRow, parsePasted } from '../market/pasted-prices.ts'
@@ -30,12 +32,18 @@ export async function readContract(session: Session, id: string): Promise<Contra
 }
 
 export async function saveContract(session: Session, contract: ContractSpecData): Promise<ContractSpecData[]> {
-  if (contract.size !== null && !(Number(contract.size) > 0)) throw fail('bad-contract', { field: 'size', value: contract.size })
+  const { size, tick, feePerContract, marginRate } = contract
+  for (const [field, value] of Object.entries({ size, tick }))
+    if (value !== null && compareDecimals(value, '0') <= 0) throw refused(field, value)
+  if (feePerContract !== null && compareDecimals(feePerContract, '0') < 0) throw refused('feePerContract', feePerContract)
+  if (marginRate !== null && (marginRate < 0 || marginRate > 1)) throw refused('marginRate', String(marginRate))
   await session.workspace.change('contract.save', { label: `Save contract ${contract.id}`, params: { id: contract.id } }, (write) =>
     write.put('contract', contract.id, contract),
   )
   return listContracts(session)
 }
+
+const refused = (field: string, value: string) => fail('bad-contract', { field, value })
 
 /** Takes the workspace's own version away; a contract of the library goes back to its published facts. */
 export async function removeContract(session: Session, id: string): Promise<ContractSpecData[]> {
@@ -110,14 +118,12 @@ export interface Pasted {
   readonly curve: CurveData
 }
 
-export async function pastePrices(
-  session: Session,
-  ask: { contract: string; kind: 'quotes' | 'history'; text: string; asOf: string | undefined; source: string; commit: boolean },
-): Promise<Pasted> {
+export async function pastePrices(session: Session, ask: Parsed<'market.paste'>): Promise<Pasted> {
   const contract = await readContract(session, ask.contract)
   const quotes = await readQuotes(session, ask.contract)
   const asOf = ask.asOf ?? (await workspaceAsOf(session)) ?? session.around.clock().slice(0, 10)
-  const rows = parsePasted(ask.text, { kind: ask.kind, tick: contract.tick, last: lastPrice(quotes) })
+  const text = ask.text ?? (ask.path === undefined ? '' : await fileText(ask.path))
+  const rows = parsePasted(text, { kind: ask.kind, tick: contract.tick, last: lastPrice(quotes) })
   const accepted = rows.filter(isAccepted)
   if (ask.commit && accepted.length > 0) {
     const label = `${ask.kind === 'quotes' ? 'Enter prices' : 'Enter index values'} of ${ask.contract}: ${accepted.length}`
@@ -127,8 +133,9 @@ export async function pastePrices(
       async (write) => {
         if (ask.kind === 'quotes') {
           const added = accepted.map(({ month, price }) => ({ month, price, asOf, source: ask.source }))
+          const known = await readQuotes(session, ask.contract)
           await write.put('quotes', ask.contract, [
-            ...quotes.filter((old) => !added.some((quote) => quote.month === old.month && quote.asOf === old.asOf)),
+            ...known.filter((old) => !added.some((quote) => quote.month === old.month && quote.asOf === old.asOf)),
             ...added,
           ])
         } else {
@@ -150,6 +157,14 @@ export async function pastePrices(
     committed: ask.commit && accepted.length > 0,
     curve: await readCurve(session, ask.contract),
   }
+}
+
+async function fileText(path: string): Promise<string> {
+  await fileSize(path, path)
+  const decoder = new TextDecoder()
+  let text = ''
+  for await (const chunk of fileChunks(path, false, { name: path })) text += decoder.decode(chunk, { stream: true })
+  return text + decoder.decode()
 }
 
 export async function readSettlement(session: Session, contractId: string, month: string): Promise<Settlement> {

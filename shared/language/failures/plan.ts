@@ -1,5 +1,12 @@
 // Failures of forecast, exposure, market, hedge and risk.
+import { marketTexts } from '../market.ts'
+import type { Language } from '../text.ts'
 import { entry } from './entry.ts'
+
+function fieldName(language: Language, field = ''): string {
+  const names: Readonly<Record<string, string>> = marketTexts[language].field
+  return names[field] ?? field
+}
 
 export const planFailures = {
   'no-usage': entry(
@@ -114,12 +121,12 @@ export const planFailures = {
   'bad-contract': entry(
     'invalid-input',
     (p) => ({
-      what: `The contract's ${p.field} is ${p.value}; a number above zero is needed.`,
+      what: `${fieldName('en', p.field)} of the contract is ${p.value}, which no contract can have.`,
       meaning: 'The contract was not saved.',
       action: 'Enter the figure from the contract, or leave it empty if it is not known.',
     }),
     (p) => ({
-      what: `合约的 ${p.field} 为 ${p.value}，应为大于零的数值。`,
+      what: `合约的“${fieldName('zh', p.field)}”为 ${p.value}，不可能成立。`,
       meaning: '合约未保存。',
       action: '请录入合约中的数值；若未知请留空。',
     }),
