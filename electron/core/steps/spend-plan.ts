@@ -30,7 +30,8 @@ export interface SpendPlan {
   readonly tokens: Float64Array
   readonly spend: Float64Array
   readonly steps: readonly PriceStep[]
-  readonly result: ForecastJobResult
+  /** What the forecast says of itself; its paths live on in the lines. */
+  readonly result: Omit<ForecastJobResult, 'paths'>
   /** Share of the history's last 90 days of tokens that has no price. */
   readonly unpricedShare: number
   /** Mean monthly spend of the last 90 days by other currency. */
@@ -59,16 +60,16 @@ async function simulate(session: Session, { basis, settings }: PlanBasis, scenar
   const kept = gather(candidates)
   const gaps = gapDays(coverage, series.firstDay, series.days)
   const job = kept.map((each) => ({
-    key: `${each.provider}/${each.model}/${each.byTokens ? 'tokens' : 'money'}`,
+    key: each.key,
     daily: withGaps(each.daily, gaps.get(each.provider)),
   }))
-  const result = await session.run(
+  const { paths, ...result } = await session.run(
     { kind: 'forecast', series: job, firstDay: series.firstDay, firstMonth, months, trials: basis.trials, seed: basis.seed },
     signal,
   )
   const steps = await announcedSteps(session, settings.currency, basis.asOf, firstMonth, months, kept)
   const lines = kept.map((each, index) =>
-    priced(each, result.paths[index] ?? new Float64Array(basis.trials * months), firstMonth, months, steps, scenario),
+    priced(each, paths[index] ?? new Float64Array(basis.trials * months), firstMonth, months, steps, scenario),
   )
   return {
     firstMonth,
@@ -92,6 +93,8 @@ async function simulate(session: Session, { basis, settings }: PlanBasis, scenar
 }
 
 interface Candidate {
+  /** Names its random numbers, so that a line keeps its draws whatever other lines there are. */
+  readonly key: string
   readonly provider: string
   readonly model: string
   readonly byTokens: boolean
@@ -114,9 +117,11 @@ function candidate(line: DailyLine, currency: string, recent: number): Candidate
       ? recentCost / recentTokens
       : sum(cost ?? new Float64Array(0), 0) / sum(line.totalTokens, 0)
   const perToken = valuePerToken(unitPrice)
+  const [provider, model] = [line.keys.provider ?? '', line.keys.model ?? '']
   return {
-    provider: line.keys.provider ?? '',
-    model: line.keys.model ?? '',
+    key: `${provider}/${model}/${anyTokens ? 'tokens' : 'money'}`,
+    provider,
+    model,
     byTokens: anyTokens,
     daily: anyTokens
       ? line.totalTokens.map((tokens) => tokens * perToken)
@@ -151,7 +156,10 @@ function gather(candidates: readonly Candidate[]): Candidate[] {
   for (const each of ranked.slice(mostLines)) {
     const id = `${each.provider}/${each.byTokens}`
     const group = groups.get(id)
-    groups.set(id, group ? merged(group, each) : { ...each, model: 'other', daily: each.daily.slice(), money: sum(each.daily, 0) })
+    groups.set(
+      id,
+      group ? merged(group, each) : { ...each, key: `${id}/rest`, model: 'other', daily: each.daily.slice(), money: sum(each.daily, 0) },
+    )
   }
   return [...kept, ...groups.values()]
 }
@@ -170,20 +178,20 @@ function merged(group: Group, each: Candidate): Group {
   }
 }
 
-/** A provider silent for no longer than this at the end is late, not gone. */
+/** A provider whose files end no longer than this before the others' is late, not gone. */
 const lateDays = 62
 
 /** Days without data that are unknown, not zero: months missing between others, and the tail of a late provider. */
 function gapDays(coverage: Coverage, firstDay: number, days: number): Map<string, readonly [number, number][]> {
   return new Map(
-    coverage.providers.map(({ provider, missing, firstDay: first, lastDay: last }) => {
+    coverage.providers.map(({ provider, missing, firstDay: first, lastDay: last, reportedTo }) => {
       const gaps = missing
         .filter((month) => month > first.slice(0, 7) && month < last.slice(0, 7))
         .map((month): [number, number] => {
           const start = firstDayOf(toMonth(month)) - firstDay
           return [Math.max(0, start), Math.min(days, start + daysInMonth(toMonth(month)))]
         })
-      const silent = toEpochDay(last) + 1 - firstDay
+      const silent = toEpochDay(reportedTo) + 1 - firstDay
       return [provider, silent < days && days - silent <= lateDays ? [...gaps, [silent, days] as [number, number]] : gaps]
     }),
   )
