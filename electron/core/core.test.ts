@@ -178,6 +178,19 @@ describe('the plan', () => {
     expect(other.months[0]?.spend.p95).not.toBe(forecast.months[0]?.spend.p95)
   })
 
+  it('does not carry a vendor tried on one day of a file over every day of the plan', async () => {
+    await core.client.call('workspace.create', { name: 'Tried once' })
+    const days = Array.from({ length: 14 }, (_, n) => `2026-09-${String(n + 1).padStart(2, '0')},acme,own-model,1000,10.00`)
+    const rows = ['date,provider,model,output_tokens,cost_usd', '2026-09-01,other,tried-once,1000,140.00', ...days]
+    await (await importFile('both.csv', rows.join('\n'))).commit()
+    await core.client.call('settings.set', { trials: 2000 })
+    const { models, months } = await core.client.call('forecast.run', {})
+    // 10.00 a day and 140.00 once in 14 days: the same money over the horizon, not fourteen times as much.
+    const [first, second] = models.map((row) => Number(row.spend))
+    expect((first ?? 0) / (second ?? 1)).toBeLessThan(1.1)
+    expect(Number(months[0]?.spend.mean)).toBeCloseTo(31 * 20, -2)
+  })
+
   it('splits exposure so that the parts add up, and sizes a hedge anyone can check', async () => {
     await steadyWorkspace()
     await core.client.call('market.save-contract', { contract: { ...(await own()), size: '10' } })

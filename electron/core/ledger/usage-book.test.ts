@@ -204,6 +204,20 @@ describe('where a number comes from', () => {
     ])
   })
 
+  it('says up to which day the files of a provider speak of it', async () => {
+    const workspace = await testWorkspace()
+    await importFiles(workspace, [
+      [usage({ day: '2026-09-01', provider: 'deepseek' }), usage({ day: '2026-09-14' })],
+      [usage({ day: '2026-09-02', provider: 'anthropic' })],
+    ])
+    const { providers } = await workspace.usage.coverage()
+    expect(providers.map(({ provider, lastDay, reportedTo }) => [provider, lastDay, reportedTo])).toEqual([
+      ['anthropic', '2026-09-02', '2026-09-02'],
+      ['deepseek', '2026-09-01', '2026-09-14'],
+      ['openai', '2026-09-14', '2026-09-14'],
+    ])
+  })
+
   it('gives every source row with file, line and what it adds to spend', async () => {
     const workspace = await testWorkspace()
     await importFiles(workspace, [
