@@ -15,6 +15,20 @@ interface Remark {
 type Say = (p: Record<string, string>) => string
 const note = (en: Say, zh: Say): Readonly<Record<Language, Say>> => ({ en, zh })
 
+/** `change`: contracts to add or take off, 0 when no whole number is inside policy; `cure`: the cover in percent that gives. */
+const cure = note(
+  ({ change = '0', cure: percent }) => {
+    if (change === '0') return 'No whole number of contracts fits; record an exception.'
+    const count = change.replace('-', '')
+    return `${change === count ? 'Add' : 'Take off'} ${count} ${count === '1' ? 'contract' : 'contracts'} (${percent} %) or record an exception.`
+  },
+  ({ change = '0', cure: percent }) => {
+    if (change === '0') return '没有整数手数符合要求，请登记例外。'
+    const count = change.replace('-', '')
+    return `请${change === count ? '增加' : '减少'} ${count} 手（${percent}%）或登记例外。`
+  },
+)
+
 const catalogue = {
   // Import
   'amounts-rounded': note(
@@ -30,7 +44,7 @@ const catalogue = {
     () => '文件只有表头，没有数据行。',
   ),
   'totals-row-skipped': note(
-    (p) => `${p.rows} totals rows were recognised and left out.`,
+    (p) => `${p.rows} totals ${p.rows === '1' ? 'row was' : 'rows were'} recognised and left out.`,
     (p) => `识别出 ${p.rows} 行合计，未计入。`,
   ),
   'repeated-header-skipped': note(
@@ -81,7 +95,7 @@ const catalogue = {
   // Forecast
   'short-history': note(
     (p) =>
-      `Only ${p.months} complete ${p.months === '1' ? 'month' : 'months'} of history. The forecast carries the present run-rate with a stated, wide range.`,
+      `${p.months === '0' ? 'No complete month' : p.months === '1' ? 'Only 1 complete month' : `Only ${p.months} complete months`} of history. The forecast carries the present run-rate with a stated, wide range.`,
     (p) => `仅有 ${p.months} 个完整月份的历史。预测沿用当前日均用量，并给出明示的较宽区间。`,
   ),
   'no-backtest': note(
@@ -184,12 +198,12 @@ const catalogue = {
   ),
   // Hedge
   'below-policy': note(
-    (p) => `${p.month} cover is ${p.actual} %. Policy asks for ${p.min}-${p.max} %. ${p.cure}`,
-    (p) => `${p.month} 套保比例为 ${p.actual}%，制度要求 ${p.min}%–${p.max}%。${p.cureZh}`,
+    (p) => `${p.month} cover is ${p.actual} %. Policy asks for ${p.min}-${p.max} %. ${cure.en(p)}`,
+    (p) => `${p.month} 套保比例为 ${p.actual}%，制度要求 ${p.min}%–${p.max}%。${cure.zh(p)}`,
   ),
   'above-policy': note(
-    (p) => `${p.month} cover is ${p.actual} %. Policy allows at most ${p.max} %. ${p.cure}`,
-    (p) => `${p.month} 套保比例为 ${p.actual}%，制度上限为 ${p.max}%。${p.cureZh}`,
+    (p) => `${p.month} cover is ${p.actual} %. Policy allows at most ${p.max} %. ${cure.en(p)}`,
+    (p) => `${p.month} 套保比例为 ${p.actual}%，制度上限为 ${p.max}%。${cure.zh(p)}`,
   ),
   'over-hedge': note(
     (p) => `${p.month}: the contracts exceed the volume of 1 month in 10 (${p.p10} ${p.unit}) by ${p.excess} ${p.unit}.`,
@@ -267,7 +281,13 @@ function readable(key: string, value: string, language: Language): string {
   if (key === 'value') return value // as it was typed
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDate(value, language)
   if (/^\d{4}-\d{2}$/.test(value)) return formatMonth(value, language)
-  if (/^\d{5,}$/.test(value)) return formatCount(value, { language, unit: 'one', sign: 'minus' })
+  if (/^\d{4}-\d{2}(, \d{4}-\d{2})+$/.test(value))
+    return value
+      .split(', ')
+      .map((month) => formatMonth(month, language))
+      .join(language === 'zh' ? '、' : ', ')
+  if (language === 'zh' && /^-?[\d.]+ %$/.test(value)) return value.replace(' ', '')
+  if (/^-?\d{5,}$/.test(value)) return formatCount(value, { language, unit: 'one', sign: 'minus' })
   const money = /^([A-Z]{3}) (-?\d+(?:\.\d+)?)$/.exec(value)
   if (money) return formatMoney(money[2] ?? '0', { language, unit: 'auto', sign: 'minus', currency: money[1] ?? '' })
   const { status, field } = marketTexts[language]

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { describeNote } from '../../../shared/language/notes.ts'
 import { ladderRows, wholeContracts } from './ladder.ts'
 
 // The desk of ux.md S7: contract = 1,000 GPU-hours, policy 60-100 % for three months, then 40-80 %.
@@ -33,7 +34,11 @@ describe('the ladder', () => {
   it('names the breach of March with the smallest cure', () => {
     const [march] = ladderRows(manual([60, 60, 65, 50, 50, 38]), input).slice(-1)
     expect(march?.notes.map((note) => note.code)).toEqual(['below-policy'])
-    expect(march?.notes[0]?.params.cure).toBe('Add 1 contract (47.2 %) or record an exception.')
+    expect(describeNote(march?.notes[0] ?? { code: '', params: {} }, 'en')).toBe(
+      'Mar 2027 cover is 39.4 %. Policy asks for 40-80 %. Add 1 contract (47.2 %) or record an exception.',
+    )
+    const [open] = ladderRows(manual([120, 0, 0, 0, 0, 0]), input)
+    expect(describeNote(open?.notes[0] ?? { code: '', params: {} }, 'zh')).toContain('请减少 2 手（95.7%）或登记例外。')
   })
 
   it('warns where contracts exceed what 1 month in 10 buys', () => {

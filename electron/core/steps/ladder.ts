@@ -124,8 +124,13 @@ function monthNotes(state: MonthState): NoteData[] {
       const words = { month, unit: input.unit, half: decimalFromModel(size / 2, 0), units: decimalFromModel(units * (cover / 100), 0) }
       notes.push(makeNote('too-small', words, 'warning'))
     }
-    if (actual !== null && actual < band.minPercent) notes.push(makeNote('below-policy', { ...words, ...cure(state) }, 'breach'))
-    if (actual !== null && actual > band.maxPercent) notes.push(makeNote('above-policy', { ...words, ...cure(state) }, 'breach'))
+    // The nearest number of contracts inside the band is the smallest cure; 0 says that no whole number lies inside.
+    const cure = (nearest: number) => ({
+      change: String(lowest > highest ? 0 : nearest - contracts),
+      cure: ((nearest * size * 100) / units).toFixed(1),
+    })
+    if (actual !== null && contracts < lowest) notes.push(makeNote('below-policy', { ...words, ...cure(lowest) }, 'breach'))
+    if (actual !== null && contracts > highest) notes.push(makeNote('above-policy', { ...words, ...cure(highest) }, 'breach'))
   }
   if (held > p10 && contracts > 0) {
     notes.push(
@@ -137,19 +142,4 @@ function monthNotes(state: MonthState): NoteData[] {
     )
   }
   return notes
-}
-
-/** The smallest change of contracts that brings the month inside its band, in words. */
-function cure({ band, units, contracts, input }: MonthState): { cure: string; cureZh: string } {
-  const { lowest, highest } = wholeRange(units, input.contractSize, band)
-  if (lowest > highest)
-    return { cure: 'No whole number of contracts fits; record an exception.', cureZh: '没有整数手数符合要求，请登记例外。' }
-  const isBelow = contracts < lowest
-  const change = Math.abs((isBelow ? lowest : highest) - contracts)
-  const percent = ((((isBelow ? lowest : highest) * input.contractSize) / units) * 100).toFixed(1)
-  const contractWord = change === 1 ? 'contract' : 'contracts'
-  return {
-    cure: `${isBelow ? 'Add' : 'Take off'} ${change} ${contractWord} (${percent} %) or record an exception.`,
-    cureZh: `请${isBelow ? '增加' : '减少'} ${change} 手（${percent}%）或登记例外。`,
-  }
 }
