@@ -1,4 +1,5 @@
 // What is asked of the core is answered to the letter, or refused in words; nothing is ignored and nothing breaks.
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { toFailure } from '../../shared/result/failure.ts'
@@ -70,10 +71,12 @@ describe('an import taken back', () => {
     await use('usage.csv', steady)
     await use('more.csv', ['2026-08-31,acme,new,10,1', '2026-08-31,acme,new,lots,1'])
     await core.client.call('change.undo', {})
+    await core.client.call('settings.set', { trials: 100 })
     expect((await core.client.call('overview.read', {})).attention.map((each) => each.code)).not.toContain('attention-rejected')
     expect(await core.client.call('import.rejects', {})).toEqual({ rejects: [] })
-    const report = await core.client.call('report.write', { formats: ['json'], outDir: core.folder })
-    expect(report.version.version).toBe(1)
+    const { files } = await core.client.call('report.write', { formats: ['json'], outDir: core.folder })
+    const { data } = JSON.parse(readFileSync(files[0]?.path ?? '', 'utf8')) as { data: { imports: { file: string }[] } }
+    expect(data.imports.map((each) => each.file)).toEqual(['usage.csv'])
   })
 })
 
