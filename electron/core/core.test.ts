@@ -245,6 +245,8 @@ describe('the plan', () => {
     const risk = await core.client.call('risk.measure', { id: 'ladder' })
     const none = await core.client.call('risk.measure', { id: 'none' })
     expect(risk.unhedged).toEqual(none.hedged)
+    // From the last day of data to the last business day of the twelfth month.
+    expect([risk.margin.path[0]?.date, risk.margin.path.at(-1)?.date]).toEqual(['2026-08-31', '2027-08-31'])
     expect(Number(risk.hedged.cashFlowAtRisk)).toBeLessThan(Number(risk.unhedged.cashFlowAtRisk))
     expect(Number(risk.hedged.cvar)).toBeGreaterThanOrEqual(Number(risk.hedged.p95))
     const [unhedged, gain, costs, hedged] = risk.waterfall.map((step) => Number(step.amount))

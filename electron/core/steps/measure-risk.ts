@@ -2,17 +2,20 @@
 import type { DistributionData, RiskData, StrategyData } from '../../../shared/contract/hedge-commands.ts'
 import type { NoteData } from '../../../shared/contract/scalars.ts'
 import { makeNote } from '../../../shared/language/notes.ts'
-import { toEpochDay, toIsoDate, weekday } from '../../../shared/units/calendar.ts'
+import { businessDays, firstDayOf, monthOf, toEpochDay, toIsoDate, weekday } from '../../../shared/units/calendar.ts'
 import { Decimal } from '../../../shared/units/decimal.ts'
 import { decimalFromModel, minorUnitsOf, modelFromDecimal } from '../../../shared/units/model-border.ts'
 import type { CostDistribution } from '../../../shared/worker/jobs.ts'
 import { consequences } from './evaluate-hedge.ts'
 import { type Position, positionOf } from './hedge-legs.ts'
+import { leadDays } from './read-market.ts'
 import type { Session } from './session.ts'
 import { planMonths } from './spend-plan.ts'
 import { spreads } from './spread.ts'
 
 const level = 0.95
+/** As the simulation counts them. */
+const daysPerMonth = 21
 
 export async function measureRisk(
   session: Session,
@@ -49,12 +52,12 @@ export async function measureRisk(
       peakMean: money(risk.margin.peakMean),
       peakP95: money(risk.margin.peakP95),
       peakP95StandardError: money(risk.margin.peakP95StandardError),
-      peakDate: position.leg ? businessDate(plan.basis.asOf, risk.margin.peakDay) : null,
+      peakDate: position.leg ? simulatedDate(plan.basis.asOf, risk.margin.peakDay) : null,
       stress,
       liquidity,
       headroom: liquidity === null ? null : new Decimal(liquidity).minus(stress).toFixed(cents),
       path: Array.from(risk.margin.day, (day, i) => ({
-        date: businessDate(plan.basis.asOf, day),
+        date: simulatedDate(plan.basis.asOf, day),
         p50: money(risk.margin.p50[i] ?? 0),
         p95: money(risk.margin.p95[i] ?? 0),
       })),
@@ -118,15 +121,25 @@ function reverseShift({ leg }: Position, liquidity: string | null): number | nul
   return shift < -1 ? null : Math.min(0, shift)
 }
 
-/** The date `days` business days (Monday to Friday) after the valuation date; the simulation counts 21 to a month. */
-function businessDate(asOf: string, days: number): string {
-  let day = toEpochDay(asOf)
-  let left = days
-  while (left > 0) {
-    day += 1
-    if (weekday(day) < 5) left -= 1
-  }
-  return toIsoDate(day)
+/**
+ * The date of a day of the simulation, which counts business days (Monday to Friday) to the first month and then 21 to
+ * every month: those are spread over the month's own business days, so that a month ends when it ends.
+ */
+function simulatedDate(asOf: string, day: number): string {
+  const start = toEpochDay(asOf)
+  const lead = leadDays(asOf)
+  if (day <= lead) return toIsoDate(businessDay(start, day))
+  const ahead = Math.floor((day - lead - 1) / daysPerMonth)
+  const first = firstDayOf(monthOf(start) + 1 + ahead)
+  const share = (day - lead - ahead * daysPerMonth) / daysPerMonth
+  return toIsoDate(businessDay(first - 1, Math.ceil(share * businessDays(first, firstDayOf(monthOf(first) + 1)))))
+}
+
+/** The day `count` business days after another. */
+function businessDay(after: number, count: number): number {
+  let day = after
+  for (let left = count; left > 0; ) if (weekday(++day) < 5) left -= 1
+  return day
 }
 
 function notes({ leg, paths }: Position, liquidity: string | null): NoteData[] {
