@@ -1,5 +1,5 @@
 // Which workspace file is open: create, open, the sample, close; one at a time, and the change of one is announced.
-import { copyFileSync, existsSync, mkdirSync, realpathSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, realpathSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { AppInfoData, WorkspaceInfoData } from '../../shared/contract/workspace-commands.ts'
 import { fail } from '../../shared/language/failures.ts'
@@ -85,11 +85,19 @@ export class Workspaces {
     const { sampleSource } = this.#around
     if (sampleSource !== undefined && existsSync(sampleSource)) {
       mkdirSync(dirname(path), { recursive: true })
-      copyFileSync(sampleSource, path)
+      const copy = `${path}.${process.pid}.tmp` // a copy cut short must not be taken for the sample
+      copyFileSync(sampleSource, copy)
+      renameSync(copy, path)
       return this.open(path, false)
     }
     const session = await this.#exchange(path, { create: true, readOnly: false })
-    await buildSample(session)
+    try {
+      await buildSample(session)
+    } catch (thrown) {
+      if (this.#session === session) await this.close()
+      rmSync(path, { force: true }) // half a sample is none
+      throw thrown
+    }
     this.#around.announce()
     return this.info(session)
   }
