@@ -15,6 +15,8 @@ type Column = FilePreviewData['columns'][number]
 
 const fieldNames = Object.keys(importMappingTexts.en.field) as FieldName[]
 const required: ReadonlySet<string> = new Set<FieldName>(['date'])
+/** Stand in sight while the file's columns do not yet say what it counts. */
+const central: ReadonlySet<string> = new Set<FieldName>(['model', 'inputTokens', 'outputTokens', 'cost'])
 /** The Select's id for "not in this file": no column is called this, because a header is trimmed. */
 const absent = ' '
 
@@ -33,8 +35,11 @@ export function ImportMapping({ file, onOptions }: MappingProps) {
     const free = Object.fromEntries(Object.entries(others).filter(([, theirs]) => theirs !== column))
     choose({ columns: column === absent ? free : { ...free, [field]: column } })
   }
+  const isOpen = file.questions.some((question) => question.id === 'mapping')
   const isWanted = (field: FieldName): boolean =>
-    mapping.columns[field] !== undefined || (required.has(field) && mapping.columns.dayIndex === undefined)
+    mapping.columns[field] !== undefined ||
+    (required.has(field) && mapping.columns.dayIndex === undefined) ||
+    (isOpen && central.has(field))
   const shared = { file, mapping, onChange: setColumn }
   const rest = fieldNames.filter((field) => !isWanted(field))
   return (

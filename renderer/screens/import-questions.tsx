@@ -29,9 +29,9 @@ export function ImportQuestion({ file, question, isBusy, onAnswer }: QuestionPro
     <section className="question" aria-label={words.ask}>
       <h3>{words.ask}</h3>
       <p className="quiet">
-        {file}. {frame.heading(text.rows(count(question.rows)))}
+        {file}. {question.id === 'mapping' ? frame.needed : frame.heading(text.rows(count(question.rows)))}
       </p>
-      {question.samples.length > 0 && (
+      {question.id !== 'mapping' && question.samples.length > 0 && (
         <p>
           {frame.samples}: <span className="sample-text">{question.samples.join('   ')}</span>
         </p>

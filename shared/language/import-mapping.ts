@@ -65,6 +65,7 @@ export const importMappingTexts = texts({
     },
     question: {
       heading: (rows: string) => `${rows} depend on the answer`,
+      needed: 'A date is needed, and at least one of tokens, requests, GPU-hours or cost. Choose their columns below.',
       samples: 'As it stands in the file',
       tokens: (n: string) => `${n} tokens`,
       choose: 'Use this reading',
@@ -135,6 +136,7 @@ export const importMappingTexts = texts({
     },
     question: {
       heading: (rows: string) => `${rows}取决于此答案`,
+      needed: '需要日期，以及 token、请求数、GPU 小时或费用中的至少一项。请在下方选择对应的列。',
       samples: '文件中的原值',
       tokens: (n: string) => `${n} 个 token`,
       choose: '采用此读法',

@@ -1,6 +1,7 @@
 // The command line's words: which commands there are, which options each takes, and what was given.
 // Wrong usage is its own error (exit code 2), told with the usage line of the command.
 import { parseArgs } from 'node:util'
+import { isIsoDate } from '../../../shared/units/calendar.ts'
 
 export class UsageError extends Error {}
 
@@ -28,6 +29,33 @@ const importing = {
   encoding: 'string',
   'replace-period': 'boolean',
 } as const satisfies Record<string, OptionKind>
+
+/** What stands behind an option; VALUE where its name says it. */
+export const placeholder: Readonly<Record<string, string>> = {
+  workspace: 'FILE.ballast',
+  seed: 'N',
+  'as-of': 'YYYY-MM-DD',
+  data: 'DIR',
+  map: 'PROFILE.json, as {"columns":{"date":"Their column","cost":"Their column"},"currency":"USD"}',
+  'cached-in-input': 'yes|no',
+  'date-order': 'dmy|mdy|ymd',
+  'decimal-mark': '.|,',
+  'day-index-start': 'YYYY-MM-DD',
+  currency: 'CODE',
+  zone: 'Asia/Shanghai',
+  encoding: 'utf-8|gb18030|windows-1252|...',
+  out: 'DIR',
+  lang: 'en|zh',
+  months: 'N',
+  trials: 'N',
+  from: 'YYYY-MM-DD',
+  to: 'YYYY-MM-DD',
+  limit: 'N',
+  kind: 'quotes|history',
+  port: 'N',
+  strategy: 'ID|FILE.json',
+  curve: 'FILE.csv',
+}
 
 interface CommandShape {
   readonly usage: string
@@ -114,9 +142,17 @@ export interface Given {
   readonly options: Readonly<Record<string, string | boolean | undefined>>
 }
 
-export function parseCommandLine(args: readonly string[]): Given | 'help' {
+export interface Help {
+  /** null: all commands. */
+  readonly help: CommandWord | null
+}
+
+export function parseCommandLine(args: readonly string[]): Given | Help {
   const [command, ...rest] = args
-  if (command === undefined || command === 'help' || command === '--help' || command === '-h') return 'help'
+  if (command === undefined || command === 'help' || command === '--help' || command === '-h') {
+    const [about] = rest
+    return { help: about !== undefined && Object.hasOwn(shapes, about) ? (about as CommandWord) : null }
+  }
   if (!Object.hasOwn(shapes, command)) throw new UsageError(`There is no command "${command}". "ballast help" lists them.`)
   const word = command as CommandWord
   const known: Record<string, OptionKind> = { ...general, ...shapes[word].options }
@@ -129,16 +165,25 @@ export function parseCommandLine(args: readonly string[]): Given | 'help' {
         Object.entries(known).map(([name, kind]) => [name, { type: kind === 'boolean' ? ('boolean' as const) : ('string' as const) }]),
       ),
     })
-    if (values.help) return 'help'
+    if (values.help) return { help: word }
     return { command: word, words: positionals, options: values }
   } catch (problem) {
     throw new UsageError(`${problem instanceof Error ? problem.message : String(problem)}\nUsage: ballast ${shapes[word].usage}`)
   }
 }
 
-export function helpText(): string {
+/** All commands, or one with every option it takes. */
+export function helpText(command: CommandWord | null): string {
+  if (command !== null) {
+    const { usage, summary, options } = shapes[command]
+    const all = Object.entries({ ...options, ...general }).map(
+      ([name, kind]) => `  --${name}${kind === 'boolean' ? '' : ` ${placeholder[name] ?? 'VALUE'}`}`,
+    )
+    return [`Usage: ballast ${usage}`, '', summary, '', 'Options', ...all, ''].join('\n')
+  }
   const rows = Object.values(shapes).map(({ usage, summary }) => `  ${usage.padEnd(72)} ${summary}`)
-  return ['Usage: ballast COMMAND ... [--workspace FILE] [--json] [--quiet] [--seed N] [--as-of YYYY-MM-DD]', '', ...rows, ''].join('\n')
+  const head = 'Usage: ballast COMMAND ... [--workspace FILE] [--json] [--quiet] [--seed N] [--as-of YYYY-MM-DD]'
+  return [head, '', ...rows, '', '"ballast help COMMAND" lists the options of a command.', ''].join('\n')
 }
 
 export function text(given: Given, name: string): string | undefined {
@@ -169,7 +214,6 @@ export function oneOf<T extends string>(given: Given, name: string, allowed: rea
 
 export function isoDate(given: Given, name: string): string | undefined {
   const value = text(given, name)
-  if (value !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(value))
-    throw new UsageError(`--${name} is "${value}"; a date such as 2026-09-30 is needed.`)
+  if (value !== undefined && !isIsoDate(value)) throw new UsageError(`--${name} is "${value}"; a date such as 2026-09-30 is needed.`)
   return value
 }

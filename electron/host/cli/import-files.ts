@@ -11,12 +11,12 @@ import type {
 import { fail, failure } from '../../../shared/language/failures.ts'
 import { describeNote } from '../../../shared/language/notes.ts'
 import type { Failure } from '../../../shared/result/failure.ts'
-import { flag, type Given, isoDate, oneOf, text, UsageError } from './arguments.ts'
+import { flag, type Given, isoDate, oneOf, placeholder, text, UsageError } from './arguments.ts'
 import { moneyText, type Outcome, type Run, table } from './run.ts'
 
 export async function importCommand(run: Run): Promise<Outcome> {
   const { preview, failed } = await importFiles(run, flag(run.given, 'dry-run'))
-  return { json: importJson(preview), lines: importLines(preview), ...(failed ? { failure: failed } : {}) }
+  return { json: importJson(preview), lines: importLines(preview, failed), ...(failed ? { failure: failed } : {}) }
 }
 
 /** Adds the files named on the command line; an open question or an unreadable file comes back as the failure, with nothing changed. */
@@ -125,7 +125,13 @@ function questionJson({ id, rows, samples, options, flag: option }: QuestionData
   }
 }
 
-function importLines(preview: ImportPreviewData): string[] {
+const optionEffect = ({ reading, tokens, money }: QuestionData['options'][number]): string =>
+  [reading, tokens === null ? '' : `${tokens} uncached tokens`, Object.keys(money).length === 0 ? '' : moneyText(money)]
+    .filter((part) => part !== '')
+    .join(', ')
+
+/** `told`: the failure that standard error already tells. */
+function importLines(preview: ImportPreviewData, told: Failure | null): string[] {
   const rows = [['file', 'format', 'read', 'new', 'updated', 'unchanged', 'rejected', 'money']]
   for (const file of preview.files) {
     rows.push([
@@ -136,14 +142,13 @@ function importLines(preview: ImportPreviewData): string[] {
     ])
   }
   const details = preview.files.flatMap((file) => [
-    ...(file.failure ? [`${file.file}: ${file.failure.message}`] : []),
+    ...(file.failure && file.failure.message !== told?.message ? [`${file.file}: ${file.failure.message}`] : []),
     ...file.questions.flatMap((question) => [
-      `${file.file}: open question "${question.id}" (${question.rows} rows, for example ${question.samples.join(', ')})`,
-      ...question.options.map(
-        (option) =>
-          `  ${question.flag} ${option.value}: ${option.reading}${option.tokens === null ? '' : `, ${option.tokens} uncached tokens`} ${moneyText(option.money)}`,
-      ),
-      ...(question.options.length === 0 ? [`  answer with ${question.flag}`] : []),
+      question.id === 'mapping'
+        ? `${file.file}: open question "mapping" (the column names do not tell; a date is needed, and tokens, requests, GPU-hours or cost)`
+        : `${file.file}: open question "${question.id}" (${question.rows} rows, for example ${question.samples.join(', ')})`,
+      ...question.options.map((option) => `  ${question.flag} ${option.value}: ${optionEffect(option)}`),
+      ...(question.options.length === 0 ? [`  answer with ${question.flag} ${placeholder[question.flag.slice(2)] ?? ''}`.trimEnd()] : []),
     ]),
     ...file.rejects.map((reject) => `${file.file}: ${reject.reason}`),
     ...file.notes.map((note) => `${file.file}: ${describeNote(note, 'en')}`),
@@ -151,6 +156,9 @@ function importLines(preview: ImportPreviewData): string[] {
   return [
     ...table(rows),
     ...details,
-    ...preview.unpriced.map((each) => `No price for ${each.provider} ${each.model}: ${each.tokens} tokens in ${each.rows} rows.`),
+    ...preview.unpriced.map(
+      (each) =>
+        `No price for ${`${each.provider} ${each.model}`.trim() || 'rows without a model'}: ${each.tokens} tokens in ${each.rows} rows.`,
+    ),
   ]
 }

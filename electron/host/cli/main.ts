@@ -66,8 +66,8 @@ process.on('SIGTERM', () => stop.abort())
 
 async function main(): Promise<number> {
   const given = parseCommandLine(process.argv.slice(2))
-  if (given === 'help') {
-    process.stdout.write(helpText())
+  if ('help' in given) {
+    process.stdout.write(helpText(given.help))
     return 0
   }
   // A benchmark has a data folder of its own, so that it measures the same whatever was kept before.
@@ -160,7 +160,7 @@ function complain(given: Given, failure: Failure, thrown?: unknown): number {
   process.stderr.write(
     flag(given, 'json')
       ? `${JSON.stringify({ error: { kind, message, ...(at ? { at } : {}) } })}\n`
-      : `${at?.file ? `${at.file}: ` : ''}${message}\n`,
+      : `${at?.file && !message.includes(at.file) ? `${at.file}: ` : ''}${message}\n`,
   )
   if (kind === 'bug' && thrown !== undefined && !(thrown instanceof FailureError)) logBug('command', thrown)
   return kind === 'cancelled' ? 130 : 1
