@@ -238,6 +238,13 @@ describe('a table of one’s own', () => {
     expect((await ok('table.csv.gz')).summary.totals.tokens.inputUncached).toBe('500')
   })
 
+  it('counts tokens under Chinese names, and never keeps a Chinese measure as a label', async () => {
+    const path = written('日期,供应商,模型,输入令牌,输出词元,图片数量,费用,币种\n2026-09-01,openai,gpt-4o,1000,200,3,0.0045,USD\n')
+    const { inspection, summary } = await readFile(path)
+    expect(summary.totals).toMatchObject({ tokens: { inputUncached: '1000', output: '200' }, billed: { USD: '0.0045' } })
+    expect(inspection.columns.find(({ column }) => column === '图片数量')?.use).toBe('dropped')
+  })
+
   it('calls a header without rows a file of zero rows', async () => {
     const { inspection, summary } = await ok('header-only.csv')
     expect(inspection.notes.map((note) => note.code)).toContain('header-only')

@@ -15,7 +15,7 @@ const synonyms: Readonly<Record<MappingField, string>> = {
   project: 'project project_name project_id workspace workspace_id app application service product 项目 项目名称 应用 工作空间',
   tier: 'tier service_tier 服务等级',
   inputTokens:
-    'input_tokens prompt_tokens tokens_in input_token_count prompt_token_count n_context_tokens total_input_tokens input tokens_prompt tokens_input context_tokens contexttokens 输入token 输入_token 输入token数 输入tokens 输入',
+    'input_tokens prompt_tokens tokens_in input_token_count prompt_token_count n_context_tokens total_input_tokens input tokens_prompt tokens_input context_tokens contexttokens 输入token 输入_token 输入token数 输入tokens 输入令牌 输入令牌数 输入词元 输入词元数 输入',
   inputUncached:
     'input_uncached uncached_input_tokens input_uncached_tokens input_tokens_uncached input_tokens_no_cache non_cached_input_tokens input_cache_miss_tokens cache_miss_tokens 未命中缓存token',
   cacheRead:
@@ -25,7 +25,7 @@ const synonyms: Readonly<Record<MappingField, string>> = {
   cacheWrite5m: 'cache_write_5m cache_write_5m_tokens cache_creation_5m_tokens',
   cacheWrite1h: 'cache_write_1h cache_write_1h_tokens cache_creation_1h_tokens',
   outputTokens:
-    'output_tokens completion_tokens tokens_out output_token_count generated_tokens generatedtokens n_generated_tokens total_output_tokens output tokens_completion tokens_output candidates_tokens 输出token 输出_token 输出token数 输出tokens 输出',
+    'output_tokens completion_tokens tokens_out output_token_count generated_tokens generatedtokens n_generated_tokens total_output_tokens output tokens_completion tokens_output candidates_tokens 输出token 输出_token 输出token数 输出tokens 输出令牌 输出令牌数 输出词元 输出词元数 输出',
   reasoning: 'reasoning_tokens reasoning output_reasoning_tokens thinking_tokens reasoning_output_tokens 推理token',
   totalTokens: 'total_tokens tokens_total totaltokens tokens token_count 总token 总token数',
   requests:
@@ -57,7 +57,7 @@ const currencies = /_(usd|eur|gbp|cny|rmb|jpy|inr|cad|aud|chf|sgd|hkd|krw)$/
 const thousands = /_(?:k|thousands?|1k|千)$/
 const millions = /_(?:m|mm|mtok|millions?|1m|百万)$/
 const measure =
-  /(?:^|_)(?:tokens?|count|requests|clients|users|sessions|latency|duration|ms|seconds?|secs?|cost|price|amount|rate|total|quantity|qty|hours?|bytes|images|characters|avg|mean|p\d\d|percent|pct|ratio)(?:_|$)/
+  /(?:^|_)(?:tokens?|count|requests|clients|users|sessions|latency|duration|ms|seconds?|secs?|cost|price|amount|rate|total|quantity|qty|hours?|bytes|images|characters|avg|mean|p\d\d|percent|pct|ratio)(?:_|$)|(?:token|令牌|词元|数|数量|次数|用量|时长|费用|金额|单价)$/
 const label = /(?:^|_)(?:id|ids|name|key|code|type|number|no|ref|center|centre|class|version)$/
 
 /** A column name with case, spaces and punctuation folded: `Input Tokens (M)` -> `input_tokens_m`. */
