@@ -16,7 +16,7 @@ it('the first start follows the language of the system', () => {
     language: 'zh',
     theme: 'system',
     density: 'default',
-    unit: 'thousand',
+    unit: 'auto',
     sign: 'minus',
   })
   expect(readChoices(storageWith(null), 'de-DE')).toMatchObject({ language: 'en', sign: 'accounting' })

@@ -22,7 +22,7 @@ export function readChoices(storage: Pick<Storage, 'getItem'> = localStorage, sy
     language,
     theme: pick(allowed.theme, stored.theme, 'system'),
     density: pick(allowed.density, stored.density, 'default'),
-    unit: pick(allowed.unit, stored.unit, 'thousand'),
+    unit: pick(allowed.unit, stored.unit, 'auto'),
     sign: pick(allowed.sign, stored.sign, language === 'zh' ? 'minus' : 'accounting'),
   }
 }
