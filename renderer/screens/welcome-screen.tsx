@@ -48,6 +48,8 @@ export function WelcomeScreen() {
     else showToast({ message: text.typePath(workspace.name) })
   }, [waiting, dropFiles, actions, text])
 
+  // A file of a newer version can be looked at, not changed.
+  const newer = actions.failure?.code === 'newer-workspace' ? actions.failure.params.file : undefined
   return (
     <Screen title={text.title} subtitle={text.intro}>
       <p className="privacy-line">
@@ -58,7 +60,13 @@ export function WelcomeScreen() {
           {text.waiting(waiting.map((file) => file.name).join(', '))}
         </p>
       )}
-      {actions.failure && <FailurePanel failure={actions.failure} onRetry={actions.dismiss} />}
+      {actions.failure && (
+        <FailurePanel
+          failure={actions.failure}
+          onRetry={actions.dismiss}
+          {...(newer === undefined ? {} : { action: { label: text.openReadOnly, run: () => void actions.open(newer, true) } })}
+        />
+      )}
       {actions.pending && <Progress step={text.opening} />}
       <div className="welcome-choices" ref={choices}>
         <section aria-labelledby="welcome-sample">

@@ -122,4 +122,14 @@ describe('dates', () => {
     expect(formatInstant('2026-09-30T18:02:11Z', 'en', 'Asia/Shanghai')).toBe('1 Oct 2026, 02:02')
     expect(formatInstant('2026-09-30T18:02:11Z', 'zh', 'UTC')).toBe('2026年9月30日 18:02')
   })
+
+  it('keeps the cents of a small amount and the digits of a tiny one', () => {
+    const auto = { language: 'en', unit: 'auto', sign: 'minus', currency: 'CNY' } as const
+    expect([formatMoney('10.25', auto), formatMoney('3.5', auto), formatMoney('418', auto), formatMoney('0.00123456', auto)]).toEqual([
+      'CNY 10.25',
+      'CNY 3.50',
+      'CNY 418',
+      'CNY 0.00123',
+    ])
+  })
 })

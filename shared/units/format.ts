@@ -208,8 +208,14 @@ function compact(size: Decimal, ladder: readonly (readonly [string, string])[], 
   for (const [factor, suffix] of ladder) {
     if (rounded.gte(factor)) return rounded.div(factor).toFixed() + suffix
   }
-  const plain = size.lt(1000) ? rounded.toFixed() : size.toFixed(0, Decimal.ROUND_HALF_UP)
+  const plain = size.lt(1000) ? small(size) : size.toFixed(0, Decimal.ROUND_HALF_UP)
   return language === 'zh' ? plain : group(plain)
+}
+
+/** Below a thousand nothing is compacted: whole numbers plain, others to the cent, smaller ones by their first digits. */
+function small(size: Decimal): string {
+  if (size.isInteger()) return size.toFixed()
+  return size.gte('0.01') ? size.toFixed(2, Decimal.ROUND_HALF_UP) : size.toSignificantDigits(3, Decimal.ROUND_HALF_UP).toFixed()
 }
 
 /** Exact zero is '0'; a small figure that rounds to nothing keeps its decimals, '0.0', and so is told apart. */
