@@ -295,6 +295,18 @@ describe('the plan', () => {
     await expect(core.client.call('hedge.evaluate', {})).rejects.toMatchObject({ failure: { code: 'contract-currency' } })
   })
 
+  it('keeps the contract that everything is computed with', async () => {
+    await steadyWorkspace()
+    await core.client.call('market.save-contract', { contract: { ...(await own()), id: 'OWN:X' } })
+    await core.client.call('exposure.set', { contract: 'OWN:X' })
+    await expect(core.client.call('market.remove-contract', { id: 'OWN:X' })).rejects.toMatchObject({
+      failure: { code: 'contract-in-use' },
+    })
+    await core.client.call('exposure.set', { contract: 'NYMEX:GPU1' })
+    const { contracts } = await core.client.call('market.remove-contract', { id: 'OWN:X' })
+    expect(contracts.map((contract) => contract.id)).not.toContain('OWN:X')
+  })
+
   it('draws the same volume events for every strategy of a scenario', async () => {
     await steadyWorkspace()
     await core.client.call('scenario.save', {
@@ -330,6 +342,17 @@ describe('the plan', () => {
 })
 
 describe('documents', () => {
+  it('end at the as-of date, like the forecast they print', async () => {
+    await steadyWorkspace()
+    await core.client.call('settings.set', { asOf: '2026-06-30' })
+    const report = await core.client.call('report.write', { formats: ['json'] })
+    const json = JSON.parse(readFileSync(report.files[0]?.path ?? '', 'utf8')) as {
+      data: { lastDay: string; spendToDate: Record<string, string> }
+    }
+    // 1 July 2025 to 30 June 2026: 365 days of 60.00.
+    expect(json.data).toMatchObject({ lastDay: '2026-06-30', spendToDate: { USD: '21900' } })
+  })
+
   it('freeze one result: CSV, JSON and screen hold the same texts, and the same content keeps its version', async () => {
     await steadyWorkspace()
     const report = await core.client.call('report.write', { formats: ['csv', 'json', 'xlsx'] })

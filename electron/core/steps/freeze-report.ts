@@ -31,8 +31,8 @@ export async function freezeReport(
   const position = await positionOf(session, strategy, undefined, signal)
   const { usage } = session.workspace
   const [months, totals, coverage, files] = await Promise.all([
-    usage.query({ by: ['month', 'provider', 'model'] }),
-    usage.query({ by: [] }),
+    usage.query({ by: ['month', 'provider', 'model'], filter: { to: forecast.basis.asOf } }),
+    usage.query({ by: [], filter: { to: forecast.basis.asOf } }),
     usage.coverage(),
     usage.files(),
   ])
@@ -45,7 +45,8 @@ export async function freezeReport(
     settings,
     data: {
       firstDay: coverage.firstDay ?? '',
-      lastDay: coverage.lastDay ?? '',
+      // What lies after the as-of date is no part of this result.
+      lastDay: coverage.lastDay === null ? '' : coverage.lastDay < forecast.basis.asOf ? coverage.lastDay : forecast.basis.asOf,
       providers: coverage.providers.map((each) => each.provider),
       imports: files
         .filter((file) => !file.undone)

@@ -47,6 +47,9 @@ const refused = (field: string, value: string) => fail('bad-contract', { field, 
 
 /** Takes the workspace's own version away; a contract of the library goes back to its published facts. */
 export async function removeContract(session: Session, id: string): Promise<ContractSpecData[]> {
+  const assumptions = await session.workspace.documents.get('exposure', 'assumptions')
+  const isOwn = !contractLibrary.some((spec) => spec.id === id)
+  if (isOwn && (assumptions?.body as { contract?: string } | undefined)?.contract === id) throw fail('contract-in-use', { id })
   const { result } = await session.workspace.change('contract.remove', { label: `Remove contract ${id}`, params: { id } }, (write) =>
     write.remove('contract', id),
   )

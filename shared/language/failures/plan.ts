@@ -140,6 +140,15 @@ export const planFailures = {
     }),
     (p) => ({ what: `没有名为“${p.id}”的合约。`, meaning: '未作任何修改。', action: '请在“市场”中选择合约，或自行新增。' }),
   ),
+  'contract-in-use': entry(
+    'not-applicable',
+    (p) => ({
+      what: `Exposure, desk and risk are computed with ${p.id}.`,
+      meaning: 'The contract was not removed.',
+      action: 'Choose another contract in Exposure first.',
+    }),
+    (p) => ({ what: `敞口、套保工作台与风险正以 ${p.id} 计算。`, meaning: '合约未删除。', action: '请先在“敞口”中更换合约。' }),
+  ),
   'settlement-unknown': entry(
     'not-applicable',
     (p) => ({
