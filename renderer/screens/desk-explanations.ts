@@ -11,7 +11,7 @@ import type { Wording } from './wording.ts'
 export const consequenceIds = ['expected', 'p95', 'down60', 'up60', 'peak', 'stress', 'costs'] as const
 export type ConsequenceId = (typeof consequenceIds)[number]
 
-export function consequenceOf(from: HedgeEvaluationData['consequences'], id: ConsequenceId): string {
+export function consequenceOf(from: HedgeEvaluationData['vsNone'], id: ConsequenceId): string {
   return id === 'peak' ? from.peakMargin.p95 : id === 'stress' ? from.peakMargin.stress : from[id]
 }
 

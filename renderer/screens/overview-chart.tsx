@@ -25,10 +25,19 @@ export function OverviewChart({ overview: { months, currency, basis } }: { overv
   const nextForecast = months.find((month) => month.forecast !== null)?.forecast
   const format = { kind: 'money', currency, unit: columnUnit(values, { ...display, unit: 'auto' }) } as const
   const firstForecast = months.findIndex((month) => month.actual === null)
-  const actual = wording.money(lastActual ?? '0', currency)
+  const said = (amount: string | null | undefined): string | null => (amount == null ? null : wording.money(amount, currency))
+  const [actual, expected] = [said(lastActual), said(nextForecast)]
   return (
     <StackedColumns
-      title={nextForecast ? words.title(actual, wording.money(nextForecast, currency)) : words.titleActual(actual)}
+      title={
+        actual === null
+          ? expected === null
+            ? words.titleNeither
+            : words.titleForecast(expected)
+          : expected === null
+            ? words.titleActual(actual)
+            : words.title(actual, expected)
+      }
       subtitle={words.subtitle(unitLabel(format, display))}
       periods={months.map((month) => month.month)}
       series={[{ key: 'spend', name: words.spend, values }]}

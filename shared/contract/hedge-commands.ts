@@ -36,6 +36,8 @@ export const LadderMonth = z.object({
   notes: z.array(Note),
 })
 
+const ConsequenceGap = Consequences.omit({ p95StandardError: true })
+
 export const HedgeEvaluation = z.object({
   run: z.string(),
   basis: Basis,
@@ -53,8 +55,8 @@ export const HedgeEvaluation = z.object({
     actualPercent: Statistic,
   }),
   consequences: Consequences,
-  /** This strategy minus No hedge. */
-  vsNone: Consequences,
+  /** This strategy minus No hedge. The errors of two figures on the same paths do not subtract, so none is stated. */
+  vsNone: ConsequenceGap,
   /** Total cost at a price shift of the whole curve, hedged and unhedged. */
   payoff: z.array(z.object({ shift: z.number(), hedged: DecimalText, unhedged: DecimalText })),
   /** Shift at which hedged and unhedged cost the same; null without a hedge. */
@@ -188,6 +190,7 @@ export const hedgeCommands = {
 
 export type StrategyData = z.infer<typeof Strategy>
 export type ConsequencesData = z.infer<typeof Consequences>
+export type ConsequenceGapData = z.infer<typeof ConsequenceGap>
 export type HedgeEvaluationData = z.infer<typeof HedgeEvaluation>
 export type LadderMonthData = z.infer<typeof LadderMonth>
 export type RiskData = z.infer<typeof RiskResult>

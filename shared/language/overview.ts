@@ -74,6 +74,8 @@ export const overviewTexts = texts({
     chart: {
       title: (actual: string, forecast: string) => `Spend by month: ${actual} last, ${forecast} expected next`,
       titleActual: (actual: string) => `Spend by month: ${actual} last; no forecast yet`,
+      titleForecast: (forecast: string) => `Spend by month: ${forecast} expected next; no complete month yet`,
+      titleNeither: 'Spend by month: no complete month yet',
       subtitle: (unit: string) => `${unit} per month; actual solid, forecast hatched, budget outlined`,
       spend: 'Spend',
       partial: (month: string, day: string) => `${month} holds data to ${day} only.`,
@@ -158,6 +160,8 @@ export const overviewTexts = texts({
     chart: {
       title: (actual, forecast) => `月度支出：最近一月 ${actual}，下月预计 ${forecast}`,
       titleActual: (actual) => `月度支出：最近一月 ${actual}；尚无预测`,
+      titleForecast: (forecast) => `月度支出：下月预计 ${forecast}；尚无完整月份`,
+      titleNeither: '月度支出：尚无完整月份',
       subtitle: (unit) => `${unit}/月；实际为实心，预测为斜线，预算为空心`,
       spend: '支出',
       partial: (month, day) => `${month}的数据仅截至 ${day}。`,

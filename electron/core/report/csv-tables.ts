@@ -154,7 +154,7 @@ function alternativesCsv({ evaluations, chosen }: FrozenResult): string {
     text('currency', (row) => row.evaluation.currency),
     figure('expected_cost', (row) => row.of.expected),
     figure('p95_cost', (row) => row.of.p95),
-    figure('p95_standard_error', (row) => row.of.p95StandardError),
+    figure('p95_standard_error', (row) => (row.of === row.evaluation.consequences ? row.evaluation.consequences.p95StandardError : null)),
     figure('cost_if_down_60', (row) => row.of.down60),
     figure('cost_if_up_60', (row) => row.of.up60),
     figure('peak_margin_p95', (row) => row.of.peakMargin.p95),

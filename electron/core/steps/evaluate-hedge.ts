@@ -1,5 +1,5 @@
 // The six consequences of a strategy beside those of No hedge, its ladder by month, its payoff over price shifts.
-import type { ConsequencesData, HedgeEvaluationData, StrategyData } from '../../../shared/contract/hedge-commands.ts'
+import type { ConsequenceGapData, ConsequencesData, HedgeEvaluationData, StrategyData } from '../../../shared/contract/hedge-commands.ts'
 import type { NoteData } from '../../../shared/contract/scalars.ts'
 import { makeNote } from '../../../shared/language/notes.ts'
 import { Decimal } from '../../../shared/units/decimal.ts'
@@ -89,13 +89,12 @@ export function consequences({ risk }: Position, cents: number): ConsequencesDat
   }
 }
 
-function difference(own: ConsequencesData, none: ConsequencesData): ConsequencesData {
+function difference(own: ConsequencesData, none: ConsequencesData): ConsequenceGapData {
   const minus = (a: string, b: string) =>
     new Decimal(a).minus(b).toFixed(Math.max(new Decimal(a).decimalPlaces(), new Decimal(b).decimalPlaces()))
   return {
     expected: minus(own.expected, none.expected),
     p95: minus(own.p95, none.p95),
-    p95StandardError: minus(own.p95StandardError, none.p95StandardError),
     down60: minus(own.down60, none.down60),
     up60: minus(own.up60, none.up60),
     peakMargin: { p95: minus(own.peakMargin.p95, none.peakMargin.p95), stress: minus(own.peakMargin.stress, none.peakMargin.stress) },

@@ -1,6 +1,6 @@
 // Page 7: every alternative, No hedge first, with the same six consequences and its difference to No hedge.
 
-import type { ConsequencesData, HedgeEvaluationData } from '../../../../shared/contract/hedge-commands.ts'
+import type { ConsequenceGapData, HedgeEvaluationData } from '../../../../shared/contract/hedge-commands.ts'
 import { compareDecimals } from '../../../../shared/units/decimal.ts'
 import { strategyPoints } from '../charts/scatter.ts'
 import type { DocumentContext } from '../document-context.ts'
@@ -42,7 +42,7 @@ function consequences(context: DocumentContext): Markup {
   const { chosen, f, frozen, t } = context
   const words = t.hedge.consequence
   const both =
-    (of: (consequences: ConsequencesData) => string) =>
+    (of: (consequences: ConsequenceGapData) => string) =>
     (each: HedgeEvaluationData): Markup =>
       markup`${f.money(of(each.consequences))}${each.strategy.kind === 'none' ? null : markup`<br><span class="difference">${f.money(of(each.vsNone))}</span>`}`
   return table<HedgeEvaluationData>(
