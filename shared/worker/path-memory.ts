@@ -7,9 +7,10 @@ const mostBytes = 128e6
 
 interface Memory {
   readonly key: string
+  /** Each path as a view of two large blocks, made when it is first drawn; holes are not drawn yet. */
+  readonly paths: (DrawnPath | undefined)[]
   readonly index: Float64Array
   readonly basis: Float64Array
-  readonly isKnown: Uint8Array
 }
 
 export function createPathMemory(): (task: PathTask) => PathSource {
@@ -20,20 +21,25 @@ export function createPathMemory(): (task: PathTask) => PathSource {
     const draw = drawnPaths(task)
     if (trials * (length + months) * Float64Array.BYTES_PER_ELEMENT > mostBytes) return draw
     const key = JSON.stringify(task)
-    if (memory?.key !== key)
-      memory = { key, index: new Float64Array(trials * length), basis: new Float64Array(trials * months), isKnown: new Uint8Array(trials) }
+    if (memory?.key !== key) {
+      memory = { key, paths: new Array(trials), index: new Float64Array(trials * length), basis: new Float64Array(trials * months) }
+    }
     return recalled(memory, draw, length, months)
   }
 }
 
-function recalled({ index, basis, isKnown }: Memory, draw: PathSource, length: number, months: number): PathSource {
-  return (path): DrawnPath => {
-    if (isKnown[path] !== 1) {
-      const drawn = draw(path)
-      index.set(drawn.index, path * length)
-      basis.set(drawn.basis, path * months)
-      isKnown[path] = 1
+function recalled({ paths, index, basis }: Memory, draw: PathSource, length: number, months: number): PathSource {
+  return (path) => {
+    const known = paths[path]
+    if (known) return known
+    const drawn = draw(path)
+    index.set(drawn.index, path * length)
+    basis.set(drawn.basis, path * months)
+    const kept: DrawnPath = {
+      index: index.subarray(path * length, (path + 1) * length),
+      basis: basis.subarray(path * months, (path + 1) * months),
     }
-    return { index: index.subarray(path * length, (path + 1) * length), basis: basis.subarray(path * months, (path + 1) * months) }
+    paths[path] = kept
+    return kept
   }
 }
