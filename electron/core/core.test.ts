@@ -118,6 +118,28 @@ describe('import', () => {
     expect(await core.client.call('workspace.verify', {})).toMatchObject({ intact: true, usageRows: 427 })
   })
 
+  it('says that usage and the cost report of the same day count once', async () => {
+    await core.client.call('workspace.create', { name: 'Own' })
+    const bucket = (result: object) =>
+      JSON.stringify({
+        object: 'page',
+        data: [{ object: 'bucket', start_time: 1788220800, end_time: 1788307200, results: [result] }],
+        has_more: false,
+      })
+    const usage = bucket({
+      object: 'organization.usage.completions.result',
+      model: 'gpt-4.1',
+      input_tokens: 1_000_000,
+      output_tokens: 100_000,
+      num_model_requests: 5,
+    })
+    const costs = bucket({ object: 'organization.costs.result', amount: { value: 2.9, currency: 'usd' }, line_item: 'gpt-4.1, input' })
+    const files = [{ path: core.file('usage.json', usage) }, { path: core.file('costs.json', costs) }]
+    const preview = await core.client.call('import.preview', { files })
+    expect(preview.months).toEqual([{ month: '2026-09', currency: 'USD', before: '0', after: '2.9' }])
+    expect(preview.files.every((file) => file.notes.some((note) => note.code === 'counted-once'))).toBe(true)
+  })
+
   it('never adds two currencies', async () => {
     await core.client.call('workspace.create', { name: 'Own' })
     const content =

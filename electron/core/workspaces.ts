@@ -81,7 +81,11 @@ export class Workspaces {
   /** The sample is an ordinary file: made when it is first asked for, opened as it was left after that. */
   async openSample(file = join(this.#around.dataFolder, sampleFile)): Promise<WorkspaceInfoData> {
     const path = resolve(file)
-    if (existsSync(path)) return this.open(path, false)
+    if (existsSync(path)) {
+      const info = await this.open(path, false)
+      if (!info.sample) throw fail('workspace-exists', { file: path }, { file: path })
+      return info
+    }
     const { sampleSource } = this.#around
     if (sampleSource !== undefined && existsSync(sampleSource)) {
       mkdirSync(dirname(path), { recursive: true })

@@ -35,6 +35,10 @@ const catalogue = {
     (p) => `${p.rows} amounts have more than 18 decimals; each was rounded at the 18th.`,
     (p) => `${p.rows} 个金额超过 18 位小数，已在第 18 位四舍五入。`,
   ),
+  'counted-once': note(
+    () => 'Usage and the cost report of the same days count once: the report is the money, the usage the tokens.',
+    () => '同一日期的用量与成本报告只计一次：金额以成本报告为准，token 以用量为准。',
+  ),
   'nothing-new': note(
     () => 'Every row is already in the workspace. Importing changes nothing.',
     () => '所有行均已在工作区中，导入不会产生变化。',
@@ -93,6 +97,11 @@ const catalogue = {
     (p) => `${p.provider} 缺少 ${p.months} 的数据，合计未包含。`,
   ),
   // Forecast
+  'volumes-only': note(
+    () =>
+      'This range holds volumes and announced prices only. Desk and Risk add the risk of the index and of your own price to it, so their 1-in-20 cost is higher.',
+    () => '本区间仅包含用量与已公布价格的不确定性；套保工作台与风险页另计指数与自身单价的风险，因此其 1/20 情形成本更高。',
+  ),
   'short-history': note(
     (p) =>
       `${p.months === '0' ? 'No complete month' : p.months === '1' ? 'Only 1 complete month' : `Only ${p.months} complete months`} of history. The forecast carries the present run-rate with a stated, wide range.`,

@@ -177,7 +177,7 @@ function backtest(result: BacktestResult, cents: number): ForecastData['backtest
 }
 
 function notes({ basis, settings }: PlanBasis, spend: SpendPlan): NoteData[] {
-  const out: NoteData[] = []
+  const out: NoteData[] = [makeNote('volumes-only')]
   if (spend.result.method === 'run-rate') out.push(makeNote('short-history', { months: String(spend.result.historyMonths) }, 'warning'))
   if (spend.result.backtest.origins === 0) out.push(makeNote('no-backtest'))
   const day = toEpochDay(basis.asOf)

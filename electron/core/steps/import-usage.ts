@@ -8,7 +8,7 @@ import { fail } from '../../../shared/language/failures.ts'
 import { makeNote } from '../../../shared/language/notes.ts'
 import { rejectTexts } from '../../../shared/language/reject.ts'
 import { FailureError, toFailure } from '../../../shared/result/failure.ts'
-import { addDecimals } from '../../../shared/units/decimal.ts'
+import { addDecimals, Decimal } from '../../../shared/units/decimal.ts'
 import { inspectFile } from '../import/inspection.ts'
 import type { FileInspection } from '../import/options.ts'
 import { readRecords } from '../import/reading.ts'
@@ -197,9 +197,10 @@ function describe(id: string, files: readonly ReadFile[], effect: ImportPreview,
   const currencies = (of: { before: { cost: MoneyMap }; after: { cost: MoneyMap } }) =>
     [...new Set([...Object.keys(of.before.cost), ...Object.keys(of.after.cost)])].sort()
   const changes = totals.new.rows + totals.updated.rows + effect.retired.rows
+  const isCountedOnce = totals.updated.rows === 0 && countsOnce(totals.new.money, effect)
   return {
     id,
-    files: previews,
+    files: isCountedOnce ? previews.map((file) => ({ ...file, notes: [...file.notes, makeNote('counted-once')] })) : previews,
     totals,
     months: effect.months.flatMap((month) =>
       currencies(month).map((currency) => ({
@@ -214,6 +215,17 @@ function describe(id: string, files: readonly ReadFile[], effect: ImportPreview,
     mode,
     committable: changes > 0 && previews.every((file) => file.questions.length === 0),
   }
+}
+
+/** Estimates that a cost report replaces are new rows, but no new spend. */
+function countsOnce(fresh: MoneyMap, { months }: ImportPreview): boolean {
+  return Object.entries(fresh).some(([currency, amount]) => {
+    const added = months.reduce(
+      (sum, { before, after }) => sum.plus(after.cost[currency] ?? '0').minus(before.cost[currency] ?? '0'),
+      new Decimal(0),
+    )
+    return added.lt(amount)
+  })
 }
 
 function filePreview(

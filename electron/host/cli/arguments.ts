@@ -14,6 +14,7 @@ const general = {
   seed: 'string',
   'as-of': 'string',
   data: 'string',
+  'read-only': 'boolean',
   help: 'boolean',
 } as const satisfies Record<string, OptionKind>
 

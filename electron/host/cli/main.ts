@@ -126,7 +126,7 @@ async function openFor(given: Given, core: Core): Promise<void> {
     )
   if (given.command === 'sample') await core.workspaces.openSample(path)
   else if (creating.has(given.command)) await core.workspaces.openOrCreate(path)
-  else await core.workspaces.open(path, false)
+  else await core.workspaces.open(path, flag(given, 'read-only'))
 }
 
 async function servePage(given: Given, core: Core, folder: string): Promise<number> {

@@ -133,6 +133,7 @@ export async function planCommand(run: Run): Promise<Outcome> {
   const strategy = text(run.given, 'strategy')
   const forecast = await run.call('forecast.run', {})
   const exposure = await run.call('exposure.measure', {})
+  const none = await run.call('hedge.evaluate', { id: 'none' })
   const hedge = await run.call('hedge.evaluate', { id: strategy })
   const risk = await run.call('risk.measure', { id: strategy })
   const report = await run.call('report.write', {
@@ -159,7 +160,7 @@ export async function planCommand(run: Run): Promise<Outcome> {
       '',
       ...exposureLines(exposure),
       '',
-      ...hedgeLines([hedge]),
+      ...hedgeLines([none, hedge]),
       '',
       ...report.files.map((file) => file.path),
       ...notes,
