@@ -11,7 +11,8 @@ type Params = DuckDBValue[]
 
 const settings = { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false', allow_community_extensions: 'false' }
 // After this nothing can read another file, attach a database, or loosen a setting; the file itself and its journal stay open.
-const lockDown = ['SET enable_external_access = false', 'SET lock_configuration = true']
+// More than this goes to a temporary file beside the workspace: an import larger than memory is slower, never fatal.
+const lockDown = ["SET memory_limit = '1GB'", 'SET enable_external_access = false', 'SET lock_configuration = true']
 
 // The operating system's lock is per process, so a second opening in this process must be refused here.
 const openPaths = new Set<string>()
