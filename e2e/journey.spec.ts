@@ -21,7 +21,7 @@ async function shown(screens: Screens): Promise<Shown> {
 
 /** The same figures out of a document or of the command line. */
 function told({ consequences: own, vsNone }: HedgeEvaluationData): Shown {
-  const pair = (pick: (of: ConsequencesData) => string) => [plain(pick(own)), plain(pick(vsNone))] as const
+  const pair = (pick: (of: Omit<ConsequencesData, 'p95StandardError'>) => string) => [plain(pick(own)), plain(pick(vsNone))] as const
   return {
     expected: pair((of) => of.expected),
     p95: pair((of) => of.p95),

@@ -22,7 +22,12 @@ export function createPathMemory(): (task: PathTask) => PathSource {
     if (trials * (length + months) * Float64Array.BYTES_PER_ELEMENT > mostBytes) return draw
     const key = JSON.stringify(task)
     if (memory?.key !== key) {
-      memory = { key, paths: new Array(trials), index: new Float64Array(trials * length), basis: new Float64Array(trials * months) }
+      memory = {
+        key,
+        paths: new Array<DrawnPath | undefined>(trials),
+        index: new Float64Array(trials * length),
+        basis: new Float64Array(trials * months),
+      }
     }
     return recalled(memory, draw, length, months)
   }
