@@ -214,10 +214,13 @@ export class Changes {
 
 const isData = (tables: Iterable<string>): boolean => [...tables].some((table) => table === 'usage_row' || table === 'price')
 
-// The last change that stands can be undone; undone ones after it are the redo stack, cleared by any new change.
+// The last change that stands can be undone. The one undone last can be redone, unless a change was made since its
+// undoing: that clears the redo stack for good, also when the newer change is itself undone.
 const candidate = {
   undo: 'SELECT * FROM change WHERE NOT undone ORDER BY n DESC LIMIT 1',
-  redo: 'SELECT * FROM change WHERE undone AND n > (SELECT coalesce(max(n), 0) FROM change WHERE NOT undone) ORDER BY n LIMIT 1',
+  redo: `SELECT change.* FROM change JOIN (SELECT change AS number, max(n) AS latest FROM log GROUP BY change) entry ON entry.number = change.n
+    WHERE undone AND entry.latest > (SELECT coalesce(max(n), 0) FROM log WHERE command NOT IN ('undo', 'redo'))
+    ORDER BY entry.latest DESC LIMIT 1`,
 } as const
 
 function toEntry(row: Row | undefined): ChangeEntry | null {
