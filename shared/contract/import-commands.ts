@@ -1,5 +1,6 @@
 // Commands that bring usage in: preview (nothing is written), commit of exactly that preview, discard, history.
 import { z } from 'zod'
+import { questionNames } from '../language/import-question.ts'
 import { DecimalText, IsoDate, MoneyByCurrency, Month, Note } from './scalars.ts'
 
 export const MappingProfileData = z.object({
@@ -29,10 +30,13 @@ export const ImportOptions = z.object({
   dayIndexStart: IsoDate.optional(),
   currency: z.string().optional(),
   encoding: z.string().optional(),
+  unitScale: z.enum(['1', '1000', '1000000']).optional(),
+  /** First and last day, `2026-09-01/2026-09-30`. */
+  period: z.string().optional(),
 })
 
 export const Question = z.object({
-  id: z.enum(['format', 'mapping', 'cached-in-input', 'date-order', 'decimal-mark', 'day-index', 'currency', 'zone']),
+  id: z.enum(questionNames),
   /** Rows whose meaning depends on the answer, and values as they stand in the file. */
   rows: z.number().int(),
   samples: z.array(z.string()),

@@ -1,11 +1,9 @@
 // A dated list price per million tokens, and the buckets it can state. Used by the price book and its seed.
 // Prices are decimal text; days are UTC calendar days `2026-09-05`.
-import type { UsageRecord } from './usage.ts'
+import type { Tier } from './usage.ts'
 
 export const priceBuckets = ['input', 'cacheRead', 'cacheWrite5m', 'cacheWrite1h', 'output'] as const
 export type PriceBucket = (typeof priceBuckets)[number]
-
-export type Tier = UsageRecord['tier']
 
 export interface DatedPrice {
   readonly bucket: PriceBucket

@@ -2,7 +2,19 @@
 // themselves; the others are said here.
 import { texts } from './text.ts'
 
-type QuestionName = 'format' | 'mapping' | 'cached-in-input' | 'date-order' | 'decimal-mark' | 'day-index' | 'currency' | 'zone'
+export const questionNames = [
+  'format',
+  'mapping',
+  'cached-in-input',
+  'date-order',
+  'decimal-mark',
+  'day-index',
+  'currency',
+  'zone',
+  'unit-scale',
+  'period',
+] as const
+export type QuestionName = (typeof questionNames)[number]
 type QuestionWords = { readonly ask: string; readonly options: Readonly<Record<string, string>> }
 
 const en: Readonly<Record<QuestionName, QuestionWords>> = {
@@ -25,7 +37,12 @@ const en: Readonly<Record<QuestionName, QuestionWords>> = {
   },
   'day-index': { ask: 'Which date is day 0? The file numbers its days.', options: {} },
   currency: { ask: 'In which currency are the amounts? The file does not say.', options: {} },
-  zone: { ask: 'In which time zone are the times? The file does not say.', options: {} },
+  zone: { ask: 'In which time zone are the times? The file does not say, and rows near a month’s end depend on it.', options: {} },
+  'unit-scale': {
+    ask: 'How many tokens is one unit? The meter does not say.',
+    options: { '1': 'One token', '1000': 'A thousand tokens', '1000000': 'A million tokens' },
+  },
+  period: { ask: 'Which days does the file cover? It states no dates. First and last day:', options: {} },
 }
 
 const zh: Readonly<Record<QuestionName, QuestionWords>> = {
@@ -48,7 +65,12 @@ const zh: Readonly<Record<QuestionName, QuestionWords>> = {
   },
   'day-index': { ask: '第 0 天是哪一天？文件只给出天数序号。', options: {} },
   currency: { ask: '金额是什么币种？文件未注明。', options: {} },
-  zone: { ask: '时间属于哪个时区？文件未注明。', options: {} },
+  zone: { ask: '时间属于哪个时区？文件未注明，月末附近的行取决于此。', options: {} },
+  'unit-scale': {
+    ask: '一个单位是多少 token？计量项未注明。',
+    options: { '1': '1 个 token', '1000': '1 千个 token', '1000000': '1 百万个 token' },
+  },
+  period: { ask: '文件涵盖哪些日期？其中没有日期。首日与末日：', options: {} },
 }
 
 export const questionTexts = texts({ en, zh })

@@ -124,6 +124,8 @@ export const importTexts = texts({
       'wrong-column-count': 'another number of columns than the header',
       'bad-json': 'not a complete JSON object',
       'broken-encoding': 'characters that could not be decoded',
+      'unknown-unit': 'a unit whose tokens are not known',
+      'locked-period': 'a day in a closed period',
     } satisfies Record<RejectCode, string>,
     action: {
       next: 'Next: check',
@@ -283,6 +285,8 @@ export const importTexts = texts({
       'wrong-column-count': '列数与表头不符',
       'bad-json': 'JSON 对象不完整',
       'broken-encoding': '字符无法解码',
+      'unknown-unit': '单位对应的 token 数未知',
+      'locked-period': '日期属于已关账的期间',
     },
     action: {
       next: '下一步：核对',

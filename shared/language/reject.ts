@@ -36,6 +36,8 @@ export const rejectTexts = texts({
     'wrong-column-count': en((r) => `it has ${r.value} columns, not ${r.column}.`),
     'bad-json': en((r) => `it is not a complete JSON object, near '${r.value}'.`),
     'broken-encoding': en((r) => `${r.column} holds characters that could not be decoded ('${r.value}').`),
+    'unknown-unit': en((r) => `${r.column} is '${r.value}'. How many tokens that unit is, is not known.`),
+    'locked-period': en((r) => `its day (${r.value}) lies in a closed period.`),
   } satisfies Record<RejectCode, (r: RejectedLine) => string>,
   zh: {
     'not-a-number': zh((r) => `${r.column} 为“${r.value}”，应为数字。`),
@@ -50,5 +52,7 @@ export const rejectTexts = texts({
     'wrong-column-count': zh((r) => `共 ${r.value} 列，应为 ${r.column} 列。`),
     'bad-json': zh((r) => `“${r.value}”附近不是完整的 JSON 对象。`),
     'broken-encoding': zh((r) => `${r.column} 含有无法解码的字符（“${r.value}”）。`),
+    'unknown-unit': zh((r) => `${r.column} 为“${r.value}”，不知道该单位对应多少 token。`),
+    'locked-period': zh((r) => `日期 ${r.value} 属于已关账的期间。`),
   },
 })

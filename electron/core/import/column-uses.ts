@@ -1,6 +1,6 @@
 // What becomes of each column: one of our fields, a dimension, a hash, or nothing. Used to read, and shown before the commit.
 import type { Format } from './format.ts'
-import type { DimensionColumn } from './line.ts'
+import type { DimensionColumn } from './meanings.ts'
 import type { MappingField, MappingProfile } from './mapping-profile.ts'
 import type { ColumnUse } from './options.ts'
 import { defaultUse } from './privacy.ts'
@@ -11,12 +11,13 @@ export function columnUses(
   profile: MappingProfile | null,
   samples: (column: string) => readonly string[],
 ): ColumnUse[] {
-  const { dates, counts, amounts, texts, ignored } = format.columns
-  const read = new Set([...dates, ...counts, ...amounts, ...texts])
+  const { dates, counts, amounts, texts, ids = [], ignored, ignoredPrefixes = [] } = format.columns
+  const read = new Set([...dates, ...counts, ...amounts, ...texts, ...ids])
+  const isIgnored = (name: string) => ignored.includes(name) || ignoredPrefixes.some((prefix) => name.startsWith(prefix))
   const fieldOf = new Map(Object.entries(profile?.columns ?? {}).map(([field, column]) => [column.toLowerCase(), field as MappingField]))
   return header.map((column) => {
     const name = column.toLowerCase()
-    const use = read.has(name) ? 'field' : ignored.includes(name) || isMeasure(name, profile) ? 'dropped' : dimensionUse(column, profile)
+    const use = read.has(name) ? 'field' : isIgnored(name) || isMeasure(name, profile) ? 'dropped' : dimensionUse(column, profile)
     return { column, field: fieldOf.get(name) ?? null, use, samples: samples(column) }
   })
 }

@@ -9,6 +9,7 @@ import { type DecimalMark, markOf, readCount, readNumber } from './numbers.ts'
 import { zoneOf } from './zones.ts'
 
 const sampleCount = 3
+export const zoneHours = [-8, -5, 0, 1, 5.5, 8, 9] as const
 const widths = [86_400_000, 3_600_000, 60_000, 1000] as const
 
 interface Finding {
@@ -29,9 +30,14 @@ export class Evidence {
   /** Sums of the amounts that read both ways, under each mark. */
   readonly markMoney: Record<DecimalMark, string> = { '.': '0', ',': '0' }
   readonly zoneless = finding()
+  /** Rows (with their money) that a zone so many hours from UTC moves into another month. */
+  readonly monthMovers: Record<number, { rows: number; money: string }> = Object.fromEntries(
+    zoneHours.map((hours) => [hours, { rows: 0, money: '0' }]),
+  )
   readonly cached = { ...finding(), input: '0', tiesInside: 0, tiesOutside: 0, uncached: '0' }
   readonly money = { ...finding(), sum: '0' }
   #widthAt = 0
+  #rowMoney = '0'
 
   readonly #dates: readonly Column[]
   readonly #counts: readonly Column[]
@@ -58,6 +64,7 @@ export class Evidence {
 
   add(row: RawRow): void {
     this.rows += 1
+    this.#rowMoney = this.#cost ? readNumber(row.cells[this.#cost.at] ?? '', null).value || '0' : '0'
     for (const [position, column] of this.#dates.entries()) this.#date(row.cells[column.at] ?? '', column.name, position === 0)
     for (const column of this.#counts) this.#mark(row.cells[column.at] ?? '', column.name, true)
     for (const column of this.#amounts) this.#mark(row.cells[column.at] ?? '', column.name, false)
@@ -81,10 +88,27 @@ export class Evidence {
     const viable = viableOrders(cell)
     if (viable) this.orders = this.orders.filter((order) => viable.includes(order))
     if (viable && isAmbiguousDate(cell)) note(this.ambiguousDates, cell, column)
-    if (lacksZone(cell)) note(this.zoneless, cell, column)
+    if (lacksZone(cell)) {
+      note(this.zoneless, cell, column)
+      if (isStart) this.#moves(cell)
+    }
     if (!isStart || this.#widthAt === widths.length - 1) return
     const stamp = this.#reader.read(cell)
     while (stamp && this.#widthAt < widths.length - 1 && stamp.ms % this.widthMs !== 0) this.#widthAt += 1
+  }
+
+  #moves(cell: string): void {
+    const stamp = this.#reader.read(cell)
+    if (!stamp) return
+    const month = new Date(stamp.ms).getUTCMonth()
+    for (const hours of zoneHours)
+      if (new Date(stamp.ms - hours * 3_600_000).getUTCMonth() !== month) {
+        const movers = this.monthMovers[hours]
+        if (movers) {
+          movers.rows += 1
+          movers.money = addDecimals(movers.money, this.#rowMoney)
+        }
+      }
   }
 
   #mark(cell: string, column: string, isCount: boolean): void {

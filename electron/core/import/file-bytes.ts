@@ -1,4 +1,4 @@
-// The bytes of a file as a stream: plain or gzip, with file-system and gzip errors turned into failures.
+// The bytes of a source as a stream: a plain or gzip file, with file-system and gzip errors turned into failures.
 // Called by the inspection (which reads everything once, for the hash) and by the reading of rows.
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
@@ -8,6 +8,12 @@ import { cancelled, FailureError } from '../../../shared/result/failure.ts'
 
 // Small enough that the rows of a chunk are forgotten before the garbage collector has to move them.
 const chunkBytes = 1 << 16
+
+/** Where the bytes of one table are. */
+export interface Source {
+  readonly path: string
+  readonly packing: 'none' | 'gzip'
+}
 
 export interface ByteOptions {
   readonly name: string
@@ -27,12 +33,12 @@ export async function fileSize(path: string, name: string): Promise<number> {
   return facts.size
 }
 
-export async function isGzip(path: string, name: string): Promise<boolean> {
+export async function sourceOf(path: string, name: string): Promise<Source> {
   try {
     const handle = await open(path, 'r')
     try {
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0)
-      return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b
+      return { path, packing: bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b ? 'gzip' : 'none' }
     } finally {
       await handle.close()
     }
@@ -42,10 +48,10 @@ export async function isGzip(path: string, name: string): Promise<boolean> {
 }
 
 /** The content in chunks of 64 KB or less; a cut or damaged gzip stream is a failure, never a short read. */
-export async function* fileChunks(path: string, gzip: boolean, options: ByteOptions): AsyncGenerator<Uint8Array> {
+export async function* fileChunks({ path, packing }: Source, options: ByteOptions): AsyncGenerator<Uint8Array> {
   const source = createReadStream(path, { highWaterMark: chunkBytes })
   if (options.onRaw) source.on('data', (chunk) => options.onRaw?.(chunk as Buffer))
-  const content = gzip ? source.pipe(createGunzip({ chunkSize: chunkBytes })) : source
+  const content = packing === 'gzip' ? source.pipe(createGunzip({ chunkSize: chunkBytes })) : source
   if (content !== source) source.on('error', (error) => content.destroy(error))
   try {
     for await (const chunk of content) {

@@ -1,128 +1,134 @@
-// What a format is: the columns that betray it, the columns it knows, and the rule from a line to a usage record.
-// To add one: copy a file of formats/, change the three, and add it to formats/catalogue.ts.
-
-import { emptyTokens, type TokenBucket, type UsageRecord } from '../../../shared/domain/usage.ts'
-import { addDecimals, compareDecimals } from '../../../shared/units/decimal.ts'
-import { instantText } from './dates.ts'
-import type { Line } from './line.ts'
+// What a format is: the columns that betray it, the columns it knows, and the rule from the texts of a line to its meaning.
+// The rule sees texts only and returns measures over the number columns, so it is asked once for all lines that say the
+// same, and a large table can be read by the database. How to add a format: docs in formats/README.md.
+import type { ChargeKind, Population, SkipCode, Standing, Tier, TokenBucket } from '../../../shared/domain/usage.ts'
+import type { DateOrder } from './dates.ts'
+import type { JsonValue } from './json-text.ts'
+import type { Measure } from './measure.ts'
+import type { Texts } from './texts.ts'
 
 export interface Format {
   readonly id: string
   /** The vendor's own name of the export; not translated. */
   readonly title: string
   readonly shape: 'csv' | 'json'
-  /** Lower-case columns that together occur in this export only. */
-  readonly signature: readonly string[]
+  /** Lower-case columns that together occur in this export only; a list inside means any one of them. */
+  readonly signature: readonly (string | readonly string[])[]
+  /** Lower-case columns that this export never has, where another format's signature would fit as well. */
+  readonly without?: readonly string[]
   readonly columns: FormatColumns
+  /** Rows out of one JSON document (or line), where they are not simply its list of objects. */
+  readonly json?: JsonLayout
   /** Where the money of a line stands, so that a reject can say what it is worth. */
   readonly money?: {
     readonly amount: string
     readonly scale?: string
     readonly currency: { readonly column: string } | { readonly code: string }
   }
-  /** True when the vendor defines its times as UTC, stated in the text or not. */
-  readonly utc: boolean
-  /** The record of a line; null when the line says nothing (an idle bucket). Faults are left in `line.fault`. */
-  readonly read: (line: Line) => UsageRecord | null
+  /** The zone of times that state none: the vendor's own, or asked of the person (null). */
+  readonly zone: string | null
+  /** How the vendor writes 9/5/26 when nothing in the file tells. */
+  readonly dateOrder?: DateOrder
+  readonly population: Population
+  readonly standing: Standing
+  readonly identity: 'id' | 'key' | 'row'
+  /** A delivery repeats a whole scope (an account's month), or whole days of a scope: what it no longer holds is gone. */
+  readonly replaces?: 'scope' | 'day'
+  /** Money on the lines is the vendor's estimate, not a bill. */
+  readonly isEstimate?: boolean
+  /** What the lines mean, as far as texts tell; null for a line that says nothing; a skip code for one left out on purpose. */
+  readonly rule: (texts: Texts) => Meaning | SkipCode | null
+  readonly asks?: Asks
+  /** A line on which all of these are blank says nothing (an idle bucket). */
+  readonly idle?: readonly string[]
+  /** A line on which all of these are blank states nothing to count and is refused. */
+  readonly counted?: readonly string[]
   /** True for a line that may be the total of the other lines of its period; it is held back until that is known. */
-  readonly isPeriodTotal?: (record: UsageRecord) => boolean
+  readonly isPeriodTotal?: (meaning: Meaning, dimensions: Readonly<Record<string, string>>) => boolean
 }
 
 /** All lower-case. Columns listed nowhere become dimensions, so that a vendor's new column keeps rows apart. */
-interface FormatColumns {
+export interface FormatColumns {
   readonly dates: readonly string[]
   /** Whole numbers: tokens and requests. */
   readonly counts: readonly string[]
   readonly amounts: readonly string[]
   /** Text the rule itself reads. */
   readonly texts: readonly string[]
-  /** Known dimensions. */
+  /** Known dimensions: kept, and readable by the rule. */
   readonly dimensions: readonly string[]
-  /** Measures and labels with no place in a record; they would break the identity of a row that grows. */
+  /** The vendor's row id. */
+  readonly ids?: readonly string[]
+  /** Measures, labels and contents with no place in a record; they would break the identity of a row that grows. */
   readonly ignored: readonly string[]
+  /** Beginnings of further column names to ignore, such as `resource_tags_`. */
+  readonly ignoredPrefixes?: readonly string[]
 }
 
-/** A record with nothing stated but its source, place and period. */
-export function blankRecord(source: string, line: Line, bucket: Bucket): UsageRecord {
-  return {
-    source,
-    role: 'usage',
-    start: instantText(bucket.start),
-    end: instantText(bucket.end),
-    provider: '',
-    model: '',
-    team: '',
-    project: '',
-    dimensions: line.dimensions(),
-    tier: 'standard',
-    tokens: emptyTokens,
-    reasoningInOutput: '',
-    requests: '',
-    gpuHours: '',
-    currency: '',
-    billed: '',
-    list: '',
-    contracted: '',
-    costIsEstimate: false,
-    charge: '',
-    identity: 'key',
-    line: line.number,
-    totalMismatch: '',
-  }
+export interface JsonLayout {
+  /** Whether a document (for JSON lines: one of the first) is this export. */
+  readonly claims: (document: JsonValue) => boolean
+  /** The rows of a document. `memory` lives as long as the file: what earlier lines said. */
+  readonly rows: (document: JsonValue, memory: Map<string, string>) => readonly ReadonlyMap<string, string>[]
 }
 
-/** UTC milliseconds; start inclusive, end exclusive. */
-export interface Bucket {
-  readonly start: number
-  readonly end: number
+export interface Meaning {
+  readonly role?: 'usage' | 'cost'
+  readonly provider: string
+  readonly model?: string
+  readonly team?: string
+  readonly project?: string
+  readonly tier?: Tier
+  readonly context?: '' | 'long'
+  readonly currency?: string
+  /** The column that should have named the currency, where its absence matters only on lines with money. */
+  readonly currencyColumn?: string
+  readonly charge?: string
+  readonly kind?: ChargeKind
+  readonly scope?: string
+  /** Labels found inside texts, such as tags, beside the dimension columns. */
+  readonly dimensions?: Readonly<Record<string, string>>
+  /** Where it differs from the format's own. */
+  readonly population?: Population
+  readonly isEstimate?: boolean
+  readonly period: Period
+  readonly measures: Measures
+}
+
+export type Measures = Readonly<Partial<Record<TokenBucket | 'reasoning' | 'requests' | 'gpuHours' | 'billed' | 'list' | 'contracted', Measure>>> & {
+  readonly annotations?: Readonly<Record<string, Measure>>
+  /** A total the line states, and the buckets that add to it; any of several readings may tie. */
+  readonly total?: { readonly measure: Measure; readonly of: readonly (readonly TokenBucket[])[] }
 }
 
 /**
- * The period of a line: the stated end, otherwise the end of the day or month that the start names, otherwise
- * `widthMs` after the start. An end that is a day is exclusive, unless it is the start day itself.
+ * The columns of a line's period. The first column of each list that is not blank counts. Without an end it is the day or
+ * month that the start names, otherwise `widthMs` after the start. An end that is a day is exclusive, unless it is the
+ * start day itself.
  */
-export function bucketOf(line: Line, startColumn: string, endColumn: string, widthMs: number): Bucket {
-  const start = line.instant(startColumn)
-  if (line.text(endColumn) === '') return { start: start.ms, end: start.endMs > start.ms ? start.endMs : start.ms + widthMs }
-  const end = line.instant(endColumn)
-  if (end.ms > start.ms) return { start: start.ms, end: end.ms }
-  if (end.endMs > start.ms) return { start: start.ms, end: end.endMs }
-  if (end.ms < start.ms) line.reject('bad-date', endColumn)
-  return { start: start.ms, end: start.ms + 1000 }
+export interface Period {
+  readonly start: readonly string[]
+  readonly end: readonly string[]
+  readonly widthMs: number
+  /** The start column counts steps of so many ms from `zeroMs` (UTC). */
+  readonly steps?: { readonly ms: number; readonly zeroMs: number }
+  /** The file states no time at all; the person did (UTC milliseconds). */
+  readonly fixed?: { readonly start: number; readonly end: number }
+}
+
+/** What a rule may need to be told where the file does not say it; asked only when a line really depends on it. */
+export interface Asks {
+  /** How many tokens one unit is: 1, 1000 or 1000000. `quantity` is the column of the units. */
+  readonly 'unit-scale'?: { readonly quantity: string }
+  /** First and last day of the file, as 2026-09-01/2026-09-30. */
+  readonly period?: Record<string, never>
+  /** Currency of amounts without one. */
+  readonly currency?: Record<string, never>
 }
 
 export const dayMs = 86_400_000
+export const hourMs = 3_600_000
 
-/** Input without its cached parts; '' when no input is stated, a fault when the parts exceed it. */
-export function uncachedInput(line: Line, column: string, input: string, parts: readonly string[]): string {
-  if (input === '') return ''
-  const rest = parts.reduce((left, part) => (part === '' || part === '0' || left === '' ? left : addDecimals(left, `-${part}`)), input)
-  return rest.startsWith('-') ? line.reject('cached-exceeds-input', column) : rest
-}
-
-/** The stated total when the buckets do not add to it, otherwise ''. */
-export function mismatch(total: string, tokens: Readonly<Record<TokenBucket, string>>, buckets: readonly TokenBucket[]): string {
-  if (total === '') return ''
-  const sum = buckets.reduce((left, bucket) => (tokens[bucket] === '' ? left : addDecimals(left, tokens[bucket])), '0')
-  return compareDecimals(sum, total) === 0 ? '' : total
-}
-
-const tiers: Readonly<Record<string, UsageRecord['tier']>> = {
-  batch: 'batch',
-  flex: 'flex',
-  flex_discount: 'flex',
-  priority: 'priority',
-  priority_on_demand: 'priority',
-  fast: 'fast',
-}
-
-/** The price tier that a vendor's word names; unknown words and `default` are standard, and stay readable as a dimension. */
-export const tierOf = (word: string): UsageRecord['tier'] => tiers[word.toLowerCase()] ?? 'standard'
-
-/** A provider's name in the form records are grouped by: `Google Cloud` -> `google-cloud`. */
-export const providerSlug = (name: string): string =>
-  name
-    .trim()
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-|-$/g, '')
+export const between = (start: string, end: string, widthMs = dayMs): Period => ({ start: [start], end: [end], widthMs })
+export const dayOf = (start: string): Period => ({ start: [start], end: [], widthMs: dayMs })
+export const momentOf = (start: string): Period => ({ start: [start], end: [], widthMs: 1000 })

@@ -4,28 +4,30 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { fail } from '../../../shared/language/failures.ts'
-import { isIsoDate } from '../../../shared/units/calendar.ts'
 import { decimalText } from '../../../shared/units/decimal.ts'
+import { answersOf, AskedLines } from './asked-lines.ts'
 import { columnUses } from './column-uses.ts'
 import type { RawRow } from './csv-reader.ts'
 import { type Encoding, EncodingProbe } from './encoding.ts'
 import { Evidence } from './evidence.ts'
-import { type ByteOptions, fileChunks, fileSize, isGzip } from './file-bytes.ts'
+import { type ByteOptions, fileChunks, fileSize, type Source, sourceOf } from './file-bytes.ts'
 import type { Format } from './format.ts'
 import { genericFormat } from './formats/generic.ts'
-import { currencyCode } from './line.ts'
 import { type MappingProfile, parseProfile } from './mapping-profile.ts'
-import { encodingNamed, type FileInspection, type ImportNote, type ImportOptions, type Question } from './options.ts'
-import { cachedInInput, currencyQuestion, dateOrder, decimalMark } from './questions.ts'
+import { dayIndexQuestion, openMapping, rivalQuestion } from './layout-questions.ts'
+import { encodingNamed, type FileInspection, type ImportNote, type ImportOptions } from './options.ts'
+import { cachedInInput, currencyQuestion, dateOrder, decimalMark, zoneQuestion } from './questions.ts'
 import { matchedColumns, recognise } from './recognition.ts'
 import { detectLayout, type Layout, rowBatches } from './row-source.ts'
-import { lacking, selfMapping } from './self-mapping.ts'
+import { settledProfile } from './settled-profile.ts'
 import { zoneOf } from './zones.ts'
 
 interface InspectedFile {
   readonly path: string
   /** Name to show when it differs from the path's own, as for an upload. */
   readonly name?: string | undefined
+  /** A table inside the file, where it is an archive or a workbook. */
+  readonly source?: Source
 }
 
 /** Rows after which the scan may stop when nothing is open. */
@@ -37,23 +39,25 @@ export async function inspectFile(target: InspectedFile, options: ImportOptions 
   const file = target.name ?? basename(target.path)
   const bytes: ByteOptions = { name: file, signal }
   const sizeBytes = await fileSize(target.path, file)
-  const gzip = await isGzip(target.path, file)
-  const { sha256, contentBytes, encoding } = await readBytes(target.path, gzip, bytes, options.encoding)
-  const layout = await detectLayout(target.path, { gzip, encoding }, bytes)
-  const head = await firstRows(target.path, layout, bytes)
+  const source = target.source ?? (await sourceOf(target.path, file))
+  const { sha256, contentBytes, encoding } = await readBytes(source, bytes, options.encoding)
+  const layout = await detectLayout(source, encoding, options.format, bytes)
+  const head = await firstRows(source, layout, bytes)
   const { format: own, rivals, candidates } = recognise(layout, options.mapping === undefined ? options.format : 'generic-csv', file)
   if (!own && rivals.length === 0) checkHeader(layout, head, file)
 
   const samples = (column: string) => head.map((row) => row.cells[layout.header.indexOf(column)] ?? '')
   const profile = own ? null : settledProfile(layout, options, samples, file)
-  const zone = zoneOf(own?.utc ? 'UTC' : (options.zone ?? profile?.zone ?? 'UTC'))
+  const zone = zoneOf(options.zone ?? own?.zone ?? profile?.zone ?? 'UTC')
   const shape = layout.shape === 'csv' ? 'csv' : 'json'
   const generic = (mapping: MappingProfile, widthMs: number): Format => genericFormat({ profile: mapping, shape, zone, widthMs })
   const evidence = new Evidence(layout.header, own ?? generic(profile ?? parseProfile({ columns: {} }), dayMs), profile)
   const open = profile !== null && profile.columns.inputTokens !== undefined && profile.cachedInInput === undefined
-  const rows = await scan(target.path, layout, bytes, evidence, open, contentBytes)
+  const answers = answersOf(options)
+  const asked = own?.asks ? new AskedLines(own, layout.header, evidence, answers) : null
+  const rows = await scan(source, layout, bytes, evidence, asked, open, contentBytes)
 
-  const order = dateOrder(evidence, options.dateOrder ?? profile?.dateOrder)
+  const order = dateOrder(evidence, options.dateOrder ?? profile?.dateOrder, own?.dateOrder)
   const mark = decimalMark(evidence, options.decimalMark ?? profile?.decimalMark, layout.delimiter, profile?.currency ?? 'USD')
   const cached = profile ? cachedInInput(evidence, profile, undefined) : { answer: null, question: null }
   const mapping = profile && cached.answer ? { ...profile, cachedInInput: cached.answer } : profile
@@ -70,7 +74,9 @@ export async function inspectFile(target: InspectedFile, options: ImportOptions 
       mark.question,
       cached.question,
       mapping && mappingQuestions.length === 0 ? currencyQuestion(evidence, mapping, undefined) : null,
+      mapping && options.zone === undefined && mapping.zone === undefined ? zoneQuestion(evidence, mapping.currency ?? '') : null,
     ].filter((question) => question !== null),
+    ...(asked?.questions() ?? []),
   ]
   const format = own ?? (mapping && mappingQuestions.length === 0 && rivals.length === 0 ? generic(mapping, evidence.widthMs) : null)
   const columns = columnUses(layout.header, format ?? generic(mapping ?? parseProfile({ columns: {} }), dayMs), mapping, (column) =>
@@ -78,6 +84,7 @@ export async function inspectFile(target: InspectedFile, options: ImportOptions 
   )
   return {
     file,
+    source,
     sizeBytes,
     sha256,
     layout,
@@ -99,6 +106,7 @@ export async function inspectFile(target: InspectedFile, options: ImportOptions 
     firstRows: head.slice(0, shownRows).map((row) => row.cells),
     rows,
     questions,
+    answers,
     notes: notesOf(
       layout,
       columns,
@@ -112,14 +120,13 @@ export async function inspectFile(target: InspectedFile, options: ImportOptions 
 }
 
 async function readBytes(
-  path: string,
-  gzip: boolean,
+  source: Source,
   options: ByteOptions,
   wanted: string | undefined,
 ): Promise<{ sha256: string; contentBytes: number; encoding: Encoding }> {
   const hash = createHash('sha256')
   const probe = new EncodingProbe(options.name)
-  for await (const chunk of fileChunks(path, gzip, { ...options, onRaw: (raw) => hash.update(raw) })) probe.push(chunk)
+  for await (const chunk of fileChunks(source, { ...options, onRaw: (raw) => hash.update(raw) })) probe.push(chunk)
   if (probe.size === 0) throw fail('empty-file', { file: options.name })
   const found = probe.finish()
   const named = wanted === undefined ? found : encodingNamed(wanted)
@@ -127,9 +134,9 @@ async function readBytes(
   return { sha256: hash.digest('hex'), contentBytes: probe.size, encoding: named }
 }
 
-async function firstRows(path: string, layout: Layout, options: ByteOptions): Promise<RawRow[]> {
+async function firstRows(source: Source, layout: Layout, options: ByteOptions): Promise<RawRow[]> {
   const rows: RawRow[] = []
-  for await (const batch of rowBatches(path, layout, options)) {
+  for await (const batch of rowBatches(source, layout, options)) {
     rows.push(...batch.rows.filter((row) => row.fault === undefined).slice(0, 50))
     if (rows.length >= 50) break
   }
@@ -137,24 +144,30 @@ async function firstRows(path: string, layout: Layout, options: ByteOptions): Pr
 }
 
 async function scan(
-  path: string,
+  source: Source,
   layout: Layout,
   options: ByteOptions,
   evidence: Evidence,
+  asked: AskedLines | null,
   needsAll: boolean,
   contentBytes: number,
 ): Promise<{ count: number; exact: boolean }> {
   let count = 0
   let bytesSeen = 0
   const watched = { ...options, onRaw: (chunk: Uint8Array) => (bytesSeen += chunk.length) }
-  for await (const batch of rowBatches(path, layout, watched)) {
+  for await (const batch of rowBatches(source, layout, watched)) {
     count += batch.rows.length
-    for (const row of batch.rows) if (row.fault === undefined) evidence.add(row)
+    for (const row of batch.rows) {
+      if (row.fault !== undefined) continue
+      evidence.add(row)
+      asked?.add(row)
+    }
     const isOpen =
+      asked !== null ||
       (needsAll && evidence.cached.rows > 0 && !evidence.cachedSettled) ||
       (evidence.ambiguousDates.rows > 0 && evidence.orders.length > 1) ||
       (evidence.ambiguousMarks.rows > 0 && evidence.marks.size === 0)
-    if (count >= enoughRows && !isOpen && !layout.gzip && bytesSeen < contentBytes)
+    if (count >= enoughRows && !isOpen && source.packing === 'none' && bytesSeen < contentBytes)
       return { count: Math.round((count * contentBytes) / bytesSeen), exact: false }
   }
   return { count, exact: true }
@@ -170,76 +183,6 @@ function checkHeader(layout: Layout, head: readonly RawRow[], file: string): voi
   if (values.length > 0 && values.length * 2 >= layout.header.length)
     throw fail('no-header', { file, sample: values.slice(0, 3).join(', ') })
   if (layout.header.length < 2 && head.length > 0) throw fail('no-columns', { file })
-}
-
-/** The given profile or the proposed one, with the options of this import laid over it. */
-function settledProfile(
-  layout: Layout,
-  options: ImportOptions,
-  samples: (column: string) => readonly string[],
-  file: string,
-): MappingProfile {
-  const proposed = selfMapping(layout.header, samples)
-  const given = options.mapping === undefined ? proposed : parseProfile(options.mapping)
-  const find = (name: string) => layout.header.find((column) => column.toLowerCase() === name.trim().toLowerCase())
-  const columns: MappingProfile['columns'] = {}
-  for (const [field, column] of Object.entries(given.columns)) {
-    const found = find(column)
-    if (found === undefined) throw fail('mapped-column-missing', { field, column, file, columns: layout.header.join(', ') })
-    columns[field as keyof typeof columns] = found
-  }
-  const mapped = new Set(Object.values(columns))
-  const unmapped = (list: readonly string[]) => list.filter((column) => !mapped.has(column))
-  if (options.dayIndexStart !== undefined && !isIsoDate(options.dayIndexStart))
-    throw fail('bad-day-index-start', { value: options.dayIndexStart })
-  const stated = options.currency ?? given.currency
-  const currency = stated === undefined ? undefined : currencyCode(stated)
-  if (currency === null) throw fail('bad-mapping', { field: 'currency', reason: `"${stated}" is not a currency code` })
-  const dayIndexStart = options.dayIndexStart ?? given.dayIndexStart
-  const cached = options.cachedInInput ?? given.cachedInInput
-  return {
-    ...given,
-    columns,
-    drop: unmapped(given.drop ?? proposed.drop ?? []),
-    hash: unmapped(given.hash ?? proposed.hash ?? []),
-    ...(currency === undefined ? {} : { currency }),
-    ...(dayIndexStart === undefined ? {} : { dayIndexStart }),
-    ...(cached === undefined ? {} : { cachedInInput: cached }),
-    ...(options.zone === undefined ? {} : { zone: options.zone }),
-  }
-}
-
-function rivalQuestion(rivals: readonly Format[]): Question[] {
-  if (rivals.length === 0) return []
-  return [
-    {
-      id: 'format',
-      flag: '--format',
-      column: '',
-      rows: 0,
-      samples: [],
-      options: rivals.map(({ id, title }) => ({ value: id, reading: title, tokens: null, money: {} })),
-    },
-  ]
-}
-
-/** Samples of a mapping question are the fields that are missing. */
-function openMapping(mapping: MappingProfile, candidates: FileInspection['candidates']): Question[] {
-  const missing = lacking(mapping.columns)
-  if (missing.length === 0) return []
-  const options = candidates.map(({ format, title, missing: columns }) => ({
-    value: format,
-    reading: `${title}: ${columns.join(', ')}`,
-    tokens: null,
-    money: {},
-  }))
-  return [{ id: 'mapping', flag: '--map', column: '', rows: 0, samples: missing, options }]
-}
-
-function dayIndexQuestion(mapping: MappingProfile, samples: (column: string) => readonly string[], rows: number): Question[] {
-  const column = mapping.columns.dayIndex ?? mapping.columns.hourIndex
-  if (mapping.columns.date !== undefined || column === undefined || mapping.dayIndexStart !== undefined) return []
-  return [{ id: 'day-index', flag: '--day-index-start', column, rows, samples: [...new Set(samples(column))].slice(0, 3), options: [] }]
 }
 
 function notesOf(layout: Layout, columns: FileInspection['columns'], rows: FileInspection['rows'], utcAssumed: boolean): ImportNote[] {

@@ -1,10 +1,10 @@
 // JSON as rows under a header: pages of buckets with results (OpenAI, Anthropic), arrays of flat objects, JSON lines.
 // Nested objects become dotted columns (`amount.value`); a bucket's own times are laid beside each of its results.
 import type { RawRow } from './csv-reader.ts'
-import { isJsonArray, isJsonObject, JsonFault, type JsonObject, type JsonValue, parseJson } from './json-text.ts'
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from './json-text.ts'
 
 /** A flat object: dotted name -> text. */
-export type Flat = Map<string, string>
+export type Flat = ReadonlyMap<string, string>
 
 export interface JsonItems {
   readonly items: readonly Flat[]
@@ -55,18 +55,6 @@ export const rowOf = (item: Flat, header: readonly string[], line: number): RawR
   cells: header.map((name) => item.get(name) ?? ''),
 })
 
-/** One line of a JSON-lines file: its items, or the row that says what is wrong with it. */
-export function lineItems(text: string, line: number): { items: readonly Flat[] } | { bad: RawRow } {
-  const bad = (near: string) => ({ bad: { line, cells: [], fault: { code: 'bad-json' as const, column: '', value: near } } })
-  try {
-    const found = itemsOf(parseJson(text))
-    return found ? found : bad(text.slice(0, 40))
-  } catch (error) {
-    if (error instanceof JsonFault) return bad(error.near)
-    throw error
-  }
-}
-
 function listOf(page: JsonObject): readonly JsonObject[] | null {
   for (const key of ['data', 'results', 'items', 'rows', 'records']) {
     const list = page.get(key)
@@ -76,22 +64,21 @@ function listOf(page: JsonObject): readonly JsonObject[] | null {
   return null
 }
 
-function flatten(object: JsonObject, prefix = '', into: Flat = new Map()): Flat {
+/** A nested object as dotted columns; a list is one cell, as JSON text when it holds objects. */
+export function flatten(object: JsonObject, prefix = '', into = new Map<string, string>()): Map<string, string> {
   for (const [key, value] of object) {
     if (isJsonObject(value)) flatten(value, `${prefix}${key}.`, into)
-    else into.set(prefix + key, isJsonArray(value) ? compactText(value) : value === null ? '' : String(value))
+    else into.set(prefix + key, isJsonArray(value) ? listText(value) : value === null ? '' : String(value))
   }
   return into
 }
 
-/** A list inside a row, as one readable cell. */
-const compactText = (list: readonly JsonValue[]): string =>
-  list
-    .map((value) =>
-      isJsonObject(value)
-        ? [...flatten(value)].map((pair) => pair.join('=')).join(' ')
-        : isJsonArray(value)
-          ? compactText(value)
-          : String(value ?? ''),
-    )
-    .join('; ')
+const listText = (list: readonly JsonValue[]): string =>
+  list.some((value) => typeof value === 'object') ? jsonText(list) : list.map((value) => String(value ?? '')).join('; ')
+
+/** JSON text of a value; numbers come as strings, since their text is all that is known of them. */
+export function jsonText(value: JsonValue): string {
+  if (isJsonArray(value)) return `[${value.map(jsonText).join(',')}]`
+  if (isJsonObject(value)) return `{${[...value].map(([key, member]) => `${JSON.stringify(key)}:${jsonText(member)}`).join(',')}}`
+  return JSON.stringify(value)
+}

@@ -1,56 +1,44 @@
-// One row of a file, addressed by column name, with typed access that remembers the first fault.
-// A format's rule reads from it as if all were well; the reader then turns a remembered fault into a reject.
+// The numbers and times of one row, addressed by lower-case column name; the first fault of the row is remembered.
 // One Line object serves a whole file (rows are laid into it one by one), which keeps a million rows cheap.
-
 import type { RejectCode } from '../../../shared/domain/usage.ts'
 import { multiplyDecimals } from '../../../shared/units/decimal.ts'
 import type { RawRow } from './csv-reader.ts'
 import type { DateReader, Stamp } from './dates.ts'
+import { dayMs, type Period } from './format.ts'
 import { canonicalDecimals, type DecimalMark, readCount, readNumber } from './numbers.ts'
-import type { ColumnUse, Hasher } from './privacy.ts'
-
-interface Fault {
-  readonly code: RejectCode
-  readonly column: string
-  readonly value: string
-}
-
-export interface DimensionColumn {
-  readonly name: string
-  readonly use: Exclude<ColumnUse, 'drop'>
-}
+import { cellText, type Fault, quoted } from './texts.ts'
 
 interface LineSettings {
   readonly header: readonly string[]
   readonly dates: DateReader
   readonly mark: DecimalMark | null
-  readonly dimensions: readonly DimensionColumn[]
-  readonly hasher: Hasher
+}
+
+/** UTC milliseconds; start inclusive, end exclusive. */
+interface Bucket {
+  readonly start: number
+  readonly end: number
 }
 
 const nowhere: Stamp = { ms: 0, grain: 'time', endMs: 0 }
-const longestQuote = 80
-const isDigit = (code: number): boolean => code >= 48 && code <= 57
-const nulls = /^(?:null|none|nan|\\n)$/i
 
 export class Line {
   readonly #index: ReadonlyMap<string, number>
   readonly #settings: LineSettings
-  readonly #dimensions: readonly (DimensionColumn & { readonly at: number })[]
   #row: RawRow = { line: 0, cells: [] }
-  #dimensionCells: readonly string[] = []
-  #dimensionValues: Readonly<Record<string, string>> = {}
   fault: Fault | null = null
+  /** A metered quantity that was left out of the record; '' when none was. */
+  leftOut = ''
 
   constructor(settings: LineSettings) {
     this.#settings = settings
     this.#index = new Map(settings.header.map((name, index) => [name.toLowerCase(), index]))
-    this.#dimensions = settings.dimensions.map((column) => ({ ...column, at: this.#index.get(column.name.toLowerCase()) ?? -1 }))
   }
 
   lay(row: RawRow): this {
     this.#row = row
     this.fault = null
+    this.leftOut = ''
     return this
   }
 
@@ -58,22 +46,19 @@ export class Line {
     return this.#row.line
   }
 
-  has(column: string): boolean {
-    return this.#index.has(column.toLowerCase())
-  }
-
-  /** The cell, trimmed; '' for an absent column and for the words that mean null. */
   text(column: string): string {
     const at = this.#index.get(column)
-    if (at === undefined) return ''
-    const cell = this.#row.cells[at]?.trim() ?? ''
-    return cell.length <= 4 && !isDigit(cell.charCodeAt(0)) && nulls.test(cell) ? '' : cell
+    return at === undefined ? '' : cellText(this.#row.cells[at])
   }
 
   /** A whole number of zero or more; '' when the cell is blank or absent. */
   count(column: string): string {
-    const cell = this.text(column)
-    if (cell === '' || canonicalDecimals(cell) === 0) return cell
+    const at = this.#index.get(column)
+    if (at === undefined) return ''
+    const raw = this.#row.cells[at] ?? ''
+    if (canonicalDecimals(raw) === 0) return raw
+    const cell = cellText(raw)
+    if (cell === '') return ''
     const read = readCount(cell, this.#settings.mark)
     return read.value ?? this.reject(read.fault, column)
   }
@@ -87,8 +72,40 @@ export class Line {
     return scale === '1' || read.value === '' ? read.value : multiplyDecimals(read.value, scale)
   }
 
+  bucket({ start: starts, end: ends, widthMs, steps, fixed }: Period): Bucket {
+    if (fixed) return fixed
+    const startColumn = this.#stated(starts)
+    if (steps) return this.#step(startColumn, steps)
+    const start = this.#instant(startColumn)
+    const endColumn = this.#stated(ends)
+    if (this.text(endColumn) === '') return { start: start.ms, end: start.endMs > start.ms ? start.endMs : start.ms + widthMs }
+    const end = this.#instant(endColumn)
+    if (end.ms > start.ms) return { start: start.ms, end: end.ms }
+    if (end.endMs > start.ms) return { start: start.ms, end: end.endMs }
+    if (end.ms < start.ms) this.reject('bad-date', endColumn)
+    return { start: start.ms, end: start.ms + 1000 }
+  }
+
+  /** Remembers the first fault of the row; returns '' so that a measure may go on. */
+  reject(code: RejectCode, column: string): '' {
+    if (this.fault) return ''
+    const at = this.#index.get(column)
+    const name = at === undefined ? column : (this.#settings.header[at] ?? column)
+    this.fault = { code, column: name, value: at === undefined ? '' : quoted(this.#row.cells[at]) }
+    return ''
+  }
+
+  leaveOut(value: string): void {
+    this.leftOut = value
+  }
+
+  /** The first of the columns that is not blank, otherwise the first of all. */
+  #stated(columns: readonly string[]): string {
+    return (columns.length > 1 ? columns.find((column) => this.text(column) !== '') : undefined) ?? columns[0] ?? ''
+  }
+
   /** The instant of a required column; a blank or unreadable one is a fault. */
-  instant(column: string): Stamp {
+  #instant(column: string): Stamp {
     const cell = this.text(column)
     const stamp = cell === '' ? null : this.#settings.dates.read(cell)
     if (stamp) return stamp
@@ -96,57 +113,11 @@ export class Line {
     return nowhere
   }
 
-  /** ISO 4217 code in capitals, from codes, Chinese names or unmistakable signs. '$' and '¥' alone name no currency. */
-  currency(column: string): string {
-    const cell = this.text(column)
-    const code = currencyCode(cell)
-    return code ?? this.reject(cell === '' ? 'missing-value' : 'bad-currency', column)
+  #step(column: string, { ms, zeroMs }: NonNullable<Period['steps']>): Bucket {
+    const cell = this.count(column)
+    if (cell === '' && this.fault === null) this.reject('missing-value', column)
+    const start = zeroMs + Number(cell || '0') * ms
+    if (start - zeroMs > 200 * 366 * dayMs) this.reject('out-of-range', column)
+    return this.fault ? { start: zeroMs, end: zeroMs + ms } : { start, end: start + ms }
   }
-
-  /**
-   * The columns that are neither quantity, money nor time; personal ones hashed, blank ones left out.
-   * Lines in a row that say the same share one object.
-   */
-  dimensions(): Readonly<Record<string, string>> {
-    const { cells } = this.#row
-    if (this.#dimensions.every(({ at }, index) => (cells[at] ?? '') === this.#dimensionCells[index])) return this.#dimensionValues
-    const values: Record<string, string> = {}
-    const { hasher } = this.#settings
-    for (const { name, use, at } of this.#dimensions) {
-      const cell = cells[at]?.trim() ?? ''
-      if (cell === '' || (cell.length <= 4 && nulls.test(cell))) continue
-      values[name] = use === 'hash' ? hasher.hash(cell) : hasher.guard(cell)
-    }
-    this.#dimensionCells = this.#dimensions.map(({ at }) => cells[at] ?? '')
-    this.#dimensionValues = values
-    return values
-  }
-
-  /** Remembers the first fault of the row; returns '' so that a rule may go on. */
-  reject(code: RejectCode, column: string, value?: string): '' {
-    if (this.fault) return ''
-    const at = this.#index.get(column)
-    const name = at === undefined ? column : (this.#settings.header[at] ?? column)
-    const seen = value ?? (at === undefined ? '' : (this.#row.cells[at] ?? ''))
-    this.fault = { code, column: name, value: seen.length > longestQuote ? `${seen.slice(0, longestQuote)}…` : seen }
-    return ''
-  }
-}
-
-const isoCodes = new Set(Intl.supportedValuesOf('currency'))
-const signCodes: Readonly<Record<string, string>> = {
-  US$: 'USD',
-  '€': 'EUR',
-  '£': 'GBP',
-  RMB: 'CNY',
-  元: 'CNY',
-  人民币: 'CNY',
-  '￥': 'CNY',
-  美元: 'USD',
-}
-
-export function currencyCode(text: string): string | null {
-  const upper = text.trim().toUpperCase()
-  if (isoCodes.has(upper)) return upper
-  return signCodes[upper] ?? null
 }

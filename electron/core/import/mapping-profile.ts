@@ -31,6 +31,7 @@ const mappingFields = [
   'contracted',
   'currency',
   'charge',
+  'rowId',
 ] as const
 export type MappingField = (typeof mappingFields)[number]
 

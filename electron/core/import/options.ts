@@ -1,10 +1,13 @@
 // What a person or a script may settle about a file, and what the importer found out about it.
 // An inspection is plain data: the same file and options give the same inspection.
+import type { QuestionName } from '../../../shared/language/import-question.ts'
 import type { DateOrder } from './dates.ts'
 import type { Encoding } from './encoding.ts'
+import type { Source } from './file-bytes.ts'
 import type { MappingField, MappingProfile } from './mapping-profile.ts'
 import type { DecimalMark } from './numbers.ts'
 import type { Layout } from './row-source.ts'
+import type { Answers } from './texts.ts'
 
 export interface ImportOptions {
   readonly format?: string | undefined
@@ -19,9 +22,11 @@ export interface ImportOptions {
   readonly dayIndexStart?: string | undefined
   readonly currency?: string | undefined
   readonly encoding?: string | undefined
+  /** Tokens in one unit, for meters that do not state it. */
+  readonly unitScale?: '1' | '1000' | '1000000' | undefined
+  /** `2026-09-01/2026-09-30`, for files that state no dates. */
+  readonly period?: string | undefined
 }
-
-type QuestionId = 'format' | 'mapping' | 'cached-in-input' | 'date-order' | 'decimal-mark' | 'day-index' | 'currency' | 'zone'
 
 interface QuestionOption {
   readonly value: string
@@ -34,7 +39,7 @@ interface QuestionOption {
 }
 
 export interface Question {
-  readonly id: QuestionId
+  readonly id: QuestionName
   readonly flag: string
   readonly column: string
   /** Rows seen whose meaning depends on the answer. */
@@ -60,6 +65,7 @@ export interface ColumnUse {
 
 export interface FileInspection {
   readonly file: string
+  readonly source: Source
   readonly sizeBytes: number
   readonly sha256: string
   readonly layout: Layout
@@ -81,6 +87,8 @@ export interface FileInspection {
   /** Rows counted, or estimated from the size when the scan could stop early. */
   readonly rows: { readonly count: number; readonly exact: boolean }
   readonly questions: readonly Question[]
+  /** What the person settled for the format's rule. */
+  readonly answers: Answers
   readonly notes: readonly ImportNote[]
 }
 

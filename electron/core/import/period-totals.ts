@@ -4,19 +4,19 @@ import type { UsageRecord } from '../../../shared/domain/usage.ts'
 import { addDecimals, compareDecimals } from '../../../shared/units/decimal.ts'
 
 export class PeriodTotals {
-  readonly #isTotal: ((record: UsageRecord) => boolean) | undefined
+  readonly #isExpected: boolean
   readonly #held: UsageRecord[] = []
   /** Sum of the ordinary lines by period and currency: as many entries as the file has periods. */
   readonly #sums = new Map<string, string>()
 
-  constructor(isTotal: ((record: UsageRecord) => boolean) | undefined) {
-    this.#isTotal = isTotal
+  constructor(isExpected: boolean) {
+    this.#isExpected = isExpected
   }
 
   /** True when the record is kept back for `settle`. */
-  holds(record: UsageRecord): boolean {
-    if (!this.#isTotal || record.billed === '') return false
-    if (this.#isTotal(record)) return this.#held.push(record) > 0
+  holds(record: UsageRecord, isTotal: boolean): boolean {
+    if (!this.#isExpected || record.billed === '') return false
+    if (isTotal) return this.#held.push(record) > 0
     const period = periodOf(record)
     this.#sums.set(period, addDecimals(this.#sums.get(period) ?? '0', record.billed))
     return false
@@ -32,4 +32,4 @@ export class PeriodTotals {
   }
 }
 
-const periodOf = (record: UsageRecord): string => `${record.start} ${record.currency}`
+const periodOf = (record: UsageRecord): string => `${record.start} ${record.label.currency}`

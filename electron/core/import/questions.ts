@@ -1,7 +1,7 @@
 // From the evidence to what is settled and what must be asked. An option given by a person always settles;
 // otherwise only evidence does. A question carries what each answer would make of the file.
 import { type DateOrder, DateReader, instantText } from './dates.ts'
-import type { Evidence } from './evidence.ts'
+import { type Evidence, zoneHours } from './evidence.ts'
 import type { MappingProfile } from './mapping-profile.ts'
 import { type DecimalMark, readNumber } from './numbers.ts'
 import type { ImportOptions, Question } from './options.ts'
@@ -12,11 +12,13 @@ export interface Settled<Answer> {
   readonly question: Question | null
 }
 
-export function dateOrder(evidence: Evidence, given: DateOrder | undefined): Settled<DateOrder> {
+/** `usual`: how the vendor writes dates, for files that do not tell. */
+export function dateOrder(evidence: Evidence, given: DateOrder | undefined, usual: DateOrder | undefined): Settled<DateOrder> {
   if (given) return { answer: given, question: null }
   const { ambiguousDates, orders } = evidence
   if (ambiguousDates.rows === 0) return { answer: null, question: null }
   if (orders.length === 1) return { answer: orders[0] ?? null, question: null }
+  if (usual && (orders.length === 0 || orders.includes(usual))) return { answer: usual, question: null }
   const sample = ambiguousDates.samples[0] ?? ''
   const offered = orders.length > 0 ? orders : (['dmy', 'mdy', 'ymd'] as const)
   const options = offered.map((value) => {
@@ -90,4 +92,26 @@ export function currencyQuestion(evidence: Evidence, profile: MappingProfile, gi
     money: { [value]: sum },
   }))
   return { id: 'currency', flag: '--currency', rows, samples, column, options }
+}
+
+const zoneNames: Readonly<Record<number, string>> = {
+  [-8]: 'America/Los_Angeles',
+  [-5]: 'America/New_York',
+  0: 'UTC',
+  1: 'Europe/Berlin',
+  5.5: 'Asia/Kolkata',
+  8: 'Asia/Shanghai',
+  9: 'Asia/Tokyo',
+}
+
+/** Asked where times state no zone and a zone would move rows into another month; otherwise UTC is taken, and a note says so. */
+export function zoneQuestion(evidence: Evidence, currency: string): Question | null {
+  const { zoneless, monthMovers, money } = evidence
+  const most = Math.max(...zoneHours.map((hours) => monthMovers[hours]?.rows ?? 0))
+  if (zoneless.rows === 0 || most === 0) return null
+  const options = zoneHours.map((hours) => {
+    const { rows = 0, money: moved = '0' } = monthMovers[hours] ?? {}
+    return { value: zoneNames[hours] ?? 'UTC', reading: String(rows), tokens: null, money: money.rows === 0 || currency === '' ? {} : { [currency]: moved } }
+  })
+  return { id: 'zone', flag: '--zone', rows: most, samples: zoneless.samples, column: zoneless.column, options }
 }

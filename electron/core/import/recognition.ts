@@ -23,30 +23,46 @@ const idleHeaders: Readonly<Record<string, string>> = {
 export function recognise(layout: Layout, wanted: string | undefined, file: string): Recognised {
   const none = { rivals: [], candidates: [] }
   const header = new Set(layout.header.map((column) => column.toLowerCase()))
-  const lacking = (format: Format) => format.signature.filter((column) => !header.has(column))
+  const lacking = (format: Format) =>
+    format.signature.flatMap((column) => {
+      const accepted = typeof column === 'string' ? [column] : column
+      return accepted.some((name) => header.has(name)) ? [] : [accepted.join('|')]
+    })
+  const excluded = (format: Format) => format.without?.some((column) => header.has(column)) === true
   const shape = layout.shape === 'csv' ? 'csv' : 'json'
   const idle = idleHeaders[`${shape} ${(shape === 'csv' ? [...header] : [...header].sort()).join(',')}`]
   if (wanted !== undefined) {
     if (genericIds.some((id) => id === wanted)) return { format: null, ...none }
     const format = formats.find(({ id }) => id === wanted)
     if (!format) throw fail('unknown-format', { format: wanted, known: [...formats.map(({ id }) => id), ...genericIds].join(', ') })
-    const missing = format.shape === shape ? lacking(format) : [format.shape.toUpperCase()]
+    const missing = format.shape !== shape ? [format.shape.toUpperCase()] : format.json ? (layout.claimedBy.includes(wanted) ? [] : [format.title]) : lacking(format)
     if (missing.length > 0 && idle !== wanted) throw fail('wrong-format', { file, format: format.title, missing: missing.join(', ') })
     return { format, ...none }
   }
-  const fitting = formats.filter((format) => format.shape === shape && (lacking(format).length === 0 || format.id === idle))
-  const scored = fitting.map((format) => ({ format, known: matchedColumns(format, layout.header) })).sort((a, b) => b.known - a.known)
-  const [best] = scored
-  if (best) {
-    const rivals = scored.filter(({ known }) => known === best.known).map(({ format }) => format)
-    return rivals.length === 1 ? { format: best.format, ...none } : { format: null, rivals, candidates: [] }
-  }
-  const near = formats.filter((format) => format.shape === shape && lacking(format).length * 2 <= format.signature.length)
+  const fits = (format: Format) =>
+    format.json ? layout.claimedBy.includes(format.id) : (lacking(format).length === 0 && !excluded(format)) || format.id === idle
+  const fitting = formats.filter((format) => format.shape === shape && fits(format))
+  const rivals = mostSpecific(fitting)
+  const [only] = rivals
+  if (only) return rivals.length === 1 ? { format: only, ...none } : { format: null, rivals, candidates: [] }
+  const near = formats.filter((format) => format.shape === shape && !format.json && lacking(format).length * 2 <= format.signature.length)
   return {
     format: null,
     rivals: [],
     candidates: near.map((format) => ({ format: format.id, title: format.title, missing: lacking(format) })),
   }
+}
+
+/** Without those whose signature is only a part of another's: a file that fits both is the more particular one. */
+function mostSpecific(fitting: readonly Format[]): readonly Format[] {
+  const names = (format: Format) => format.signature.flat()
+  return fitting.filter((format) => {
+    const own = names(format)
+    return !fitting.some((other) => {
+      const theirs = new Set(names(other))
+      return other !== format && theirs.size > own.length && own.every((name) => theirs.has(name))
+    })
+  })
 }
 
 /** How many columns of the header the format knows. */

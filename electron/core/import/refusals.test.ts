@@ -34,13 +34,13 @@ describe('files of which nothing is taken', () => {
     const path = written('date,model,input_tokens\n2026-09-01,gpt-5,1\n')
     const inspection = await inspectFile({ path })
     written('date,model,input_tokens\n2026-09-01,gpt-5,2\n')
-    expect((await failureOf(readRecords(path, inspection, { onBatch: async () => undefined }))).code).toBe('file-changed')
+    expect((await failureOf(readRecords(inspection, { onBatch: async () => undefined }))).code).toBe('file-changed')
   })
 
   it('stops when asked to', async () => {
     const path = join(fixtures, 'ok/table-with-foot.csv')
     const inspection = await inspectFile({ path })
-    expect((await failureOf(readRecords(path, inspection, { onBatch: async () => undefined, signal: AbortSignal.abort() }))).kind).toBe(
+    expect((await failureOf(readRecords(inspection, { onBatch: async () => undefined, signal: AbortSignal.abort() }))).kind).toBe(
       'cancelled',
     )
   })

@@ -4,17 +4,15 @@ import { fail } from '../../../shared/language/failures.ts'
 import { columnNames, type Delimiter, detectDialect, isBlank } from './csv-dialect.ts'
 import { CsvReader, type RawRow } from './csv-reader.ts'
 import { decoded, type Encoding } from './encoding.ts'
-import { type ByteOptions, fileChunks } from './file-bytes.ts'
-import { type Flat, headerOf, itemsOf, type JsonItems, lineItems, rowOf } from './json-rows.ts'
-import { JsonFault, parseJson } from './json-text.ts'
+import { type ByteOptions, fileChunks, type Source } from './file-bytes.ts'
+import type { JsonLayout } from './format.ts'
+import { jsonLayouts } from './formats/catalogue.ts'
+import { type Flat, headerOf, type JsonItems, itemsOf, rowOf } from './json-rows.ts'
+import { JsonFault, type JsonValue, parseJson } from './json-text.ts'
 
-interface TextFacts {
-  readonly gzip: boolean
-  readonly encoding: Encoding
-}
-
-export interface Layout extends TextFacts {
+export interface Layout {
   readonly shape: 'csv' | 'json' | 'jsonl'
+  readonly encoding: Encoding
   readonly header: readonly string[]
   readonly delimiter: Delimiter | null
   /** Physical line of a CSV's header; the lines above are a preamble. */
@@ -23,9 +21,13 @@ export interface Layout extends TextFacts {
   readonly bareReturns: boolean
   /** A JSON page says that further pages exist. */
   readonly hasMore: boolean
+  /** Formats with a JSON layout of their own that know the documents as theirs. */
+  readonly claimedBy: readonly string[]
+  /** The one of them that makes the rows; null when the documents are read as lists of objects. */
+  readonly unfoldedBy: string | null
 }
 
-interface RowBatch {
+export interface RowBatch {
   readonly rows: readonly RawRow[]
   readonly blank: number
   readonly repeatedHeaders: number
@@ -33,30 +35,43 @@ interface RowBatch {
 
 const headCharacters = 1 << 16
 const sampledLines = 5000
+const claimedLines = 20
 const batchRows = 2000
 const largestJson = 200_000_000
 
 /** Shape, delimiter and header of a file, from its beginning (a JSON document: from all of it). */
-export async function detectLayout(path: string, facts: TextFacts, options: ByteOptions): Promise<Layout> {
-  const head = await headText(path, facts, options)
+export async function detectLayout(
+  source: Source,
+  encoding: Encoding,
+  wanted: string | undefined,
+  options: ByteOptions,
+): Promise<Layout> {
+  const head = await headText(source, encoding, options)
   const bareReturns = head.text.includes('\r') && !head.text.includes('\n')
   const text = bareReturns ? head.text.replaceAll('\r', '\n') : head.text
-  const none = { ...facts, delimiter: null, headerLine: 0, bareReturns, hasMore: false }
+  const none = { encoding, delimiter: null, headerLine: 0, bareReturns, hasMore: false, claimedBy: [], unfoldedBy: null }
   const first = text.trimStart()[0]
   if (first === '{' || first === '[') {
-    if (first === '{' && isJsonLines(text)) return { ...none, shape: 'jsonl', header: await lineHeader(path, facts, options) }
-    const found = await jsonItems(path, facts, options)
-    return { ...none, shape: 'json', header: found.items.length > 0 ? headerOf(found.items) : found.bucketColumns, hasMore: found.hasMore }
+    if (first === '{' && isJsonLines(text)) {
+      const claims = claimsOf(firstDocuments(text), wanted)
+      return { ...none, ...claims, shape: 'jsonl', header: await lineHeader(source, encoding, claims.unfoldedBy, options) }
+    }
+    const documents = await jsonDocuments(source, encoding, options)
+    const claims = claimsOf(documents, wanted)
+    const found = documentItems(documents, claims.unfoldedBy, options.name)
+    const header = found.items.length > 0 ? headerOf(found.items) : found.bucketColumns
+    return { ...none, ...claims, shape: 'json', header, hasMore: found.hasMore }
   }
   const dialect = detectDialect(text, head.complete)
   return { ...none, shape: 'csv', ...dialect }
 }
 
 /** All rows below the header, in batches. Rows that cannot be laid under it carry their fault. */
-export async function* rowBatches(path: string, layout: Layout, options: ByteOptions): AsyncGenerator<RowBatch> {
-  if (layout.shape === 'json') yield* documentBatches(await jsonItems(path, layout, options), layout.header)
-  else if (layout.shape === 'jsonl') yield* lineBatches(textOf(path, layout, options), layout.header, options.name)
-  else yield* csvBatches(textOf(path, layout, options), layout, options.name)
+export async function* rowBatches(source: Source, layout: Layout, options: ByteOptions): AsyncGenerator<RowBatch> {
+  const { shape, encoding, unfoldedBy, header } = layout
+  if (shape === 'csv') yield* csvBatches(textOf(source, encoding, options), layout, options.name)
+  else if (shape === 'jsonl') yield* lineBatches(textOf(source, encoding, options), layout, options.name)
+  else yield* documentBatches(documentItems(await jsonDocuments(source, encoding, options), unfoldedBy, options.name), header)
 }
 
 async function* csvBatches(texts: AsyncIterable<string>, layout: Layout, name: string): AsyncGenerator<RowBatch> {
@@ -66,7 +81,8 @@ async function* csvBatches(texts: AsyncIterable<string>, layout: Layout, name: s
   yield laid(reader.push('', true), layout, true)
 }
 
-function laid(found: readonly RawRow[], layout: Layout, mayBeBroken: boolean): RowBatch {
+/** Rows of a CSV under its header: blank lines and repeated headers apart, the wrong number of cells a fault. */
+export function laid(found: readonly RawRow[], layout: Layout, mayBeBroken: boolean): RowBatch {
   const rows: RawRow[] = []
   const width = layout.header.length
   let blank = 0
@@ -95,8 +111,10 @@ function checkedEncoding(row: RawRow, header: readonly string[]): RawRow {
   return at < 0 ? row : { ...row, fault: { code: 'broken-encoding', column: header[at] ?? '', value: (row.cells[at] ?? '').slice(0, 80) } }
 }
 
-async function* lineBatches(texts: AsyncIterable<string>, header: readonly string[], file: string): AsyncGenerator<RowBatch> {
+async function* lineBatches(texts: AsyncIterable<string>, layout: Layout, file: string): AsyncGenerator<RowBatch> {
+  const { header } = layout
   const known = new Set(header)
+  const unfolding = new Unfolding(layout.unfoldedBy)
   for await (const { lines, from } of physicalLines(texts, file)) {
     const rows: RawRow[] = []
     let blank = 0
@@ -106,7 +124,7 @@ async function* lineBatches(texts: AsyncIterable<string>, header: readonly strin
         blank += 1
         continue
       }
-      const read = lineItems(text, line)
+      const read = lineItems(text, line, unfolding)
       if ('bad' in read) rows.push(read.bad)
       else for (const item of read.items) rows.push(lateColumn(item, known, line) ?? checkedEncoding(rowOf(item, header, line), header))
     }
@@ -122,11 +140,12 @@ function lateColumn(item: Flat, known: ReadonlySet<string>, line: number): RawRo
   return null
 }
 
-async function lineHeader(path: string, facts: TextFacts, options: ByteOptions): Promise<string[]> {
+async function lineHeader(source: Source, encoding: Encoding, unfoldedBy: string | null, options: ByteOptions): Promise<string[]> {
   const items: Flat[] = []
-  for await (const { lines, from } of physicalLines(textOf(path, facts, options), options.name)) {
+  const unfolding = new Unfolding(unfoldedBy)
+  for await (const { lines, from } of physicalLines(textOf(source, encoding, options), options.name)) {
     for (const [index, text] of lines.entries()) {
-      const read = text.trim() === '' ? { items: [] } : lineItems(text, from + index)
+      const read = text.trim() === '' ? { items: [] } : lineItems(text, from + index, unfolding)
       if ('items' in read) items.push(...read.items)
     }
     if (from + lines.length > sampledLines) break
@@ -154,17 +173,57 @@ function* documentBatches(found: JsonItems, header: readonly string[]): Generato
   }
 }
 
-async function jsonItems(path: string, facts: TextFacts, options: ByteOptions): Promise<JsonItems> {
+/** The rows of documents one after another, by a format's own layout (which may remember) or as lists of objects. */
+class Unfolding {
+  readonly #layout: JsonLayout | undefined
+  readonly #memory = new Map<string, string>()
+
+  constructor(unfoldedBy: string | null) {
+    this.#layout = unfoldedBy === null ? undefined : jsonLayouts.get(unfoldedBy)
+  }
+
+  /** null when the documents hold no list of objects. */
+  items(documents: readonly JsonValue[]): JsonItems | null {
+    const layout = this.#layout
+    if (!layout) return itemsOf(documents)
+    const items = documents.flatMap((document) => layout.rows(document, this.#memory))
+    return { items, buckets: 0, hasMore: itemsOf(documents)?.hasMore === true, bucketColumns: [] }
+  }
+}
+
+function documentItems(documents: readonly JsonValue[], unfoldedBy: string | null, file: string): JsonItems {
+  const found = new Unfolding(unfoldedBy).items(documents)
+  if (!found) throw fail('json-without-rows', { file })
+  return found
+}
+
+function claimsOf(documents: readonly JsonValue[], wanted: string | undefined): Pick<Layout, 'claimedBy' | 'unfoldedBy'> {
+  const claimedBy = [...jsonLayouts].flatMap(([id, layout]) => (documents.some((document) => layout.claims(document)) ? [id] : []))
+  const chosen = wanted === undefined ? (claimedBy.length === 1 ? claimedBy[0] : undefined) : claimedBy.find((id) => id === wanted)
+  return { claimedBy, unfoldedBy: chosen ?? null }
+}
+
+/** One line of a JSON-lines file: its items, or the row that says what is wrong with it. */
+function lineItems(text: string, line: number, unfolding: Unfolding): { items: readonly Flat[] } | { bad: RawRow } {
+  const bad = (near: string) => ({ bad: { line, cells: [], fault: { code: 'bad-json' as const, column: '', value: near } } })
+  try {
+    return unfolding.items(parseJson(text)) ?? bad(text.slice(0, 40))
+  } catch (error) {
+    if (error instanceof JsonFault) return bad(error.near)
+    throw error
+  }
+}
+
+async function jsonDocuments(source: Source, encoding: Encoding, options: ByteOptions): Promise<JsonValue[]> {
   const parts: string[] = []
   let size = 0
-  for await (const text of textOf(path, facts, options)) {
+  for await (const text of textOf(source, encoding, options)) {
     parts.push(text)
     size += text.length
     if (size > largestJson) throw fail('json-too-large', { file: options.name, limit: String(largestJson / 1e6) })
   }
   try {
-    const found = itemsOf(parseJson(parts.join('')))
-    if (found) return found
+    return parseJson(parts.join(''))
   } catch (error) {
     if (!(error instanceof JsonFault)) throw error
     throw fail(
@@ -173,20 +232,34 @@ async function jsonItems(path: string, facts: TextFacts, options: ByteOptions): 
       { file: options.name, line: error.line },
     )
   }
-  throw fail('json-without-rows', { file: options.name })
 }
 
-async function headText(path: string, facts: TextFacts, options: ByteOptions): Promise<{ text: string; complete: boolean }> {
+async function headText(source: Source, encoding: Encoding, options: ByteOptions): Promise<{ text: string; complete: boolean }> {
   let text = ''
-  for await (const part of textOf(path, facts, options)) {
+  for await (const part of textOf(source, encoding, options)) {
     text += part
     if (text.length >= headCharacters) return { text, complete: false }
   }
   return { text, complete: true }
 }
 
-const textOf = (path: string, facts: TextFacts, options: ByteOptions): AsyncGenerator<string> =>
-  decoded(fileChunks(path, facts.gzip, options), facts.encoding)
+const textOf = (source: Source, encoding: Encoding, options: ByteOptions): AsyncGenerator<string> =>
+  decoded(fileChunks(source, options), encoding)
+
+/** The whole documents among the first lines of a JSON-lines file. */
+function firstDocuments(head: string): JsonValue[] {
+  return head
+    .split('\n')
+    .slice(0, claimedLines)
+    .flatMap((line) => {
+      try {
+        return parseJson(line)
+      } catch (error) {
+        if (error instanceof JsonFault) return []
+        throw error
+      }
+    })
+}
 
 /** True when the first line is one whole JSON value and another begins on the next. */
 function isJsonLines(head: string): boolean {

@@ -36,6 +36,7 @@ const synonyms: Readonly<Record<MappingField, string>> = {
   contracted: 'contracted_cost contract_cost',
   currency: 'currency currency_code billing_currency amount_currency cost_currency 币种 货币',
   charge: 'charge charge_type line_item usage_type 计费项',
+  rowId: 'request_id requestid generation_id message_id event_id call_id response_id completion_id 请求id',
 }
 
 const fieldOf = new Map(

@@ -1,5 +1,5 @@
 // Counts and totals of one reading, exact: what the importer must be able to prove about a file.
-import { type Reject, type TokenBucket, tokenBuckets, type UsageRecord } from '../../../shared/domain/usage.ts'
+import { type ChargeKind, type Reject, type SkipCode, type TokenBucket, tokenBuckets, type UsageRecord } from '../../../shared/domain/usage.ts'
 import { ExactSum } from './exact-sum.ts'
 import type { ImportNote } from './options.ts'
 
@@ -14,8 +14,17 @@ export interface ReadSummary {
   readonly skippedTotals: number
   /** Lines that state a period without use. */
   readonly idle: number
+  /** Lines understood and left out on purpose, with what they are worth. */
+  readonly skipped: readonly SkippedLines[]
   readonly totals: ReadTotals
   readonly notes: readonly ImportNote[]
+}
+
+export interface SkippedLines {
+  readonly code: SkipCode
+  readonly rows: number
+  /** By currency. */
+  readonly money: Readonly<Record<string, string>>
 }
 
 interface ReadTotals {
@@ -24,6 +33,28 @@ interface ReadTotals {
   readonly gpuHours: string
   /** By currency. */
   readonly billed: Readonly<Record<string, string>>
+  readonly list: Readonly<Record<string, string>>
+  readonly contracted: Readonly<Record<string, string>>
+  /** `billed` split by what it is for. */
+  readonly byKind: Readonly<Partial<Record<ChargeKind, Readonly<Record<string, string>>>>>
+}
+
+/** Exact sums by currency. */
+class MoneySums {
+  readonly #sums = new Map<string, ExactSum>()
+
+  add(currency: string, amount: string): void {
+    let sum = this.#sums.get(currency)
+    if (!sum) {
+      sum = new ExactSum()
+      this.#sums.set(currency, sum)
+    }
+    sum.add(amount)
+  }
+
+  toRecord(): Record<string, string> {
+    return Object.fromEntries([...this.#sums].map(([currency, sum]) => [currency, String(sum)]))
+  }
 }
 
 export class Tally {
@@ -38,7 +69,11 @@ export class Tally {
   readonly #requests = new ExactSum()
   readonly #gpuHours = new ExactSum()
   readonly #tokens = tokenBuckets.map((bucket) => ({ bucket, sum: new ExactSum() }))
-  readonly #billed = new Map<string, ExactSum>()
+  readonly #billed = new MoneySums()
+  readonly #list = new MoneySums()
+  readonly #contracted = new MoneySums()
+  readonly #byKind = new Map<ChargeKind, MoneySums>()
+  readonly #skipped = new Map<SkipCode, { rows: number; money: MoneySums }>()
 
   get read(): number {
     return this.#records + this.#rejects
@@ -46,24 +81,45 @@ export class Tally {
 
   accept(record: UsageRecord): UsageRecord {
     this.#records += 1
+    const { label, tokens } = record
     let hasTokens = false
     for (const { bucket, sum } of this.#tokens) {
-      const count = record.tokens[bucket]
+      const count = tokens[bucket]
       if (count === '') continue
       hasTokens = true
       sum.add(count)
     }
     if (record.requests !== '') this.#requests.add(record.requests)
     if (record.gpuHours !== '') this.#gpuHours.add(record.gpuHours)
-    if (record.billed !== '') this.#billedIn(record.currency).add(record.billed)
+    if (record.list !== '') this.#list.add(label.currency, record.list)
+    if (record.contracted !== '') this.#contracted.add(label.currency, record.contracted)
+    if (record.billed !== '') {
+      this.#billed.add(label.currency, record.billed)
+      let kind = this.#byKind.get(label.kind)
+      if (!kind) {
+        kind = new MoneySums()
+        this.#byKind.set(label.kind, kind)
+      }
+      kind.add(label.currency, record.billed)
+    }
     if (record.totalMismatch !== '') this.#untied += 1
-    if (hasTokens && record.model === '') this.#modelless += 1
+    if (hasTokens && label.model === '') this.#modelless += 1
     return record
   }
 
   refuse(reject: Reject): Reject {
     this.#rejects += 1
     return reject
+  }
+
+  skip(code: SkipCode, amount: string, currency: string, rows = 1): void {
+    let skipped = this.#skipped.get(code)
+    if (!skipped) {
+      skipped = { rows: 0, money: new MoneySums() }
+      this.#skipped.set(code, skipped)
+    }
+    skipped.rows += rows
+    if (amount !== '') skipped.money.add(currency, amount)
   }
 
   summary(): ReadSummary {
@@ -76,22 +132,18 @@ export class Tally {
       skippedHeaders,
       skippedTotals,
       idle,
+      skipped: [...this.#skipped].map(([code, { rows, money }]) => ({ code, rows, money: money.toRecord() })),
       totals: {
         tokens: Object.fromEntries(this.#tokens.map(({ bucket, sum }) => [bucket, String(sum)])) as Record<TokenBucket, string>,
         requests: String(this.#requests),
         gpuHours: String(this.#gpuHours),
-        billed: Object.fromEntries([...this.#billed].map(([currency, sum]) => [currency, String(sum)])),
+        billed: this.#billed.toRecord(),
+        list: this.#list.toRecord(),
+        contracted: this.#contracted.toRecord(),
+        byKind: Object.fromEntries([...this.#byKind].map(([kind, sums]) => [kind, sums.toRecord()])),
       },
       notes: this.#notes(),
     }
-  }
-
-  #billedIn(currency: string): ExactSum {
-    const known = this.#billed.get(currency)
-    if (known) return known
-    const sum = new ExactSum()
-    this.#billed.set(currency, sum)
-    return sum
   }
 
   #notes(): ImportNote[] {

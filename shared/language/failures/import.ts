@@ -249,6 +249,15 @@ export const importFailures = {
     }),
     (p) => ({ what: `“${p.zone}”不是有效时区。`, meaning: '未读取任何数据。', action: '请使用 Asia/Shanghai、UTC 或 +08:00 这样的写法。' }),
   ),
+  'bad-period': entry(
+    'invalid-input',
+    (p) => ({
+      what: `The period is "${p.value}".`,
+      meaning: 'Nothing was read.',
+      action: 'Give the first and the last day, such as 2026-09-01/2026-09-30.',
+    }),
+    (p) => ({ what: `期间为“${p.value}”。`, meaning: '未读取任何数据。', action: '请给出首日和末日，例如 2026-09-01/2026-09-30。' }),
+  ),
   'bad-day-index-start': entry(
     'invalid-input',
     (p) => ({ what: `"${p.value}" is not a date.`, meaning: 'Day 0 of the file cannot be placed.', action: 'Write it as 2026-09-01.' }),

@@ -1,6 +1,8 @@
 // Anthropic Admin API, cost_report. `amount` is decimal text in CENTS: "123.45" is 1.2345 dollars.
 // Priority Tier cost is not in it, though its usage is in the usage report. Source: Admin API reference, cost report (2026).
-import { blankRecord, bucketOf, dayMs, type Format, tierOf } from '../format.ts'
+import { between, type Format } from '../format.ts'
+import { amount, required, times } from '../measure.ts'
+import { isLongContext, tierOf } from '../words.ts'
 
 /** Cents to dollars. */
 const scale = '0.01'
@@ -10,6 +12,7 @@ export const anthropicCostJson: Format = {
   title: 'Anthropic cost report API',
   shape: 'json',
   signature: ['starting_at', 'ending_at', 'amount', 'currency'],
+  without: ['actor.type'],
   columns: {
     dates: ['starting_at', 'ending_at'],
     counts: [],
@@ -19,20 +22,20 @@ export const anthropicCostJson: Format = {
     ignored: [],
   },
   money: { amount: 'amount', scale, currency: { column: 'currency' } },
-  utc: true,
-  read: (line) => {
-    const record = blankRecord('anthropic-cost-json', line, bucketOf(line, 'starting_at', 'ending_at', dayMs))
-    if (line.text('amount') === '') line.reject('missing-value', 'amount')
-    return {
-      ...record,
-      role: 'cost',
-      provider: 'anthropic',
-      model: line.text('model'),
-      project: line.text('workspace_id'),
-      tier: tierOf(line.text('service_tier')),
-      currency: line.currency('currency'),
-      billed: line.amount('amount', scale),
-      charge: line.text('cost_type'),
-    }
-  },
+  zone: 'UTC',
+  population: 'platform',
+  standing: 'bill',
+  identity: 'key',
+  rule: (texts) => ({
+    role: 'cost',
+    provider: 'anthropic',
+    model: texts.text('model'),
+    project: texts.text('workspace_id'),
+    tier: tierOf(texts.text('service_tier')),
+    context: isLongContext(texts.text('context_window')) ? 'long' : '',
+    currency: texts.currency('currency'),
+    charge: texts.text('cost_type'),
+    period: between('starting_at', 'ending_at'),
+    measures: { billed: required(times(amount('amount'), scale)) },
+  }),
 }

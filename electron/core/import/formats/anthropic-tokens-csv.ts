@@ -1,10 +1,11 @@
 // Anthropic Console, claude_api_tokens_*.csv. Disjoint token columns by UTC day; files before 2025 have one cache-write
 // column without its term. `model_version` is a model id. Source: as anthropic-cost-csv.
-import { emptyTokens } from '../../../../shared/domain/usage.ts'
-import { blankRecord, bucketOf, dayMs, type Format, tierOf } from '../format.ts'
+import { dayOf, type Format } from '../format.ts'
+import { count } from '../measure.ts'
+import { isLongContext, tierOf } from '../words.ts'
 
 export const anthropicTokensCsv: Format = {
-  id: 'anthropic-tokens-csv',
+  id: 'anthropic-console-tokens-csv',
   title: 'Anthropic Console tokens',
   shape: 'csv',
   signature: ['usage_date_utc', 'usage_input_tokens_no_cache'],
@@ -17,30 +18,32 @@ export const anthropicTokensCsv: Format = {
       'usage_input_tokens_cache_write_1h',
       'usage_input_tokens_cache_read',
       'usage_output_tokens',
+      'web_search_count',
     ],
     amounts: [],
     texts: ['model_version', 'workspace'],
     dimensions: ['api_key', 'usage_type', 'context_window', 'inference_geo', 'speed'],
-    ignored: ['web_search_count'],
+    ignored: [],
   },
-  utc: true,
-  read: (line) => {
-    const record = blankRecord('anthropic-tokens-csv', line, bucketOf(line, 'usage_date_utc', '', dayMs))
-    return {
-      ...record,
-      provider: 'anthropic',
-      model: line.text('model_version'),
-      project: line.text('workspace'),
-      tier: line.text('speed') === 'fast' ? 'fast' : tierOf(line.text('usage_type')),
-      tokens: {
-        ...emptyTokens,
-        inputUncached: line.count('usage_input_tokens_no_cache'),
-        cacheRead: line.count('usage_input_tokens_cache_read'),
-        cacheWrite5m: line.count('usage_input_tokens_cache_write_5m'),
-        cacheWrite1h: line.count('usage_input_tokens_cache_write_1h'),
-        cacheWriteOther: line.count('usage_input_tokens_cache_write'),
-        output: line.count('usage_output_tokens'),
-      },
-    }
-  },
+  zone: 'UTC',
+  population: 'platform',
+  standing: 'vendorLog',
+  identity: 'key',
+  rule: (texts) => ({
+    provider: 'anthropic',
+    model: texts.text('model_version'),
+    project: texts.text('workspace'),
+    tier: texts.text('speed') === 'fast' ? 'fast' : tierOf(texts.text('usage_type')),
+    context: isLongContext(texts.text('context_window')) ? 'long' : '',
+    period: dayOf('usage_date_utc'),
+    measures: {
+      inputUncached: count('usage_input_tokens_no_cache'),
+      cacheRead: count('usage_input_tokens_cache_read'),
+      cacheWrite5m: count('usage_input_tokens_cache_write_5m'),
+      cacheWrite1h: count('usage_input_tokens_cache_write_1h'),
+      cacheWriteOther: count('usage_input_tokens_cache_write'),
+      output: count('usage_output_tokens'),
+      annotations: { webSearches: count('web_search_count') },
+    },
+  }),
 }

@@ -1,10 +1,12 @@
 // Any table with a time and something to count, read through a mapping profile. Unmapped columns are dimensions.
 // Whether input tokens hold the cached ones is the one thing a header cannot say: it is asked, never guessed.
-import { type TokenBucket, tokenBuckets, type UsageRecord } from '../../../../shared/domain/usage.ts'
+import { type TokenBucket, tokenBuckets } from '../../../../shared/domain/usage.ts'
 import { toEpochDay } from '../../../../shared/units/calendar.ts'
-import { type Bucket, blankRecord, bucketOf, dayMs, type Format, mismatch, providerSlug, tierOf, uncachedInput } from '../format.ts'
-import type { Line } from '../line.ts'
+import { dayMs, type Format, hourMs, type Measures, type Period } from '../format.ts'
 import type { MappingField, MappingProfile } from '../mapping-profile.ts'
+import { amount, count, less, type Measure, quantity, times } from '../measure.ts'
+import { currencyCode, type Texts } from '../texts.ts'
+import { makerOf, providerSlug, tierOf } from '../words.ts'
 import { utcOf, type Zone } from '../zones.ts'
 
 interface GenericReading {
@@ -26,93 +28,30 @@ const countFields = [
   'reasoning',
   'totalTokens',
 ] as const
-const hourMs = 3_600_000
-const rememberedSlugs = 1000
+const quantityFields = ['inputTokens', 'inputUncached', 'cacheRead', 'outputTokens', 'requests', 'gpuHours'] as const
 
 export function genericFormat({ profile, shape, zone, widthMs }: GenericReading): Format {
-  const id = shape === 'csv' ? 'generic-csv' : 'generic-json'
   const columns = Object.fromEntries(Object.entries(profile.columns).map(([field, column]) => [field, column.toLowerCase()])) as Partial<
     Record<MappingField, string>
   >
   const named = (...fields: readonly MappingField[]) => fields.flatMap((field) => columns[field] ?? [])
-  const text = (line: Line, field: MappingField) => line.text(columns[field] ?? '')
-  const amount = (line: Line, field: MappingField) => line.amount(columns[field] ?? '')
-  const unit = profile.tokenUnit ?? '1'
-  const count = (line: Line, field: MappingField) =>
-    unit === '1' ? line.count(columns[field] ?? '') : scaledCount(line, columns[field] ?? '', unit)
-  const dayZero = profile.dayIndexStart === undefined ? 0 : utcOf(toEpochDay(profile.dayIndexStart) * dayMs, zone)
-
-  const bucket = (line: Line): Bucket => {
-    if (columns.date !== undefined) return bucketOf(line, columns.date, columns.end ?? '', widthMs)
-    const column = columns.dayIndex ?? columns.hourIndex ?? ''
-    const step = columns.dayIndex === undefined ? hourMs : dayMs
-    if (line.text(column) === '') line.reject('missing-value', column)
-    const start = dayZero + Number(line.count(column) || '0') * step
-    if (start - dayZero > 200 * 366 * dayMs) line.reject('out-of-range', column)
-    return line.fault ? { start: dayZero, end: dayZero + step } : { start, end: start + step }
-  }
-
-  const slugs = new Map<string, string>()
-  const provider = (line: Line, model: string): string => {
-    const name = text(line, 'provider') || profile.provider || providerOfModel(model)
-    const known = slugs.get(name)
-    if (known !== undefined) return known
-    const slug = providerSlug(name)
-    if (slugs.size < rememberedSlugs) slugs.set(name, slug)
-    return slug
-  }
-
-  const read = (line: Line): UsageRecord => {
-    const record = blankRecord(id, line, bucket(line))
-    const cacheRead = count(line, 'cacheRead')
-    const writes = {
-      cacheWrite5m: count(line, 'cacheWrite5m'),
-      cacheWrite1h: count(line, 'cacheWrite1h'),
-      cacheWriteOther: count(line, 'cacheWrite'),
-    }
-    const inside = profile.cachedInInput === 'yes' ? [cacheRead, ...Object.values(writes)] : []
-    const whole = uncachedInput(line, columns.inputTokens ?? '', count(line, 'inputTokens'), inside)
-    const tokens = { inputUncached: count(line, 'inputUncached') || whole, cacheRead, ...writes, output: count(line, 'outputTokens') }
-    const billed = amount(line, 'cost')
-    const model = text(line, 'model')
-    const requests = line.count(columns.requests ?? '')
-    const gpuHours = positive(line, columns.gpuHours, amount(line, 'gpuHours'))
-    const isMoneyOnly = requests === '' && gpuHours === '' && tokenBuckets.every((bucket) => tokens[bucket] === '')
-    if (billed === '' && isMoneyOnly)
-      line.reject('missing-value', named('inputTokens', 'inputUncached', 'cost', 'requests', 'gpuHours')[0] ?? '')
-    return {
-      ...record,
-      role: billed === '' ? 'usage' : isMoneyOnly ? 'cost' : 'both',
-      provider: provider(line, model),
-      model,
-      team: text(line, 'team'),
-      project: text(line, 'project'),
-      tier: tierOf(text(line, 'tier')),
-      tokens,
-      reasoningInOutput: count(line, 'reasoning'),
-      requests,
-      gpuHours,
-      currency: billed === '' ? '' : columns.currency === undefined ? (profile.currency ?? '') : line.currency(columns.currency),
-      billed,
-      list: amount(line, 'list'),
-      contracted: amount(line, 'contracted'),
-      charge: text(line, 'charge'),
-      totalMismatch: totalGap(count(line, 'totalTokens'), tokens),
-    }
-  }
-
+  const isScaled = (profile.tokenUnit ?? '1') !== '1'
+  const isCostTable = quantityFields.every((field) => columns[field] === undefined)
+  const period = periodOf(profile, columns, zone, widthMs)
+  const measures = measuresOf(profile, columns)
+  const text = (texts: Texts, field: MappingField) => texts.text(columns[field] ?? '')
   return {
-    id,
+    id: shape === 'csv' ? 'generic-csv' : 'generic-json',
     title: shape === 'csv' ? 'Table (CSV)' : 'Table (JSON)',
     shape,
     signature: [],
     columns: {
       dates: named('date', 'end'),
-      counts: unit === '1' ? named(...countFields, 'requests', 'dayIndex', 'hourIndex') : named('requests', 'dayIndex', 'hourIndex'),
-      amounts:
-        unit === '1' ? named('cost', 'list', 'contracted', 'gpuHours') : named('cost', 'list', 'contracted', 'gpuHours', ...countFields),
+      counts: isScaled ? named('requests', 'dayIndex', 'hourIndex') : named(...countFields, 'requests', 'dayIndex', 'hourIndex'),
+      amounts: isScaled ? named('cost', 'list', 'contracted', 'gpuHours', ...countFields) : named('cost', 'list', 'contracted', 'gpuHours'),
       texts: named('provider', 'model', 'team', 'project', 'tier', 'currency', 'charge'),
       dimensions: [],
+      ids: named('rowId'),
       ignored: (profile.drop ?? []).map((column) => column.toLowerCase()),
     },
     ...(columns.cost === undefined
@@ -123,43 +62,76 @@ export function genericFormat({ profile, shape, zone, widthMs }: GenericReading)
             currency: columns.currency === undefined ? { code: profile.currency ?? '' } : { column: columns.currency },
           },
         }),
-    utc: false,
-    read,
+    zone: null,
+    population: '',
+    standing: 'table',
+    identity: 'key',
+    rule: (texts) => {
+      const model = text(texts, 'model')
+      return {
+        role: isCostTable ? 'cost' : 'usage',
+        provider: providerSlug(text(texts, 'provider') || profile.provider || makerOf(model)),
+        model,
+        team: text(texts, 'team'),
+        project: text(texts, 'project'),
+        tier: tierOf(text(texts, 'tier')),
+        ...currencyOf(texts, profile, columns),
+        charge: text(texts, 'charge'),
+        period,
+        measures,
+      }
+    },
+    counted: named(...quantityFields, 'cost'),
   }
 }
 
-/** Vendors by the beginning of their model names; '' when the name tells nothing. */
-function providerOfModel(model: string): string {
-  return makers.find(([pattern]) => pattern.test(model))?.[1] ?? ''
+/** A currency is needed where there is money: a line without one is refused only then. */
+function currencyOf(
+  texts: Texts,
+  profile: MappingProfile,
+  columns: Partial<Record<MappingField, string>>,
+): { currency: string; currencyColumn?: string } {
+  if (columns.currency === undefined) return { currency: profile.currency ?? '' }
+  return { currency: currencyCode(texts.text(columns.currency)) ?? '', currencyColumn: columns.currency }
 }
 
-const makers: readonly (readonly [RegExp, string])[] = [
-  [/^(?:openai\/|gpt[-\s_]?\d|gpt-|chatgpt|o[1345](?:$|[-\s])|text-embedding-|dall-e|whisper|tts-|davinci|codex)/i, 'openai'],
-  [/^(?:anthropic[/.]|claude)/i, 'anthropic'],
-  [/^(?:google\/|vertex_ai\/|gemini|gemma|palm|text-bison)/i, 'google'],
-  [/^(?:deepseek)/i, 'deepseek'],
-  [/^(?:mistral|mixtral|codestral|magistral|ministral)/i, 'mistral'],
-  [/^(?:meta-llama|meta\/|llama)/i, 'meta'],
-  [/^(?:xai\/|grok)/i, 'xai'],
-  [/^(?:cohere|command-)/i, 'cohere'],
-  [/^(?:qwen|qwq)/i, 'alibaba'],
-  [/^(?:moonshot|kimi)/i, 'moonshot'],
-  [/^(?:glm|chatglm)/i, 'zhipu'],
-  [/^(?:doubao)/i, 'volcengine'],
-  [/^(?:amazon[/.]|nova-|titan-)/i, 'amazon'],
-]
-
-function scaledCount(line: Line, column: string, unit: string): string {
-  const value = line.amount(column, unit)
-  if (value.startsWith('-')) return line.reject('negative-tokens', column)
-  return value.includes('.') ? line.reject('fractional-tokens', column) : value
+function periodOf(profile: MappingProfile, columns: Partial<Record<MappingField, string>>, zone: Zone, widthMs: number): Period {
+  if (columns.date !== undefined) return { start: [columns.date], end: columns.end === undefined ? [] : [columns.end], widthMs }
+  const zeroMs = profile.dayIndexStart === undefined ? 0 : utcOf(toEpochDay(profile.dayIndexStart) * dayMs, zone)
+  return { start: [columns.dayIndex ?? columns.hourIndex ?? ''], end: [], widthMs, steps: { ms: columns.dayIndex === undefined ? hourMs : dayMs, zeroMs } }
 }
 
-const positive = (line: Line, column: string | undefined, value: string): string =>
-  value.startsWith('-') ? line.reject('out-of-range', column ?? '') : value
+function measuresOf(profile: MappingProfile, columns: Partial<Record<MappingField, string>>): Measures {
+  const unit = profile.tokenUnit ?? '1'
+  const counted = (field: MappingField): Measure | undefined => {
+    const column = columns[field]
+    return column === undefined ? undefined : times(count(column), unit)
+  }
+  const money = (field: MappingField): Measure | undefined => (columns[field] === undefined ? undefined : amount(columns[field]))
+  const parts = (['cacheRead', 'cacheWrite5m', 'cacheWrite1h', 'cacheWrite'] as const).flatMap((field) => columns[field] ?? [])
+  const whole = counted('inputTokens')
+  const input = counted('inputUncached') ?? (whole && profile.cachedInInput === 'yes' ? less(whole, ...parts) : whole)
+  const total = counted('totalTokens')
+  return definedOnly({
+    inputUncached: input,
+    cacheRead: counted('cacheRead'),
+    cacheWrite5m: counted('cacheWrite5m'),
+    cacheWrite1h: counted('cacheWrite1h'),
+    cacheWriteOther: counted('cacheWrite'),
+    output: counted('outputTokens'),
+    reasoning: counted('reasoning'),
+    requests: columns.requests === undefined ? undefined : count(columns.requests),
+    gpuHours: columns.gpuHours === undefined ? undefined : quantity(columns.gpuHours),
+    billed: money('cost'),
+    list: money('list'),
+    contracted: money('contracted'),
+    // A stated total may or may not count cached tokens beside input and output: either tie is a tie.
+    total: total && { measure: total, of: [tokenBuckets, plainBuckets] },
+  })
+}
 
-/** A stated total may or may not count cached tokens beside input and output: either tie is a tie. */
-function totalGap(total: string, tokens: Readonly<Record<TokenBucket, string>>): string {
-  const all = mismatch(total, tokens, ['inputUncached', 'cacheRead', 'cacheWrite5m', 'cacheWrite1h', 'cacheWriteOther', 'output'])
-  return all === '' ? '' : mismatch(total, tokens, ['inputUncached', 'output'])
+const plainBuckets: readonly TokenBucket[] = ['inputUncached', 'output']
+
+function definedOnly(measures: { [K in keyof Measures]: Measures[K] | undefined }): Measures {
+  return Object.fromEntries(Object.entries(measures).filter(([, measure]) => measure !== undefined)) as Measures
 }

@@ -1,9 +1,10 @@
 // OpenAI costs: pages of /v1/organization/costs and the dashboard's cost CSV. Dollars, up to 36 decimals; the API has
 // sent `value` as number and as string. line_item is `model, kind`; both stay readable. Unix columns are the sure ones.
 // Source: OpenAI API reference, Costs (2026-08); dashboard exports of 2026.
-import type { UsageRecord } from '../../../../shared/domain/usage.ts'
-import { blankRecord, bucketOf, dayMs, type Format } from '../format.ts'
-import type { Line } from '../line.ts'
+import type { Format } from '../format.ts'
+import { amount, required } from '../measure.ts'
+import type { Texts } from '../texts.ts'
+import { openaiPeriod } from './openai-usage.ts'
 
 const dimensions = [
   'line_item',
@@ -16,38 +17,31 @@ const dimensions = [
   'api_source',
   'quantity_unit',
 ]
-const ignored = ['quantity', 'object']
+const ignored = ['quantity']
 
-const readAs = (id: string, amount: string, currency: string) => (line: Line) => {
-  if (line.text(amount) === '' && line.text('line_item') === '' && line.text('object') === '') return null
-  const record = blankRecord(
-    id,
-    line,
-    bucketOf(
-      line,
-      line.text('start_time') === '' ? 'start_time_iso' : 'start_time',
-      line.text('end_time') === '' ? 'end_time_iso' : 'end_time',
-      dayMs,
-    ),
-  )
-  if (line.text(amount) === '') line.reject('missing-value', amount)
-  const [model = '', ...kind] = line.text('line_item').split(',')
+const ruleOf = (value: string, currency: string) => (texts: Texts) => {
+  const [model = '', ...kind] = texts.text('line_item').split(',')
+  const charge = kind.length === 0 ? model.trim() : kind.join(',').trim()
   return {
-    ...record,
     role: 'cost' as const,
     provider: 'openai',
     model: kind.length === 0 ? '' : model.trim(),
-    project: line.text('project_id'),
-    currency: line.currency(currency),
-    billed: line.amount(amount),
-    charge: kind.length === 0 ? model.trim() : kind.join(',').trim(),
+    project: texts.text('project_id'),
+    currency: texts.currency(currency),
+    charge,
+    kind: /^credit|grant/i.test(charge) ? ('credit' as const) : ('usage' as const),
+    period: openaiPeriod,
+    measures: { billed: required(amount(value)) },
   }
 }
 
 /** Without grouping a line is the whole day's cost: one such line beside grouped ones repeats their sum. */
-const isPeriodTotal = (record: UsageRecord): boolean => record.dimensions.line_item === undefined
+const isPeriodTotal: Format['isPeriodTotal'] = (_, labels) => labels.line_item === undefined
+
+const shared = { zone: 'UTC', population: 'platform', standing: 'bill', identity: 'key', isPeriodTotal } as const
 
 export const openaiCostsJson: Format = {
+  ...shared,
   id: 'openai-costs-json',
   title: 'OpenAI costs API',
   shape: 'json',
@@ -58,15 +52,14 @@ export const openaiCostsJson: Format = {
     amounts: ['amount.value'],
     texts: ['amount.currency', 'project_id'],
     dimensions,
-    ignored,
+    ignored: [...ignored, 'object'],
   },
   money: { amount: 'amount.value', currency: { column: 'amount.currency' } },
-  utc: true,
-  read: readAs('openai-costs-json', 'amount.value', 'amount.currency'),
-  isPeriodTotal,
+  rule: ruleOf('amount.value', 'amount.currency'),
 }
 
 export const openaiCostCsv: Format = {
+  ...shared,
   id: 'openai-cost-csv',
   title: 'OpenAI dashboard cost',
   shape: 'csv',
@@ -80,7 +73,6 @@ export const openaiCostCsv: Format = {
     ignored,
   },
   money: { amount: 'amount_value', currency: { column: 'amount_currency' } },
-  utc: true,
-  read: readAs('openai-cost-csv', 'amount_value', 'amount_currency'),
-  isPeriodTotal,
+  idle: ['amount_value', 'line_item'],
+  rule: ruleOf('amount_value', 'amount_currency'),
 }

@@ -1,9 +1,15 @@
 // OpenAI usage: pages of /v1/organization/usage/* and the dashboard's usage CSV, which has the same columns.
 // input_tokens holds cached and cache-write tokens; output_tokens holds reasoning; counts may be `31422.0`.
-// Source: OpenAI API reference, Usage (2026-08); dashboard exports of 2025-26.
-import { emptyTokens } from '../../../../shared/domain/usage.ts'
-import { blankRecord, bucketOf, dayMs, type Format, mismatch, tierOf, uncachedInput } from '../format.ts'
-import type { Line } from '../line.ts'
+// The layout of 2024-25 lacks the cache-write and uncached columns. Source: OpenAI API reference, Usage (2026-08).
+import type { Format, Period } from '../format.ts'
+import { dayMs } from '../format.ts'
+import { count, less, required } from '../measure.ts'
+import type { Texts } from '../texts.ts'
+import { tierOf } from '../words.ts'
+
+export const openaiPeriod: Period = { start: ['start_time', 'start_time_iso'], end: ['end_time', 'end_time_iso'], widthMs: dayMs }
+
+const parts = ['input_audio_tokens', 'input_image_tokens', 'output_audio_tokens', 'output_image_tokens']
 
 const columns: Format['columns'] = {
   dates: ['start_time', 'end_time', 'start_time_iso', 'end_time_iso'],
@@ -14,80 +20,75 @@ const columns: Format['columns'] = {
     'input_uncached_tokens',
     'output_tokens',
     'num_model_requests',
+    'images',
+    'characters',
+    'seconds',
+    'num_sessions',
+    'num_requests',
+    ...parts,
   ],
   amounts: [],
   texts: ['object', 'model', 'project_id', 'batch'],
   dimensions: ['service_tier', 'user_id', 'api_key_id', 'size', 'source', 'context_level', 'vector_store_id'],
   ignored: [
     'compute_units',
-    'images',
-    'characters',
-    'seconds',
     'usage_bytes',
-    'num_sessions',
-    'num_requests',
     'input_text_tokens',
     'input_cached_text_tokens',
-    'input_audio_tokens',
     'input_cached_audio_tokens',
-    'input_image_tokens',
     'input_cached_image_tokens',
     'output_text_tokens',
-    'output_audio_tokens',
-    'output_image_tokens',
   ],
 }
 
-const readAs = (id: string) => (line: Line) => {
-  if (line.text('input_tokens') === '' && line.text('num_model_requests') === '' && line.text('model') === '' && line.text('object') === '')
-    return null
-  const record = blankRecord(
-    id,
-    line,
-    bucketOf(
-      line,
-      line.text('start_time') === '' ? 'start_time_iso' : 'start_time',
-      line.text('end_time') === '' ? 'end_time_iso' : 'end_time',
-      dayMs,
-    ),
-  )
-  const kind = /^organization\.usage\.(\w+)\.result$/.exec(line.text('object'))?.[1] ?? 'completions'
-  if (kind === 'completions' && line.text('input_tokens') === '') line.reject('missing-value', 'input_tokens')
-  const cacheRead = line.count('input_cached_tokens')
-  const cacheWriteOther = line.count('input_cache_write_tokens')
-  const inputUncached = uncachedInput(line, 'input_tokens', line.count('input_tokens'), [cacheRead, cacheWriteOther])
-  const tokens = { ...emptyTokens, inputUncached, cacheRead, cacheWriteOther, output: line.count('output_tokens') }
+function rule(texts: Texts): ReturnType<Format['rule']> {
+  const kind = /^organization\.usage\.(\w+)\.result$/.exec(texts.text('object'))?.[1] ?? 'completions'
+  const input = less(count('input_tokens'), 'input_cached_tokens', 'input_cache_write_tokens')
   return {
-    ...record,
     provider: 'openai',
-    model: line.text('model'),
-    project: line.text('project_id'),
-    tier: line.text('batch').toLowerCase() === 'true' ? ('batch' as const) : tierOf(line.text('service_tier')),
-    tokens,
-    requests: line.count('num_model_requests'),
+    model: texts.text('model'),
+    project: texts.text('project_id'),
+    tier: texts.text('batch').toLowerCase() === 'true' ? 'batch' : tierOf(texts.text('service_tier')),
     charge: kind === 'completions' ? '' : kind,
-    totalMismatch: mismatch(line.count('input_uncached_tokens'), tokens, ['inputUncached']),
+    period: openaiPeriod,
+    measures: {
+      inputUncached: kind === 'completions' ? required(input) : input,
+      cacheRead: count('input_cached_tokens'),
+      cacheWriteOther: count('input_cache_write_tokens'),
+      output: count('output_tokens'),
+      requests: count(kind === 'file_searches' ? 'num_requests' : 'num_model_requests'),
+      annotations: {
+        audioInput: count('input_audio_tokens'),
+        imageInput: count('input_image_tokens'),
+        audioOutput: count('output_audio_tokens'),
+        imageOutput: count('output_image_tokens'),
+        images: count('images'),
+        characters: count('characters'),
+        seconds: count('seconds'),
+        sessions: count('num_sessions'),
+      },
+      total: { measure: count('input_uncached_tokens'), of: [['inputUncached']] },
+    },
   }
 }
 
 const signature = ['start_time', 'end_time', 'input_tokens', 'num_model_requests']
+const shared = { columns, rule, zone: 'UTC', population: 'platform', standing: 'vendorUsage', identity: 'key' } as const
 
 export const openaiUsageJson: Format = {
+  ...shared,
   id: 'openai-usage-json',
   title: 'OpenAI usage API',
   shape: 'json',
-  signature,
-  columns,
-  utc: true,
-  read: readAs('openai-usage-json'),
+  // A page of one sister endpoint alone has other counts than tokens.
+  signature: ['start_time', 'end_time', 'object', ['input_tokens', 'images', 'characters', 'seconds', 'num_sessions', 'num_requests', 'usage_bytes', 'num_model_requests']],
 }
 
 export const openaiUsageCsv: Format = {
+  ...shared,
   id: 'openai-usage-csv',
   title: 'OpenAI dashboard usage',
   shape: 'csv',
   signature: [...signature, 'start_time_iso', 'end_time_iso'],
-  columns,
-  utc: true,
-  read: readAs('openai-usage-csv'),
+  idle: ['input_tokens', 'num_model_requests', 'model', 'output_tokens'],
 }

@@ -1,0 +1,50 @@
+// JSON inside a cell: tags, labels, credits, metadata. Cells are free text in many files, so what is no JSON is no member.
+import { isJsonArray, isJsonObject, JsonFault, type JsonObject, type JsonValue, parseJson } from './json-text.ts'
+
+/** The document in a cell; null when the cell is none. Azure's older exports leave the outer braces away. */
+export function jsonCell(cell: string): JsonValue | null {
+  if (cell === '') return null
+  try {
+    const documents = parseJson(/^\s*"[^"]*"\s*:/.test(cell) ? `{${cell}}` : cell)
+    return documents.length === 1 ? (documents[0] ?? null) : null
+  } catch (error) {
+    if (error instanceof JsonFault) return null
+    throw error
+  }
+}
+
+/** The first text member of a JSON object in a cell whose key fits; '' otherwise. */
+export function jsonMember(cell: string, key: RegExp): string {
+  const value = cell.includes(':') ? jsonCell(cell) : null
+  if (!isJsonObject(value ?? undefined)) return ''
+  for (const [name, content] of value as JsonObject) if (key.test(name) && typeof content === 'string') return content
+  return ''
+}
+
+const organisational =
+  /^(?:[\w.-]*[/:_-])?(?:team|squad|cost[\s_-]?cent(?:er|re)|department|dept|business[\s_-]?unit|division|project|product|application|app|service|component|workload|environment|env|stage)$/i
+
+/** Of the tags in a cell, those that tell to what part of the firm a line belongs; notes, names of people and the like stay out. */
+export function organisationalTags(cell: string): Readonly<Record<string, string>> {
+  const value = cell.includes(':') ? jsonCell(cell) : null
+  if (!isJsonObject(value ?? undefined)) return {}
+  const kept = [...(value as JsonObject)].flatMap(([name, content]) =>
+    typeof content === 'string' && content !== '' && content.length <= 100 && organisational.test(name) ? [[`tag ${name}`, content] as const] : [],
+  )
+  return Object.fromEntries(kept)
+}
+
+/** The value of the first entry whose key fits, in a list such as [{"key": "team", "value": "search"}]; '' otherwise. */
+export function jsonEntry(cell: string, key: RegExp): string {
+  for (const entry of jsonObjects(cell) ?? []) {
+    const [name, value] = [entry.get('key'), entry.get('value')]
+    if (typeof name === 'string' && typeof value === 'string' && key.test(name)) return value
+  }
+  return ''
+}
+
+/** The objects of a list in a cell; null when the cell is not a list. */
+export function jsonObjects(cell: string): readonly JsonObject[] | null {
+  const list = cell.startsWith('[') ? jsonCell(cell) : null
+  return isJsonArray(list ?? undefined) ? (list as readonly JsonValue[]).filter((entry) => isJsonObject(entry)) : null
+}
