@@ -15,6 +15,10 @@ export interface DatedPrice {
   readonly validFrom: string | null
   /** First day after the price; null when it is open. */
   readonly validTo: string | null
+  /** 'long': only for requests beyond the vendor's standard context. */
+  readonly context?: '' | 'long'
+  /** Half hours of the UTC day in which it holds, from inclusive, to exclusive; absent: all day. */
+  readonly slots?: { readonly from: number; readonly to: number }
   /** Where it comes from, in words an auditor can follow. */
   readonly source: string
 }

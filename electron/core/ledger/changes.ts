@@ -4,7 +4,8 @@
 import { createHash } from 'node:crypto'
 import { fail } from '../../../shared/language/failures.ts'
 import { countOf, type Database, type Row, textOf } from './database.ts'
-import { type Footprint, footprints, type LedgerTable } from './footprint.ts'
+import { brokenSums, type Footprint, footprints, type LedgerTable } from './footprint.ts'
+import { refreshPrices } from './price-view.ts'
 import type { Changed, ChangeEntry, ChangeNote, LogEntry, Verification } from './types.ts'
 
 /** A change under way: its number, and the tables it has written. */
@@ -49,11 +50,19 @@ export class Changes {
     return this.#dataRevision
   }
 
-  async change<T>(command: string, note: ChangeNote, work: (open: OpenChange) => Promise<T>): Promise<Changed<T>> {
+  async change<T>(
+    command: string,
+    note: ChangeNote,
+    work: (open: OpenChange) => Promise<T>,
+    before?: { makeReady(): Promise<void> },
+    signal?: AbortSignal,
+  ): Promise<Changed<T>> {
     return this.#exclusively(async () => {
+      await before?.makeReady()
       const run = async (): Promise<{ result: T; change: number | null; head: { n: number; hash: string }; isData: boolean }> => {
         const open: OpenChange = { number: await this.nextNumber(), touched: new Set() }
         const result = await work(open)
+        if (isPriced(open.touched)) await this.#database.write(refreshPrices)
         if (open.touched.size === 0) return { result, change: null, head: this.#head, isData: false }
         const params = note.params ?? {}
         await this.#database.write(`INSERT INTO change VALUES (${open.number}, $1, $2, $3, false)`, [
@@ -65,7 +74,7 @@ export class Changes {
           label: note.label,
           params,
           detail: note.detail,
-          rows: await footprints(this.#database, open.number, open.touched, true),
+          rows: await footprints(this.#database, open.number, open.touched),
         }
         return { result, change: open.number, head: await this.#append(command, open.number, detail), isData: isData(open.touched) }
       }
@@ -73,7 +82,7 @@ export class Changes {
       this.#head = head
       if (hasNewData) this.#dataRevision = head.n
       return { result, change, revision: head.n }
-    })
+    }, signal)
   }
 
   /** Inside exclusive work: the number the next change would have. */
@@ -122,7 +131,7 @@ export class Changes {
   async verify(): Promise<Verification> {
     return this.#database.exclusive(async () => {
       const entries = await this.#database.write('SELECT * FROM log ORDER BY n')
-      const [stored] = await this.#database.write('SELECT count(*) AS n FROM usage_row')
+      const [stored] = await this.#database.write('SELECT count(*) AS n FROM usage_line')
       const whole = { entries: entries.length, usageRows: countOf(stored, 'n') }
       const broken = (n: number, reason: 'chain' | 'undone-flags' | 'rows'): Verification => ({
         intact: false,
@@ -149,13 +158,17 @@ export class Changes {
         const { rows } = JSON.parse(textOf(entry, 'detail')) as LogDetail
         if (rows && !(await this.#holds(countOf(entry, 'change'), rows))) return broken(countOf(entry, 'n'), 'rows')
       }
-      const strays = await this.#database.write(`SELECT count(*) AS n FROM usage_row WHERE added_by NOT IN (SELECT n FROM change)`)
-      return countOf(strays[0], 'n') > 0 ? broken(entries.length + 1, 'rows') : { intact: true, ...whole }
+      const [strays] = await this.#database.write(
+        `SELECT count(*) AS n FROM usage_line WHERE file NOT IN (SELECT id FROM import_file WHERE added_by IN (SELECT n FROM change))`,
+      )
+      if (countOf(strays, 'n') > 0) return broken(entries.length + 1, 'rows')
+      const [unsummed] = await brokenSums(this.#database)
+      return unsummed === undefined ? { intact: true, ...whole } : broken(firstEntryOf(entries, unsummed), 'rows')
     })
   }
 
   async #holds(change: number, stated: Partial<Record<LedgerTable, Footprint>>): Promise<boolean> {
-    const found = await footprints(this.#database, change, new Set(Object.keys(stated) as LedgerTable[]), false)
+    const found = await footprints(this.#database, change, new Set(Object.keys(stated) as LedgerTable[]))
     const [row] = await this.#database.write(`SELECT undone FROM change WHERE n = ${change}`)
     return Object.entries(stated).every(([table, then]) => {
       const now = found[table as LedgerTable]
@@ -174,12 +187,13 @@ export class Changes {
       const target = toEntry((await this.#database.write(candidate[direction]))[0])
       if (!target) return null
       const undone = direction === 'undo'
-      const run = async (): Promise<{ n: number; hash: string }> => {
-        await this.#database.write(`UPDATE change SET undone = ${undone} WHERE n = ${target.change}`)
-        return this.#append(direction, target.change, { label: target.label, params: target.params })
-      }
       const [entry] = await this.#database.write(`SELECT detail FROM log WHERE change = ${target.change} ORDER BY n LIMIT 1`)
       const { rows = {} } = JSON.parse(textOf(entry, 'detail')) as LogDetail
+      const run = async (): Promise<{ n: number; hash: string }> => {
+        await this.#database.write(`UPDATE change SET undone = ${undone} WHERE n = ${target.change}`)
+        if (isPriced(Object.keys(rows))) await this.#database.write(refreshPrices)
+        return this.#append(direction, target.change, { label: target.label, params: target.params })
+      }
       this.#head = await this.#database.transaction(run, () => true)
       if (isData(Object.keys(rows))) this.#dataRevision = this.#head.n
       return { ...target, undone }
@@ -206,13 +220,15 @@ export class Changes {
     return { n: entry.n, hash }
   }
 
-  async #exclusively<T>(work: () => Promise<T>): Promise<T> {
+  async #exclusively<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     if (this.#readOnly) throw fail('read-only-workspace', { file: this.#database.path }, { file: this.#database.path })
-    return this.#database.exclusive(work)
+    return this.#database.interruptible(signal, work)
   }
 }
 
-const isData = (tables: Iterable<string>): boolean => [...tables].some((table) => table === 'usage_row' || table === 'price')
+const dataTables: ReadonlySet<string> = new Set(['usage_row', 'usage_line', 'price', 'discount', 'fx_rate'])
+const isPriced = (tables: Iterable<string>): boolean => [...tables].some((table) => table === 'price' || table === 'discount')
+const isData = (tables: Iterable<string>): boolean => [...tables].some((table) => dataTables.has(table))
 
 // The last change that stands can be undone. The one undone last can be redone, unless a change was made since its
 // undoing: that clears the redo stack for good, also when the newer change is itself undone.
@@ -246,3 +262,25 @@ const firstEntryOf = (entries: readonly Row[], change: number): number =>
     entries.find((entry) => countOf(entry, 'change') === change),
     'n',
   )
+
+/**
+ * Inside a change: rows of a table with `retired_by` that fit the condition are taken out; one written in this very change
+ * leaves no trace. True when there was one.
+ */
+export async function retire(
+  database: Database,
+  open: OpenChange,
+  table: Exclude<LedgerTable, 'usage_row' | 'usage_line' | 'usage_label' | 'import_file'>,
+  condition: string,
+  params: readonly string[],
+): Promise<boolean> {
+  const own = await database.write(`DELETE FROM ${table} WHERE ${condition} AND added_by = ${open.number} RETURNING 1`, [...params])
+  const earlier = await database.write(
+    `UPDATE ${table} SET retired_by = ${open.number} WHERE ${condition}
+       AND (retired_by IS NULL OR retired_by IN (SELECT n FROM change WHERE undone))
+       AND added_by NOT IN (SELECT n FROM change WHERE undone) RETURNING 1`,
+    [...params],
+  )
+  if (earlier.length > 0) open.touched.add(table)
+  return own.length + earlier.length > 0
+}

@@ -1,71 +1,135 @@
 // Which staged lines are new, updated or unchanged: set logic in SQL over temporary tables, the order of lines in a
-// file has no say. Works in waves: within one identity the first file that holds it is wave 1, the second wave 2 ...,
-// so several files of one import give what importing them one after the other would give. Used by staging.ts.
+// file has no say. Most lines meet no other; only those that could are looked at closely (`contested`).
 //
-//   verdict  sid -> 'new' | 'updated' | 'unchanged'
-//   holding  what the ledger would hold of these identities: earlier rows (row_id) and staged lines (sid) that a later
-//            wave may meet
-//   leaving  ids of ledger rows the import retires: updated ones, and with 'replace-period' those no file holds
+//   known_label  stage label -> the ledger's label of the same text, or the number it would get
+//   verdict      sid -> 'new' | 'updated' | 'unchanged', whether it enters, and whether a later line of the same
+//                file takes its place; a line without a verdict is new and enters
+//   holding      what the ledger would hold of the contested identities: earlier rows (row_id) and staged lines (sid)
+//
+// Lines with a key or counted as rows go in waves: within one identity the first file that holds it is wave 1, the second
+// wave 2 ..., so several files of one import give what importing them one after the other would give. Of lines with a
+// vendor's id the last one stands. Used by staging.ts.
 import { countOf, type Database } from './database.ts'
-import { stagedTables } from './staged-tables.ts'
+import { contentHash, identityHash } from './identity.ts'
+import { labelColumns } from './usage-columns.ts'
 
-/** Inside exclusive work, outside a transaction. */
-export async function classifyStaged(database: Database, mode: 'add' | 'replace-period'): Promise<void> {
-  const [files] = await database.write('SELECT count(DISTINCT file) AS n FROM staged_line')
-  for (const statement of [...stagedTables(countOf(files, 'n')), ...emptyTables]) await database.write(statement)
-  const [last] = await database.write('SELECT max(wave) AS n FROM staged')
-  const waves = countOf(last, 'n')
-  for (let wave = 1; wave <= waves; wave++) for (const statement of waveMatches(wave, wave === waves)) await database.write(statement)
-  await database.write(`CREATE OR REPLACE TEMP TABLE leaving AS SELECT row_id AS id FROM holding WHERE dropped AND row_id IS NOT NULL`)
-  if (mode === 'replace-period') await database.write(leaveUnheld)
+/** Inside exclusive work. `files`: how many files have staged lines. */
+export async function classifyStaged(database: Database, files: number): Promise<void> {
+  for (const statement of [knownLabels, stagedTold, emptyVerdict]) await database.write(statement)
+  await findContested(database, files)
+  const [contested] = await database.write(
+    `SELECT count(*) AS n, coalesce(max(wave), 0) AS waves, count(*) FILTER (identity_class = 'id') AS ids FROM contested`,
+  )
+  if (countOf(contested, 'ids') > 0) for (const statement of idVerdicts) await database.write(statement)
+  const waves = countOf(contested, 'waves')
+  for (let wave = 1; wave <= waves; wave++) for (const statement of waveVerdicts(wave, wave === waves)) await database.write(statement)
 }
 
-/** The staged lines that come into the ledger: those of a verdict other than 'unchanged' that no later file replaced. */
-export const entering = `sid IN (SELECT sid FROM verdict WHERE verdict <> 'unchanged')
-  AND sid NOT IN (SELECT sid FROM holding WHERE dropped AND sid IS NOT NULL)`
+const labelText = labelColumns.join(', ')
 
-const emptyTables = [
-  'CREATE OR REPLACE TEMP TABLE verdict (sid BIGINT, verdict VARCHAR)',
-  // seen: a line of this import says the same; dropped: a later line took its place.
-  `CREATE OR REPLACE TEMP TABLE holding AS
-    SELECT identity, content, id AS row_id, NULL::BIGINT AS sid, false AS seen, false AS dropped FROM usage_row_alive
-    WHERE start_at >= (SELECT min(start_at) FROM staged) AND start_at <= (SELECT max(start_at) FROM staged)
-      AND identity IN (SELECT identity FROM staged)`,
+const knownLabels = `CREATE OR REPLACE TEMP TABLE known_label AS
+  SELECT s.label, s.replaces, s.family, s.identity AS identity_class, s.scope, l.id IS NULL AS is_new,
+    coalesce(l.id, (SELECT coalesce(max(id), 0) FROM usage_label) + dense_rank() OVER (ORDER BY l.id IS NOT NULL, ${labelColumns.map((name) => `s.${name}`).join(', ')})) AS label_id
+  FROM stage.label s LEFT JOIN usage_label l USING (${labelText})`
+
+const stagedTold = `CREATE OR REPLACE TEMP VIEW staged_told AS
+  SELECT s.*, k.label_id, k.family, k.identity_class, k.is_new FROM staged_line s JOIN known_label k USING (label)`
+
+const emptyVerdict = 'CREATE OR REPLACE TEMP TABLE verdict (sid BIGINT, verdict VARCHAR, enters BOOLEAN, is_repeat BOOLEAN)'
+
+/** Alive lines of the ledger with what their identity is made of. */
+export const aliveLines = `(SELECT u.rowid AS row_id, u.* EXCLUDE (label), u.label AS label_id, l.family, l.identity AS identity_class
+  FROM usage_line u JOIN usage_label l ON l.id = u.label JOIN import_file f ON f.id = u.file
+  WHERE f.added_by NOT IN (SELECT n FROM change WHERE undone) AND (u.retired_by IS NULL OR u.retired_by IN (SELECT n FROM change WHERE undone)))`
+
+async function findContested(database: Database, files: number): Promise<void> {
+  // Equal ids within the import, or equal lines in several of its files.
+  const within = [
+    `SELECT sid FROM (SELECT sid, count(*) OVER (PARTITION BY family, row_key) AS times FROM staged_told WHERE identity_class = 'id') WHERE times > 1`,
+    ...(files > 1
+      ? [
+          `SELECT sid FROM staged_told JOIN (SELECT label_id, start_at, end_at FROM staged_told WHERE identity_class <> 'id'
+            GROUP BY label_id, start_at, end_at HAVING min(file) <> max(file)) USING (label_id, start_at, end_at)`,
+        ]
+      : []),
+  ]
+  const [span] = await database.write(
+    `SELECT count(*) FILTER (identity_class = 'id') AS ids, min(start_at) FILTER (NOT is_new) IS NOT NULL AS known FROM staged_told`,
+  )
+  const met = [
+    ...(span?.known === true
+      ? [
+          `SELECT row_id FROM ${aliveLines} WHERE identity_class <> 'id'
+            AND start_at BETWEEN (SELECT min(start_at) FROM staged_told WHERE NOT is_new) AND (SELECT max(start_at) FROM staged_told WHERE NOT is_new)
+            AND (label_id, start_at, end_at) IN (SELECT (label_id, start_at, end_at) FROM staged_told WHERE identity_class <> 'id' AND NOT is_new)`,
+        ]
+      : []),
+    ...(countOf(span, 'ids') > 0
+      ? [
+          `SELECT row_id FROM ${aliveLines} WHERE identity_class = 'id' AND (family, row_key) IN (SELECT (family, row_key) FROM staged_told WHERE identity_class = 'id')`,
+        ]
+      : []),
+  ]
+  await database.write(`CREATE OR REPLACE TEMP TABLE holding AS
+    SELECT ${identityHash} AS identity, ${contentHash} AS content, row_id, NULL::BIGINT AS sid, identity_class, label_id, start_at, end_at, family, row_key,
+      false AS seen, false AS dropped
+    FROM ${aliveLines} ${met.length === 0 ? 'WHERE false' : `WHERE row_id IN (${met.join(' UNION ALL ')})`}`)
+  const meeting =
+    met.length === 0
+      ? []
+      : [
+          `SELECT sid FROM staged_told WHERE identity_class <> 'id' AND (label_id, start_at, end_at) IN (SELECT (label_id, start_at, end_at) FROM holding WHERE identity_class <> 'id')`,
+          `SELECT sid FROM staged_told WHERE identity_class = 'id' AND (family, row_key) IN (SELECT (family, row_key) FROM holding WHERE identity_class = 'id')`,
+        ]
+  const isWithin = countOf(span, 'ids') > 0 ? within : within.slice(1)
+  const sources = [...isWithin, ...meeting]
+  await database.write(`CREATE OR REPLACE TEMP TABLE contested AS
+    SELECT sid, file, line, identity_class, identity, content,
+      CASE WHEN identity_class <> 'id' THEN dense_rank() OVER (PARTITION BY identity ORDER BY file) END AS wave
+    FROM (SELECT sid, file, line, identity_class, ${identityHash} AS identity, ${contentHash} AS content FROM staged_told
+      ${sources.length === 0 ? 'WHERE false' : `WHERE sid IN (${sources.join(' UNION ALL ')})`})`)
+}
+
+/** The last line of an id stands; it is held against the ledger, the earlier ones against it. */
+const idVerdicts = [
+  `CREATE OR REPLACE TEMP TABLE same AS
+    SELECT c.sid, c.identity, c.content, first_value(c.content) OVER w AS last_content, row_number() OVER w AS back,
+      row_number() OVER (PARTITION BY identity, file ORDER BY line DESC, sid DESC) > 1 AS is_repeat
+    FROM contested c WHERE identity_class = 'id' WINDOW w AS (PARTITION BY identity ORDER BY file DESC, line DESC, sid DESC)`,
+  `INSERT INTO verdict SELECT s.sid, CASE WHEN s.content = s.last_content THEN 'unchanged' ELSE 'updated' END, false, s.is_repeat FROM same s WHERE back > 1`,
+  `INSERT INTO verdict SELECT s.sid, CASE WHEN bool_or(h.content = s.content) THEN 'unchanged' ELSE 'updated' END, NOT bool_or(h.content = s.content), false
+    FROM same s JOIN holding h ON h.identity = s.identity AND h.identity_class = 'id' WHERE back = 1 GROUP BY s.sid, s.content`,
+  `UPDATE holding SET seen = true, dropped = true WHERE identity_class = 'id' AND identity IN (SELECT identity FROM same)`,
+  `UPDATE holding SET dropped = false WHERE identity_class = 'id' AND (identity, content) IN (SELECT (identity, content) FROM same WHERE back = 1)`,
 ]
 
 /**
  * What nobody holds is new. For the rest same content first (as a multiset), then what is left of the same identity
  * pairwise, then the rest is new. After the last wave nothing comes that could meet its lines, so they are not held.
  */
-const waveMatches = (wave: number, isLast: boolean): string[] => [
-  `CREATE OR REPLACE TEMP TABLE contested AS
-    SELECT sid, identity, content FROM staged WHERE wave = ${wave} AND identity IN (SELECT identity FROM holding)`,
+const waveVerdicts = (wave: number, isLast: boolean): string[] => [
   `CREATE OR REPLACE TEMP TABLE same AS
     SELECT i.sid, i.identity, i.content, h.hid FROM
-      (SELECT *, row_number() OVER (PARTITION BY content ORDER BY sid) AS place FROM contested) i
-      LEFT JOIN (SELECT rowid AS hid, content, row_number() OVER (PARTITION BY content ORDER BY rowid) AS place FROM holding WHERE NOT dropped) h
+      (SELECT *, row_number() OVER (PARTITION BY content ORDER BY sid) AS place FROM contested WHERE wave = ${wave}) i
+      LEFT JOIN (SELECT rowid AS hid, content, row_number() OVER (PARTITION BY content ORDER BY rowid) AS place FROM holding
+        WHERE NOT dropped AND identity_class <> 'id') h
       ON h.content = i.content AND h.place = i.place`,
   `CREATE OR REPLACE TEMP TABLE other AS
     SELECT i.sid, i.identity, i.content, h.hid FROM
       (SELECT sid, identity, content, row_number() OVER (PARTITION BY identity ORDER BY content, sid) AS place FROM same WHERE hid IS NULL) i
       LEFT JOIN (SELECT rowid AS hid, identity, row_number() OVER (PARTITION BY identity ORDER BY content, rowid) AS place FROM holding
-        WHERE NOT dropped AND rowid NOT IN (SELECT hid FROM same WHERE hid IS NOT NULL)) h
+        WHERE NOT dropped AND identity_class <> 'id' AND rowid NOT IN (SELECT hid FROM same WHERE hid IS NOT NULL)) h
       ON h.identity = i.identity AND h.place = i.place`,
-  `INSERT INTO verdict SELECT sid, 'new' FROM staged WHERE wave = ${wave} AND sid NOT IN (SELECT sid FROM contested)`,
-  `INSERT INTO verdict SELECT sid, 'unchanged' FROM same WHERE hid IS NOT NULL`,
-  `INSERT INTO verdict SELECT sid, CASE WHEN hid IS NULL THEN 'new' ELSE 'updated' END FROM other`,
+  `INSERT INTO verdict SELECT sid, 'unchanged', false, false FROM same WHERE hid IS NOT NULL`,
+  `INSERT INTO verdict SELECT sid, CASE WHEN hid IS NULL THEN 'new' ELSE 'updated' END, true, false FROM other`,
   'UPDATE holding SET seen = true WHERE rowid IN (SELECT hid FROM same)',
+  // A staged line of an earlier file that gives way does not enter after all.
+  `UPDATE verdict SET enters = false WHERE sid IN (SELECT h.sid FROM holding h JOIN other o ON o.hid = h.rowid WHERE h.sid IS NOT NULL)`,
   'UPDATE holding SET dropped = true WHERE rowid IN (SELECT hid FROM other)',
   ...(isLast
     ? []
     : [
-        `INSERT INTO holding SELECT identity, content, NULL, sid, true, false FROM staged
-          WHERE wave = ${wave} AND sid IN (SELECT sid FROM verdict WHERE verdict <> 'unchanged')`,
+        `INSERT INTO holding SELECT identity, content, NULL, sid, identity_class, NULL, NULL, NULL, NULL, NULL, true, false FROM contested
+          WHERE wave = ${wave} AND sid IN (SELECT sid FROM verdict WHERE enters)`,
       ]),
 ]
-
-const leaveUnheld = `INSERT INTO leaving
-  SELECT u.id FROM usage_row_alive u
-  JOIN (SELECT family, min(start_at) AS first, max(end_at) AS last FROM staged_whole GROUP BY family) s
-    ON u.family = s.family AND u.start_at >= s.first AND u.start_at < s.last
-  WHERE u.id NOT IN (SELECT row_id FROM holding WHERE row_id IS NOT NULL AND (seen OR dropped))`

@@ -12,7 +12,6 @@ type LineKey = Exclude<GroupKey, 'month' | 'day'>
 const measures = {
   inputUncached: 'input_uncached',
   cacheRead: 'cache_read',
-  cacheWrite: 'cache_write',
   output: 'output',
   totalTokens: 'total_tokens',
   requests: 'requests',
@@ -20,6 +19,7 @@ const measures = {
   unpricedTokens: 'unpriced_tokens',
 } as const
 type Measure = keyof typeof measures
+const countedBases = new Set(['billed', 'estimated'])
 
 export async function dailySeries(database: Database, by: readonly LineKey[], filter?: UsageFilter): Promise<DailySeries> {
   const { where, params } = condition(filter)
@@ -51,7 +51,9 @@ function toModelDoubles(rows: readonly Row[], by: readonly LineKey[]): DailySeri
       series[at] = Number(sum)
     }
     for (const [measure, column] of Object.entries(measures)) put(entry.line[measure as Measure], measure, decimalOf(row, column))
-    if (textOf(row, 'cost') === '' || textOf(row, 'basis') === 'superseded') continue
+    for (const column of ['cache_write_5m', 'cache_write_1h', 'cache_write_other'])
+      put(entry.line.cacheWrite, 'cacheWrite', decimalOf(row, column))
+    if (textOf(row, 'cost') === '' || !countedBases.has(textOf(row, 'basis'))) continue
     const currency = textOf(row, 'cost_currency')
     entry.line.cost[currency] ??= new Float64Array(days)
     put(entry.line.cost[currency], `cost ${currency}`, decimalOf(row, 'cost'))

@@ -3,16 +3,27 @@
 // Rows come back as JSON values: decimals, bigints and dates are text, never floats. Used by the ledger only.
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue, type Json } from '@duckdb/node-api'
 import { fail } from '../../../shared/language/failures.ts'
+import { cancelled, FailureError } from '../../../shared/result/failure.ts'
 import { decimalText } from '../../../shared/units/decimal.ts'
+import { stageFolder } from './stage-folder.ts'
 import { toWorkspaceFailure } from './storage-failures.ts'
 
 export type Row = Record<string, Json>
 type Params = DuckDBValue[]
 
 const settings = { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false', allow_community_extensions: 'false' }
-// After this nothing can read another file, attach a database, or loosen a setting; the file itself and its journal stay open.
-// More than this goes to a temporary file beside the workspace: an import larger than memory is slower, never fatal.
-const lockDown = ["SET memory_limit = '1GB'", 'SET enable_external_access = false', 'SET lock_configuration = true']
+/**
+ * After this nothing can read another file, attach a database, or loosen a setting; the file itself and its journal stay
+ * open, and the folder of an import beside it. What exceeds the memory goes to a temporary file beside the workspace: an
+ * import larger than memory is slower, never fatal. No query relies on the order in which rows lie.
+ */
+const lockDown = (path: string): readonly string[] => [
+  "SET memory_limit = '1GB'",
+  'SET preserve_insertion_order = false',
+  `SET allowed_directories = ['${stageFolder(path).replaceAll("'", "''")}/']`,
+  'SET enable_external_access = false',
+  'SET lock_configuration = true',
+]
 
 // The operating system's lock is per process, so a second opening in this process must be refused here.
 const openPaths = new Set<string>()
@@ -41,7 +52,7 @@ export class Database {
       const instance = await DuckDBInstance.create(path, readOnly ? { ...settings, access_mode: 'READ_ONLY' } : settings)
       try {
         const reader = await instance.connect()
-        for (const statement of lockDown) await reader.run(statement)
+        for (const statement of lockDown(path)) await reader.run(statement)
         return new Database(path, instance, reader, await instance.connect())
       } catch (thrown) {
         instance.closeSync()
@@ -76,6 +87,22 @@ export class Database {
     } catch (thrown) {
       throw toWorkspaceFailure(thrown, this.path)
     }
+  }
+
+  /** Exclusive work that a signal stops in the middle of a statement; it then fails as cancelled. */
+  async interruptible<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+    const stop = (): void => this.#writer.interrupt()
+    return this.exclusive(async () => {
+      if (signal?.aborted) throw new FailureError(cancelled())
+      signal?.addEventListener('abort', stop)
+      try {
+        return await work()
+      } catch (thrown) {
+        throw signal?.aborted ? new FailureError(cancelled()) : thrown
+      } finally {
+        signal?.removeEventListener('abort', stop)
+      }
+    })
   }
 
   /** One transaction on the writing connection: all of `work` or nothing. `keep` decides after the fact. */

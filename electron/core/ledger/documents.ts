@@ -1,6 +1,6 @@
 // Small records kept as JSON text by kind and id: settings, policies, strategies, contract specs, quotes, frozen runs.
 // A new body retires the old one, so undo brings it back. Reads see what is committed.
-import type { OpenChange } from './changes.ts'
+import { type OpenChange, retire } from './changes.ts'
 import { countOf, type Database, type Row, textOf } from './database.ts'
 import type { Documents, StoredDocument } from './types.ts'
 
@@ -23,20 +23,8 @@ export async function putDocument(database: Database, open: OpenChange, kind: st
 }
 
 /** A body both written and removed within one change leaves no trace. */
-export async function removeDocument(database: Database, open: OpenChange, kind: string, id: string): Promise<boolean> {
-  const own = await database.write(`DELETE FROM document WHERE kind = $1 AND id = $2 AND added_by = ${open.number} RETURNING id`, [
-    kind,
-    id,
-  ])
-  const earlier = await database.write(
-    `UPDATE document SET retired_by = ${open.number} WHERE kind = $1 AND id = $2
-       AND (retired_by IS NULL OR retired_by IN (SELECT n FROM change WHERE undone))
-       AND added_by NOT IN (SELECT n FROM change WHERE undone) RETURNING id`,
-    [kind, id],
-  )
-  if (earlier.length > 0) open.touched.add('document')
-  return own.length + earlier.length > 0
-}
+export const removeDocument = (database: Database, open: OpenChange, kind: string, id: string): Promise<boolean> =>
+  retire(database, open, 'document', 'kind = $1 AND id = $2', [kind, id])
 
 function toDocument(row: Row): StoredDocument {
   return { kind: textOf(row, 'kind'), id: textOf(row, 'id'), body: JSON.parse(textOf(row, 'body')), change: countOf(row, 'added_by') }

@@ -6,12 +6,12 @@ import type { UsageFigures } from './types.ts'
 
 /** Grouped by cost_currency and basis besides the asked keys; `addFigures` folds those two away again. */
 export const figureColumns = `
-  cost_currency, basis, count(*) AS line_count,
+  cost_currency, basis, sum(line_count) AS line_count,
   sum(input_uncached) AS input_uncached, sum(cache_read) AS cache_read,
-  sum(coalesce(cache_write_5m, 0)::HUGEINT + coalesce(cache_write_1h, 0) + coalesce(cache_write_other, 0)) AS cache_write,
-  sum(output) AS output, sum(total_tokens) AS total_tokens, sum(requests) AS requests, sum(gpu_hours) AS gpu_hours,
-  sum(unpriced_tokens) AS unpriced_tokens, sum(cost) AS cost,
-  sum(cost) FILTER (total_tokens > 0) AS token_cost, sum(total_tokens) FILTER (cost IS NOT NULL) AS costed_tokens`
+  sum(cache_write_5m) AS cache_write_5m, sum(cache_write_1h) AS cache_write_1h, sum(cache_write_other) AS cache_write_other,
+  sum(output) AS output, sum(reasoning) AS reasoning, sum(total_tokens) AS total_tokens, sum(requests) AS requests, sum(gpu_hours) AS gpu_hours,
+  sum(unpriced_tokens) AS unpriced_tokens, sum(overlapped_tokens) AS overlapped_tokens, sum(cost) AS cost,
+  sum(cost) FILTER (total_tokens <> 0) AS token_cost, sum(total_tokens) FILTER (cost IS NOT NULL) AS costed_tokens`
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends Readonly<Record<string, string>> ? Record<string, string> : T[K] }
 export type Sums = Mutable<UsageFigures>
@@ -21,7 +21,10 @@ export function noFigures(): Sums {
     inputUncached: '0',
     cacheRead: '0',
     cacheWrite: '0',
+    cacheWrite5m: '0',
+    cacheWrite1h: '0',
     output: '0',
+    reasoning: '0',
     totalTokens: '0',
     requests: '0',
     gpuHours: '0',
@@ -29,7 +32,9 @@ export function noFigures(): Sums {
     billed: {},
     estimated: {},
     superseded: {},
+    overlapped: {},
     unpricedTokens: '0',
+    overlappedTokens: '0',
     tokenCost: {},
     costedTokens: {},
     rows: 0,
@@ -39,18 +44,23 @@ export function noFigures(): Sums {
 export function addFigures(sums: Sums, row: Row): void {
   sums.inputUncached = addDecimals(sums.inputUncached, decimalOf(row, 'input_uncached'))
   sums.cacheRead = addDecimals(sums.cacheRead, decimalOf(row, 'cache_read'))
-  sums.cacheWrite = addDecimals(sums.cacheWrite, decimalOf(row, 'cache_write'))
+  const [short, long] = [decimalOf(row, 'cache_write_5m'), decimalOf(row, 'cache_write_1h')]
+  sums.cacheWrite5m = addDecimals(sums.cacheWrite5m, short)
+  sums.cacheWrite1h = addDecimals(sums.cacheWrite1h, long)
+  sums.cacheWrite = addDecimals(addDecimals(addDecimals(sums.cacheWrite, short), long), decimalOf(row, 'cache_write_other'))
+  sums.reasoning = addDecimals(sums.reasoning, decimalOf(row, 'reasoning'))
   sums.output = addDecimals(sums.output, decimalOf(row, 'output'))
   sums.totalTokens = addDecimals(sums.totalTokens, decimalOf(row, 'total_tokens'))
   sums.requests = addDecimals(sums.requests, decimalOf(row, 'requests'))
   sums.gpuHours = addDecimals(sums.gpuHours, decimalOf(row, 'gpu_hours'))
   sums.unpricedTokens = addDecimals(sums.unpricedTokens, decimalOf(row, 'unpriced_tokens'))
+  sums.overlappedTokens = addDecimals(sums.overlappedTokens, decimalOf(row, 'overlapped_tokens'))
   sums.rows += countOf(row, 'line_count')
   if (textOf(row, 'cost') === '') return
   const currency = textOf(row, 'cost_currency')
   const cost = decimalOf(row, 'cost')
   const basis = textOf(row, 'basis')
-  if (basis === 'superseded') return addMoney(sums.superseded, currency, cost)
+  if (basis === 'superseded' || basis === 'overlapped') return addMoney(sums[basis], currency, cost)
   addMoney(basis === 'billed' ? sums.billed : sums.estimated, currency, cost)
   addMoney(sums.cost, currency, cost)
   if (textOf(row, 'token_cost') === '') return

@@ -1,42 +1,24 @@
-// When are two usage lines the same line? SQL expressions over the columns of usage_row, used by import and verify.
-// `content` is everything a line states except where it stood; `identity` is what it is about. A later line with the
-// same identity and other content is an update. For lines without a natural key, identity = content (a multiset).
-// MD5 gives 128 bits and is five times as fast here as SHA-256; it tells lines apart, it does not protect them.
-
-const aboutColumns = ['family', 'start_at', 'end_at', 'provider', 'model', 'team', 'project', 'dimensions', 'tier', 'charge', 'currency']
-/** Counts and decimals of a row in the order of `content`; the second number is the decimals that a column keeps. */
-export const countColumns = [
-  'input_uncached',
-  'cache_read',
-  'cache_write_5m',
-  'cache_write_1h',
-  'cache_write_other',
-  'output',
-  'reasoning',
-  'requests',
-] as const
-export const decimalColumns = [
-  ['gpu_hours', 12],
-  ['billed', 18],
-  ['list', 18],
-  ['contracted', 18],
-] as const
+// When are two lines of usage the same line? By the class of their label:
+//   id    same source family and row id
+//   key   same label, period and row id (aggregates)
+//   row   everything the same (no key at all; equal lines are legitimate and counted)
+// SQL expressions over lines with the label's ledger id as `label_id`, its `family` and `identity_class`. Used by
+// classification.ts on the few lines that could meet another one, so the price of text and MD5 does not matter there.
+import { createHash } from 'node:crypto'
+import { measureColumns } from './usage-columns.ts'
 
 const joined = (columns: readonly string[]): string =>
   `concat_ws(chr(31), ${columns.map((column) => `coalesce(${column}::VARCHAR, '')`).join(', ')})`
 
-export const aboutText = joined(aboutColumns)
-export const contentText = joined([...aboutColumns, 'role', ...countColumns, ...decimalColumns.map(([name]) => name), 'cost_is_estimate'])
-/**
- * The same text for staged lines, which bring their decimals as text (`decimals`, in that order, joined by the same
- * character): DuckDB takes a microsecond to print a wide decimal, most of what the rest of the text costs.
- */
-export const stagedContentText = joined([...aboutColumns, 'role', ...countColumns, 'decimals', 'cost_is_estimate'])
+const keyText = joined(['label_id', 'start_at', 'end_at', 'row_key'])
+/** All that a line states except where it stood. */
+const contentText = joined(['label_id', 'start_at', 'end_at', 'row_key', ...measureColumns, 'annotations'])
 
-/** Of a row's `content`, what md5_number_lower gives for the text it was made from: the digest in the log adds these. */
-export const contentDigest = '(content >> 64)::UBIGINT'
+export const contentHash = `md5_number(${contentText})`
+export const identityHash = `md5_number(CASE identity_class WHEN 'id' THEN ${joined(['family', 'row_key'])} WHEN 'key' THEN ${keyText} ELSE ${contentText} END)`
 
-/** Formats that differ only in their file type hold the same lines: 'openai-usage-csv' and 'openai-usage-json'. */
-export function sourceFamily(source: string): string {
-  return source.replace(/-(?:csv|tsv|json|jsonl|ndjson|xlsx|parquet)$/, '')
+/** The 128 bits that a row id is kept as; the same that md5_number gives in SQL. */
+export function rowKey(rowId: string): bigint {
+  const digest = createHash('md5').update(rowId).digest()
+  return (digest.readBigUInt64LE(8) << 64n) | digest.readBigUInt64LE(0)
 }

@@ -1,33 +1,29 @@
-// Writes a classified import: new and updated lines in, replaced ones retired, prices for models seen first, the files
-// and their rejects. Runs in the transaction of a change, or of a preview that is rolled back. Called by staging.ts.
-import type { Reject } from '../../../shared/domain/usage.ts'
-import { addDecimals } from '../../../shared/units/decimal.ts'
+// Writes a classified import: new labels, new and updated lines in, replaced ones retired, the sums of both, prices for
+// models seen first, the files and their rejects. Runs in the transaction of a change. Called by staging.ts.
 import type { OpenChange } from './changes.ts'
-import { entering } from './classification.ts'
-import { countOf, type Database, decimalOf, type Row, textOf } from './database.ts'
-import { addMoney } from './figures.ts'
+import { countOf, type Database, textOf } from './database.ts'
+import type { CountedFile } from './import-counts.ts'
 import { seedPrices } from './price-book.ts'
-import { pricedRows } from './spend-view.ts'
-import type { FileCounts, ImportCount, ImportCounts, ImportFile, PriceLibrary } from './types.ts'
+import type { ImportCounts, PriceLibrary } from './types.ts'
+import { labelColumns, measureColumns } from './usage-columns.ts'
 
-export interface CountedFile extends ImportFile {
-  readonly rejects: Reject[]
-}
+const measures = measureColumns.join(', ')
+const sumColumns = `line_count, ${measures}`
 
-const labelColumns = 'source, family, role, provider, model, team, project, tier, currency, cost_is_estimate, charge'
+const insertLabels = (change: number): string => `INSERT INTO usage_label BY NAME
+  SELECT DISTINCT k.label_id AS id, ${labelColumns.map((name) => `s.${name}`).join(', ')}, ${change} AS added_by
+  FROM stage.label s JOIN known_label k USING (label) WHERE k.is_new`
 
-const insertLabels = `INSERT INTO usage_label BY NAME
-  SELECT (SELECT coalesce(max(id), 0) FROM usage_label) + row_number() OVER () AS id, * FROM
-    (SELECT DISTINCT ${labelColumns} FROM staged_label ANTI JOIN usage_label USING (${labelColumns}))`
+const insertLines = (fileBase: number, isJudged: boolean): string => `INSERT INTO usage_line BY NAME
+  SELECT s.file + ${fileBase} AS file, s.line, k.label_id AS label, s.start_at, s.end_at, s.row_key, ${measureColumns.map((name) => `s.${name}`).join(', ')},
+    s.annotations, s.total_mismatch, NULL::INTEGER AS retired_by
+  FROM staged_line s JOIN known_label k USING (label)
+  ${isJudged ? 'WHERE s.sid NOT IN (SELECT sid FROM verdict WHERE NOT enters)' : ''}`
 
-const insertLines = (change: number, fileBase: number): string => `INSERT INTO usage_line BY NAME
-  WITH known AS MATERIALIZED (
-    SELECT b.label, l.id, dimensions, nullif(total_mismatch, '') AS total_mismatch FROM staged_label b JOIN usage_label l USING (${labelColumns})
-  )
-  SELECT s.* EXCLUDE (sid, wave) REPLACE (s.file + ${fileBase} AS file, known.id AS label),
-    (SELECT coalesce(max(id), 0) FROM usage_line) + sid + 1 AS id, dimensions, total_mismatch,
-    ${change} AS added_by, NULL::INTEGER AS retired_by
-  FROM staged s JOIN known USING (label) WHERE ${entering}`
+const insertDays = (change: number, fileBase: number): string => `INSERT INTO usage_day BY NAME
+  SELECT d.file + ${fileBase} AS file, ${change} AS change, day, last_day, k.label_id AS label, slot, stated, ${sumColumns}
+  FROM staged_day d JOIN known_label k USING (label) WHERE enters
+  UNION ALL BY NAME SELECT file, ${change} AS change, day, last_day, label, slot, stated, ${sumColumns} FROM leaving_day`
 
 /** After `seedStagedPrices`, which the preview does alike. */
 export async function applyImport(
@@ -38,16 +34,19 @@ export async function applyImport(
 ): Promise<void> {
   const [base] = await database.write('SELECT coalesce(max(id), 0) AS id FROM import_file')
   const fileBase = countOf(base, 'id')
-  await database.write(insertLabels)
-  const [inserted] = await database.write(insertLines(open.number, fileBase))
-  const [retired] = await database.write(`UPDATE usage_line SET retired_by = ${open.number} WHERE id IN (SELECT id FROM leaving)`)
-  if (countOf(inserted, 'Count') + countOf(retired, 'Count') > 0) open.touched.add('usage_row')
+  const [verdicts] = await database.write('SELECT count(*) AS n FROM verdict WHERE NOT enters')
+  const [labels] = await database.write(insertLabels(open.number))
+  if (countOf(labels, 'Count') > 0) open.touched.add('usage_label')
+  const [inserted] = await database.write(insertLines(fileBase, countOf(verdicts, 'n') > 0))
+  await database.write(insertDays(open.number, fileBase))
+  const [retired] = await database.write(`UPDATE usage_line SET retired_by = ${open.number} WHERE rowid IN (SELECT id FROM leaving)`)
+  if (countOf(inserted, 'Count') + countOf(retired, 'Count') > 0) open.touched.add('usage_line')
   await keepFiles(database, open, files, fileBase, counts)
 }
 
 /** Library prices for the models of the staged lines that have none yet. */
 export async function seedStagedPrices(database: Database, open: OpenChange, library: PriceLibrary): Promise<void> {
-  const models = await database.write(`SELECT DISTINCT provider, model FROM staged_label WHERE model <> '' ORDER BY provider, model`)
+  const models = await database.write(`SELECT DISTINCT provider, model FROM stage.label WHERE model <> '' ORDER BY provider, model`)
   await seedPrices(
     database,
     open,
@@ -70,54 +69,18 @@ async function keepFiles(
       'SELECT count(*) AS n FROM import_file WHERE sha256 = $1 AND added_by NOT IN (SELECT n FROM change WHERE undone)',
       [file.sha256],
     )
-    if (!changed && (file.rejects.length === 0 || countOf(seen, 'n') > 0)) continue
+    const rejected = (counts.files[index]?.rejects ?? []).reduce((sum, each) => sum + each.rows, 0)
+    if (!changed && (rejected === 0 || countOf(seen, 'n') > 0)) continue
     const id = fileBase + index + 1
     const rows = (verdict: 'new' | 'updated' | 'unchanged'): number => counts.files[index]?.[verdict].rows ?? 0
     await database.write(
-      `INSERT INTO import_file VALUES (${id}, $1, $2, $3, ${rows('new')}, ${rows('updated')}, ${rows('unchanged')}, ${file.rejects.length}, ${open.number})`,
-      [file.name, file.sha256, file.format],
+      `INSERT INTO import_file (id, name, sha256, format, new_rows, updated_rows, unchanged_rows, rejected_rows, added_by, skipped)
+       VALUES (${id}, $1, $2, $3, ${rows('new')}, ${rows('updated')}, ${rows('unchanged')}, ${rejected}, ${open.number}, $4)`,
+      [file.name, file.sha256, file.format, JSON.stringify(file.skipped)],
     )
     open.touched.add('import_file')
-    if (file.rejects.length > 0) await database.write(insertRejects(id), [JSON.stringify(file.rejects)])
+    if (rejected > 0)
+      await database.write(`INSERT INTO import_reject (file, line, "column", value, code, amount, currency)
+        SELECT ${id}, line, "column", value, code, amount, currency FROM stage.reject WHERE file = ${index + 1}`)
   }
-}
-
-const insertRejects = (file: number): string => `
-  INSERT INTO import_reject SELECT ${file}, r.line, r."column", r.value, r.code, r.amount, r.currency
-  FROM (SELECT unnest(from_json($1, '[{"line":"INTEGER","column":"VARCHAR","value":"VARCHAR","code":"VARCHAR","amount":"VARCHAR","currency":"VARCHAR"}]')) AS r)`
-
-/** After `seedStagedPrices` in the same transaction, so that models seen first already have their price. */
-export async function importCounts(database: Database, files: readonly CountedFile[], roundedAmounts: number): Promise<ImportCounts> {
-  const rows = await database.write(`
-    SELECT file, verdict, cost_currency, count(*) AS line_count, sum(total_tokens) AS tokens, sum(cost) AS cost
-    FROM (${pricedRows('(SELECT * FROM staged_whole JOIN verdict USING (sid))')}) GROUP BY file, verdict, cost_currency`)
-  const retired = await database.write(`
-    SELECT cost_currency, count(*) AS line_count, sum(total_tokens) AS tokens, sum(cost) AS cost
-    FROM (${pricedRows(`(SELECT * FROM usage_row WHERE id IN (SELECT id FROM leaving)
-      AND id NOT IN (SELECT row_id FROM holding WHERE dropped AND row_id IS NOT NULL))`)}) GROUP BY cost_currency`)
-  const of = (verdict: string, file?: number): ImportCount =>
-    total(rows.filter((row) => textOf(row, 'verdict') === verdict && (file === undefined || countOf(row, 'file') === file)))
-  const fileCounts = files.map(
-    (file, index): FileCounts => ({
-      file: index + 1,
-      name: file.name,
-      new: of('new', index + 1),
-      updated: of('updated', index + 1),
-      unchanged: of('unchanged', index + 1),
-      rejected: file.rejects.length,
-    }),
-  )
-  return { new: of('new'), updated: of('updated'), unchanged: of('unchanged'), retired: total(retired), files: fileCounts, roundedAmounts }
-}
-
-function total(rows: readonly Row[]): ImportCount {
-  const money: Record<string, string> = {}
-  let tokens = '0'
-  let count = 0
-  for (const row of rows) {
-    count += countOf(row, 'line_count')
-    tokens = addDecimals(tokens, decimalOf(row, 'tokens'))
-    if (textOf(row, 'cost') !== '') addMoney(money, textOf(row, 'cost_currency'), decimalOf(row, 'cost'))
-  }
-  return { rows: count, tokens, money }
 }

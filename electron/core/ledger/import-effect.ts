@@ -1,37 +1,46 @@
 // What an import does to the spend of months and days, over the whole months that the staged lines lie in. Before is the
-// spend view of what is stored; after is the same rules over the rows that stay and those that come in. Only the prices
-// of models seen first are really written, and rolled back. Called by the preview, inside its transaction.
-import { entering } from './classification.ts'
+// spend view of what is stored; after is the same rules over what stays and what comes. Only the prices of models seen
+// first are really written, and rolled back. Called by the preview, inside its transaction.
 import { countOf, type Database, decimalOf, type Row, textOf } from './database.ts'
 import { addFigures, figureColumns, noFigures, type Sums } from './figures.ts'
 import { spendOf } from './spend-view.ts'
+import { leavingDays, stagedDays } from './staged-days.ts'
 import type { DayEffect, MonthEffect, MonthFigures, UnpricedModel } from './types.ts'
+import { countColumns, decimalColumns, labelColumns } from './usage-columns.ts'
 
 interface SpendState {
   readonly months: ReadonlyMap<string, Sums>
   readonly days: ReadonlyMap<string, Sums>
 }
 
-/** The columns of usage_row that spend depends on. */
-const spendColumns = `provider, model, tier, role, start_at, end_at, day, currency, charge, cost_is_estimate, input_uncached, cache_read,
-  cache_write_5m, cache_write_1h, cache_write_other, output, requests, gpu_hours, billed, list, contracted`
+/** The columns of day_line that spend depends on. */
+const spendColumns = [
+  ...['booked', 'day', 'last_day', 'slot', 'stated', 'line_count'],
+  ...countColumns,
+  ...decimalColumns.map(([name]) => name),
+  ...labelColumns,
+].join(', ')
 
-const rowsAfter = `(SELECT ${spendColumns} FROM usage_row_alive WHERE id NOT IN (SELECT id FROM leaving)
-  UNION ALL SELECT ${spendColumns} FROM staged_whole WHERE ${entering})`
-
-const spendAfter = `(${spendOf(rowsAfter)})`
+const daysAfter = (change: number, range: string): string => `(SELECT ${spendColumns} FROM day_line WHERE ${range}
+  UNION ALL SELECT ${spendColumns} FROM ${stagedDays(change)} WHERE enters AND ${range}
+  UNION ALL SELECT ${spendColumns} FROM ${leavingDays} WHERE ${range})`
 
 /** `isChange` is false when no row comes or goes and no price is new: after is then what is before. */
-export async function spendEffect(database: Database, isChange: boolean): Promise<{ months: MonthEffect[]; days: DayEffect[] }> {
+export async function spendEffect(
+  database: Database,
+  change: number,
+  isChange: boolean,
+): Promise<{ months: MonthEffect[]; days: DayEffect[] }> {
   const [bounds] = await database.write(
-    `SELECT date_trunc('month', min(day))::DATE AS first, last_day(max(end_at)::DATE) AS last FROM staged`,
+    `SELECT date_trunc('month', min(day))::DATE AS first, last_day(max(last_day)) AS last FROM staged_day`,
   )
   const [first, last] = [textOf(bounds, 'first'), textOf(bounds, 'last')]
   if (first === '') return { months: [], days: [] } // no line was accepted
-  const state = (spend: string): string => `SELECT day, ${figureColumns} FROM ${spend}
+  const range = `last_day >= DATE '${first}' AND day <= DATE '${last}'`
+  const state = (days: string): string => `SELECT day, ${figureColumns} FROM (${spendOf(days)})
     WHERE day >= DATE '${first}' AND day <= DATE '${last}' GROUP BY day, cost_currency, basis`
-  const before = spendState(await database.read(state('spend')))
-  return effect(before, isChange ? spendState(await database.write(state(spendAfter))) : before)
+  const before = spendState(await database.read(state(`(SELECT * FROM day_line WHERE ${range})`)))
+  return effect(before, isChange ? spendState(await database.write(state(daysAfter(change, range)))) : before)
 }
 
 function spendState(rows: readonly Row[]): SpendState {
@@ -61,14 +70,14 @@ function effect(before: SpendState, after: SpendState): { months: MonthEffect[];
 }
 
 /** Models of the import that hold tokens without a price, after the library was asked. */
-export async function unpricedModels(database: Database): Promise<UnpricedModel[]> {
-  const imported = '(provider, model, tier) IN (SELECT (provider, model, tier) FROM staged_label)'
-  return (await database.write(unpricedQuery(spendAfter, imported))).map(toUnpriced)
+export async function unpricedModels(database: Database, change: number): Promise<UnpricedModel[]> {
+  const imported = '(provider, model, tier) IN (SELECT (provider, model, tier) FROM stage.label)'
+  return (await database.write(unpricedQuery(`(${spendOf(daysAfter(change, 'true'))})`, imported))).map(toUnpriced)
 }
 
 export const unpricedQuery = (spend = 'spend', condition = 'true'): string => `
-  SELECT provider, model, tier, sum(unpriced_tokens) AS tokens, count(*) AS line_count, min(day) AS first, max(day) AS last
-  FROM ${spend} WHERE unpriced_tokens > 0 AND ${condition} GROUP BY provider, model, tier ORDER BY provider, model, tier`
+  SELECT provider, model, tier, sum(unpriced_tokens) AS tokens, sum(line_count) AS line_count, min(day) AS first, max(day) AS last
+  FROM ${spend} WHERE unpriced_tokens <> 0 AND ${condition} GROUP BY provider, model, tier HAVING sum(unpriced_tokens) > 0 ORDER BY provider, model, tier`
 
 export function toUnpriced(row: Row): UnpricedModel {
   return {
@@ -90,7 +99,8 @@ function entryOf(map: Map<string, Sums>, key: string): Sums {
 
 function monthFigures(sums: Sums | undefined): MonthFigures {
   const { cost, totalTokens, unpricedTokens } = sums ?? noFigures()
-  return { cost: Object.fromEntries(Object.entries(cost).sort()), tokens: totalTokens, unpricedTokens }
+  const stated = Object.entries(cost).filter(([, amount]) => amount !== '0')
+  return { cost: Object.fromEntries(stated.sort()), tokens: totalTokens, unpricedTokens }
 }
 
 const union = (a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): string[] =>

@@ -1,10 +1,10 @@
-// One DuckDB column chunk of `staged_line` being filled line by line. A value that a line does not state is not written:
-// null bits are BigInt arithmetic in the driver, ten times the price of a value, so a line has the bits of `stated`.
+// One DuckDB column chunk of `stage.line` being filled line by line. A value that a line does not state is not written:
+// null bits are BigInt arithmetic in the driver, ten times the price of a value, so a line has the bits of `stated_columns`.
 // Used by staged-lines.ts.
 import { DuckDBDataChunk, DuckDBDecimalValue, type DuckDBTimestampValue, type DuckDBVector } from '@duckdb/node-api'
 import { unscaled } from './fixed-decimal.ts'
-import { countColumns, decimalColumns } from './identity.ts'
-import { lineTypes } from './staged-tables.ts'
+import { lineTypes, rowKeyBit } from './stage-tables.ts'
+import { countColumns, decimalColumns } from './usage-columns.ts'
 
 export const chunkRows = 2048 // DuckDB's vector size
 
@@ -20,7 +20,6 @@ export class LineChunk {
   readonly #decimals = decimalColumns.map(([name, scale]) => ({ vector: this.#vectors[name], scale }))
   #rows = 0
   #stated = 0
-  #texts = ''
 
   get isFull(): boolean {
     return this.#rows === chunkRows
@@ -38,7 +37,11 @@ export class LineChunk {
     starts?.setItem(this.#rows, start)
     ends?.setItem(this.#rows, end)
     this.#stated = 0
-    this.#texts = ''
+  }
+
+  rowKey(key: bigint): void {
+    this.#vectors.row_key?.setItem(this.#rows, key)
+    this.#stated |= 1 << rowKeyBit
   }
 
   count(column: number, value: bigint): void {
@@ -46,19 +49,17 @@ export class LineChunk {
     this.#stated |= 1 << column
   }
 
-  /** In the order of decimalColumns, all of them; '' for one the line does not state. */
+  /** `fixed` has the decimals of its column. */
   decimal(column: number, fixed: string): void {
-    if (column > 0) this.#texts += '\u001f'
-    if (fixed === '') return
     const { vector, scale = 0 } = this.#decimals[column] ?? {}
     vector?.setItem(this.#rows, new DuckDBDecimalValue(unscaled(fixed), 38, scale))
-    this.#texts += fixed
     this.#stated |= 1 << (countColumns.length + column)
   }
 
-  end(): void {
-    this.#vectors.decimals?.setItem(this.#rows, this.#texts)
-    this.#vectors.stated?.setItem(this.#rows, this.#stated)
+  end(annotations: string, totalMismatch: string): void {
+    this.#vectors.annotations?.setItem(this.#rows, annotations)
+    this.#vectors.total_mismatch?.setItem(this.#rows, totalMismatch)
+    this.#vectors.stated_columns?.setItem(this.#rows, this.#stated)
     this.#rows += 1
   }
 

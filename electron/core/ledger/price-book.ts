@@ -1,12 +1,17 @@
 // The dated price book of a workspace. Prices of a model come in once, when it is first seen; a newer library does not
-// touch them, so history is never repriced. A user's price rules from its first day. How prices meet usage: spend-view.ts.
+// touch them. A user's price goes before the library's, for usage booked after it or where nothing else was known, and
+// for earlier usage only when the person says so: history is never repriced by itself. How prices are chosen: price-view.ts.
 import { createHash } from 'node:crypto'
+import type { DatedPrice } from '../../../shared/domain/price.ts'
 import { fail } from '../../../shared/language/failures.ts'
 import { isIsoDate } from '../../../shared/units/calendar.ts'
 import { compareDecimals, decimalText } from '../../../shared/units/decimal.ts'
 import type { OpenChange } from './changes.ts'
 import { countOf, type Database, decimalOf, type Row, textOf } from './database.ts'
+import { listDiscounts } from './discounts.ts'
+import { listRates } from './fx-rates.ts'
 import type { PriceBook, PriceLibrary, PriceOverride, StoredPrice } from './types.ts'
+import { daySums, lastDay, measureColumns, slotOf, statedMask } from './usage-columns.ts'
 
 const largestPrice = '9999999'
 
@@ -23,19 +28,24 @@ export function priceBookOf(database: Database): PriceBook {
       ).map(toPrice)
     },
     async version() {
-      const rows = await database.read(
-        `SELECT provider, model, bucket, tier, currency, per_mtok, valid_from, valid_to, entered FROM price_alive ORDER BY ${order}, added_by`,
+      const prices = await database.read(
+        `SELECT provider, model, bucket, tier, context, slot_from, slot_to, currency, per_mtok, valid_from, valid_to, entered, reprices
+         FROM price_alive ORDER BY ${order}, context, slot_from, added_by`,
       )
+      const discounts = await database.read('SELECT * EXCLUDE (added_by, retired_by) FROM discount_alive ORDER BY id')
+      const rows = discounts.length === 0 ? prices : [...prices, ...discounts]
       return createHash('sha256').update(JSON.stringify(rows)).digest('hex').slice(0, 16)
     },
+    discounts: () => listDiscounts(database),
+    rates: () => listRates(database),
   }
 }
 
 const order = 'provider, model, tier, bucket, valid_from NULLS FIRST, entered, currency'
 const listed = `SELECT p.* EXCLUDE (valid_from), p.valid_from IS NOT NULL AS start_known, coalesce(p.valid_from, first_use.day) AS valid_from
-  FROM price_alive p LEFT JOIN (SELECT provider, model, min(day) AS day FROM usage_row_alive GROUP BY provider, model) first_use USING (provider, model)`
+  FROM price_alive p LEFT JOIN (SELECT provider, model, min(day) AS day FROM day_line GROUP BY provider, model) first_use USING (provider, model)`
 
-/** Inside exclusive work: library prices for those models that have no price at all. */
+/** Inside exclusive work: library prices for those models that have none of the library yet. */
 export async function seedPrices(
   database: Database,
   open: OpenChange,
@@ -43,7 +53,7 @@ export async function seedPrices(
   models: readonly { provider: string; model: string }[],
 ): Promise<void> {
   const known = new Set(
-    (await database.write('SELECT DISTINCT provider, model FROM price_alive')).map(
+    (await database.write(`SELECT DISTINCT provider, model FROM price_alive WHERE entered = 'library'`)).map(
       (row) => `${textOf(row, 'provider')}\u001f${textOf(row, 'model')}`,
     ),
   )
@@ -64,21 +74,63 @@ export async function setPrice(database: Database, open: OpenChange, price: Pric
     throw fail('bad-price-period', { from: validFrom, to: validTo ?? '' })
   await database.write(
     `UPDATE price SET retired_by = ${open.number}
-     WHERE entered = 'user' AND provider = $1 AND model = $2 AND bucket = $3 AND tier = $4 AND valid_from = $5::DATE
+     WHERE entered = 'user' AND provider = $1 AND model = $2 AND bucket = $3 AND tier = $4 AND valid_from = $5::DATE AND context = $6 AND slot_from IS NOT DISTINCT FROM $7
        AND added_by NOT IN (SELECT n FROM change WHERE undone) AND (retired_by IS NULL OR retired_by IN (SELECT n FROM change WHERE undone))`,
-    [price.provider, price.model, price.bucket, tier, validFrom],
+    [price.provider, price.model, price.bucket, tier, validFrom, price.context ?? '', price.slots?.from ?? null],
   )
+  if (price.slots) await spreadOverHours(database, open, price)
   await insertPrice(database, open, { ...price, tier, validTo, perMtok, entered: 'user' })
 }
 
-type NewPrice = Pick<StoredPrice, 'provider' | 'model' | 'bucket' | 'tier' | 'currency' | 'perMtok' | 'validTo' | 'source' | 'entered'> & {
-  validFrom: string | null
+/** The sums of a model whose price begins to change by the hour are made anew by the half hour. Does nothing a second time. */
+async function spreadOverHours(database: Database, open: OpenChange, { provider, model }: PriceOverride): Promise<void> {
+  const labels = 'SELECT id FROM usage_label WHERE provider = $1 AND model = $2'
+  const [hourly] = await database.write(
+    'SELECT count(*) AS n FROM price_alive WHERE provider = $1 AND model = $2 AND slot_from IS NOT NULL',
+    [provider, model],
+  )
+  if (countOf(hourly, 'n') > 0) return
+  const sums = ['line_count', ...measureColumns].map((name) => `-sum(${name}) AS ${name}`).join(', ')
+  await database.write(
+    `INSERT INTO usage_day BY NAME
+      SELECT file, ${open.number} AS change, day, last_day, label, slot, stated, ${sums} FROM usage_day
+      WHERE label IN (${labels}) AND change NOT IN (SELECT n FROM change WHERE undone)
+      GROUP BY file, day, last_day, label, slot, stated HAVING sum(line_count) <> 0`,
+    [provider, model],
+  )
+  await database.write(
+    `INSERT INTO usage_day BY NAME
+      SELECT u.file, ${open.number} AS change, start_at::DATE AS day, ${lastDay} AS last_day, label, ${slotOf} AS slot, ${statedMask} AS stated, ${daySums(1)}
+      FROM usage_line u JOIN import_file f ON f.id = u.file
+      WHERE label IN (${labels}) AND f.added_by NOT IN (SELECT n FROM change WHERE undone)
+        AND (retired_by IS NULL OR retired_by IN (SELECT n FROM change WHERE undone))
+      GROUP BY u.file, day, last_day, label, slot, stated`,
+    [provider, model],
+  )
 }
 
+type NewPrice = DatedPrice & Pick<StoredPrice, 'provider' | 'model' | 'entered'> & { readonly reprices?: boolean }
+
 async function insertPrice(database: Database, open: OpenChange, price: NewPrice): Promise<void> {
+  const { from = null, to = null } = price.slots ?? {}
   await database.write(
-    `INSERT INTO price VALUES ($1, $2, $3, $4, $5, $6::DECIMAL(19,12), $7::DATE, $8::DATE, $9, '${price.entered}', ${open.number}, NULL)`,
-    [price.provider, price.model, price.bucket, price.tier, price.currency, price.perMtok, price.validFrom, price.validTo, price.source],
+    `INSERT INTO price (provider, model, bucket, tier, context, slot_from, slot_to, currency, per_mtok, valid_from, valid_to, source, entered, reprices, added_by)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::DECIMAL(19,12), $10::DATE, $11::DATE, $12, '${price.entered}', $13, ${open.number})`,
+    [
+      price.provider,
+      price.model,
+      price.bucket,
+      price.tier,
+      price.context ?? '',
+      from,
+      to,
+      price.currency,
+      price.perMtok,
+      price.validFrom,
+      price.validTo,
+      price.source,
+      price.reprices ?? false,
+    ],
   )
   open.touched.add('price')
 }
@@ -101,6 +153,9 @@ function toPrice(row: Row): StoredPrice {
     perMtok: decimalOf(row, 'per_mtok'),
     validFrom: textOf(row, 'valid_from'),
     startKnown: row.start_known === true,
+    context: textOf(row, 'context') as '' | 'long',
+    ...(row.slot_from === null ? {} : { slots: { from: countOf(row, 'slot_from'), to: countOf(row, 'slot_to') } }),
+    reprices: row.reprices === true,
     validTo: textOf(row, 'valid_to') || null,
     source: textOf(row, 'source'),
     entered: textOf(row, 'entered') as StoredPrice['entered'],

@@ -1,38 +1,17 @@
-// The spend rule, in one place.
+// The spend rule, in one place. It works on the sums of a day by label (`usage_day`), which hold all that it asks for.
 //  1. A line with billed money that the vendor does not call an estimate keeps it:                     'billed'.
 //  2. A line whose vendor states only an estimate, a contracted or a list amount has that amount:      'estimated'.
 //  3. A line without any amount is worth sum(tokens x dated price) / 1e6 by bucket and tier:           'estimated'.
 //     Buckets without a price are counted in unpriced_tokens; when none has a price the line is        'unpriced'.
-//  4. Where the same provider's cost report (role 'cost', not an estimate) covers that UTC day, the report is the money
-//     of the day: an estimate of 2 or 3 stays visible but does not count                               'superseded'.
-//     Its tokens do count.
-//  5. Lines with neither money nor tokens add nothing:                                                 'none'.
+//  4. The money of a provider's day is that of its report: a cost report, or a bill that also states the use of that day.
+//     Of several the one of highest standing counts. Other money of the day stays visible but does not count 'superseded'.
+//  5. Where several sources tell of the same use (one population and provider), on a day that more than one covers only the
+//     one of highest standing counts; neither tokens nor money of the others do                        'overlapped'.
+//     A person may say that a source counts beside the others: document 'overlap' with id `provider|family`.
+//  6. Lines with neither money nor tokens add nothing:                                                 'none'.
 // Spend = cost of 'billed' and 'estimated' lines, by cost_currency; currencies are never added.
 // Cache writes of unknown term are priced at the 5-minute rate, the vendors' default term.
-
-/** Prices as periods with one column per bucket. A user's price rules from its first day; in another currency it replaces the whole list. */
-export const priceView = `CREATE OR REPLACE VIEW price_period AS
-  WITH entry AS (
-    SELECT * REPLACE (coalesce(valid_from, DATE '0001-01-01') AS valid_from, coalesce(valid_to, DATE '9999-12-31') AS valid_to) FROM price_alive
-  ), edge AS (
-    SELECT provider, model, tier, valid_from AS day FROM entry UNION SELECT provider, model, tier, valid_to FROM entry
-  ), period AS (
-    SELECT provider, model, tier, day AS first, lead(day) OVER (PARTITION BY provider, model, tier ORDER BY day) AS next FROM edge
-  ), ranked AS (
-    SELECT provider, model, tier, first, next, bucket, currency, per_mtok,
-      row_number() OVER (PARTITION BY provider, model, tier, first, bucket, currency ORDER BY entered = 'user' DESC, valid_from DESC, added_by DESC) AS place,
-      first_value(currency) OVER (PARTITION BY provider, model, tier, first ORDER BY entered = 'user' DESC, valid_from DESC, added_by DESC, currency) AS ruling
-    FROM period JOIN entry USING (provider, model, tier)
-    WHERE next IS NOT NULL AND valid_from <= first AND first < valid_to
-  )
-  SELECT provider, model, tier, first, next, currency,
-    max(per_mtok) FILTER (bucket = 'input') AS input,
-    max(per_mtok) FILTER (bucket = 'cacheRead') AS cache_read,
-    max(per_mtok) FILTER (bucket = 'cacheWrite5m') AS cache_write_5m,
-    max(per_mtok) FILTER (bucket = 'cacheWrite1h') AS cache_write_1h,
-    max(per_mtok) FILTER (bucket = 'output') AS output
-  FROM ranked WHERE place = 1 AND currency = ruling
-  GROUP BY provider, model, tier, first, next, currency`
+import { decimalColumns, statedBits } from './usage-columns.ts'
 
 const priced: readonly (readonly [bucket: string, price: string])[] = [
   ['input_uncached', 'input'],
@@ -43,40 +22,73 @@ const priced: readonly (readonly [bucket: string, price: string])[] = [
   ['output', 'output'],
 ]
 
-const totalTokens = `(${priced.map(([bucket]) => `coalesce(u.${bucket}, 0)::HUGEINT`).join(' + ')})`
-// BIGINT has 19 digits and a price 19 with 12 decimals: the product and its millionth are exact in DECIMAL(38,18).
-const estimate = `((${priced.map(([bucket, price]) => `coalesce(u.${bucket}::DECIMAL(19,0) * p.${price}, 0)`).join(' + ')}) * 0.000001::DECIMAL(6,6))`
-const unpricedTokens = `(${priced.map(([bucket, price]) => `CASE WHEN p.${price} IS NULL THEN coalesce(u.${bucket}, 0)::HUGEINT ELSE 0 END`).join(' + ')})`
-const someTokenPriced = priced.map(([bucket, price]) => `(coalesce(u.${bucket}, 0) > 0 AND p.${price} IS NOT NULL)`).join(' OR ')
+const { billed, contracted, list } = statedBits
+const anyMoney = billed + contracted + list
+const hasMoney = (bits: number): string => `(u.stated & ${bits}) <> 0`
+const isBilled = `(${hasMoney(billed)} AND NOT u.cost_is_estimate)`
+const totalTokens = `(${priced.map(([bucket]) => `u.${bucket}`).join(' + ')})`
+// 26 digits of tokens by 12 decimals of a price, and a millionth of it: exact in DECIMAL(38,18).
+const estimate = `((${priced.map(([bucket, price]) => `coalesce(u.${bucket}::DECIMAL(26,0) * p.${price}, 0)`).join(' + ')}) * 0.000001::DECIMAL(6,6))`
+const unpricedTokens = `(${priced.map(([bucket, price]) => `CASE WHEN p.${price} IS NULL THEN u.${bucket} ELSE 0 END`).join(' + ')})`
+const someTokenPriced = priced.map(([, price], bit) => `((u.stated & ${1 << bit}) <> 0 AND p.${price} IS NOT NULL)`).join(' OR ')
+const hasUse = '((u.stated & 63) <> 0 OR u.requests <> 0 OR u.gpu_hours <> 0)'
+/** Standing from which money without a cost report's form is still a bill; see `standings` in shared/domain/usage.ts. */
+const billStanding = 40
 
 /**
- * Rules 1 to 3 for any relation with the columns of usage_row: adds `total_tokens`, `basis`, `cost`, `cost_currency`,
- * `unpriced_tokens`. The view below and the preview of an import share it.
+ * Rules 1 to 3 for any relation of day sums with the columns of a label: adds `total_tokens`, `basis`, `cost`,
+ * `cost_currency`, `unpriced_tokens`.
  */
-export const pricedRows = (relation: string): string => `
+export const pricedDays = (relation: string): string => `
   SELECT u.*, ${totalTokens} AS total_tokens,
-    CASE WHEN billed IS NOT NULL AND NOT cost_is_estimate THEN 'billed'
-         WHEN coalesce(billed, contracted, list) IS NOT NULL THEN 'estimated'
-         WHEN ${totalTokens} = 0 THEN 'none'
+    CASE WHEN ${isBilled} THEN 'billed'
+         WHEN ${hasMoney(anyMoney)} THEN 'estimated'
+         WHEN (u.stated & 63) = 0 THEN 'none'
          WHEN ${someTokenPriced} THEN 'estimated'
          ELSE 'unpriced' END AS basis,
-    coalesce(billed, contracted, list, CASE WHEN ${someTokenPriced} THEN ${estimate} END) AS cost,
-    CASE WHEN coalesce(billed, contracted, list) IS NOT NULL THEN u.currency WHEN ${someTokenPriced} THEN p.currency ELSE '' END AS cost_currency,
-    CASE WHEN coalesce(billed, contracted, list) IS NOT NULL THEN 0 ELSE ${unpricedTokens} END AS unpriced_tokens
+    CASE WHEN ${hasMoney(billed)} THEN u.billed WHEN ${hasMoney(contracted)} THEN u.contracted WHEN ${hasMoney(list)} THEN u.list
+         WHEN ${someTokenPriced} THEN ${estimate} END AS cost,
+    CASE WHEN ${hasMoney(anyMoney)} THEN u.currency WHEN ${someTokenPriced} THEN p.currency ELSE '' END AS cost_currency,
+    CASE WHEN ${hasMoney(anyMoney)} THEN 0 ELSE ${unpricedTokens} END AS unpriced_tokens
   FROM ${relation} u
-  LEFT JOIN price_period p ON coalesce(billed, contracted, list) IS NULL
-    AND p.provider = u.provider AND p.model = u.model AND p.tier = u.tier AND p.first <= u.day AND u.day < p.next`
+  LEFT JOIN price_period p ON (u.stated & ${anyMoney}) = 0
+    AND p.provider = u.provider AND p.model = u.model AND p.tier = u.tier AND p.context = u.context AND p.first <= u.day AND u.day < p.next
+    AND p.vintage_from <= u.booked AND u.booked < p.vintage_to AND p.slot_from <= u.slot AND u.slot < p.slot_to`
 
-/** All rules for the rows of a relation with the columns of usage_row, cost reports among them. */
+const counted = ['input_uncached', 'cache_read', 'cache_write_5m', 'cache_write_1h', 'cache_write_other', 'output', 'reasoning', 'requests']
+
+/** All rules for a relation of day sums; what it holds of a day must be all there is of it. */
 export const spendOf = (relation: string): string => `
-  WITH report AS (
-    SELECT DISTINCT provider, start_at, end_at FROM ${relation} WHERE role = 'cost' AND billed IS NOT NULL AND NOT cost_is_estimate
+  WITH told AS (
+    SELECT u.* REPLACE (CASE WHEN o.id IS NULL THEN u.population ELSE '' END AS population)
+    FROM ${relation} u LEFT JOIN (SELECT id FROM document_alive WHERE kind = 'overlap') o ON o.id = u.provider || '|' || u.family
+  ), teller AS (
+    SELECT provider, population, day, family, any_value(standing) AS standing FROM told u WHERE ${hasUse}
+    GROUP BY provider, population, day, family HAVING sum(line_count) > 0
+  ), use_teller AS (
+    SELECT provider, population, day, arg_max(family, (standing, family)) AS family FROM teller WHERE population <> '' GROUP BY provider, population, day
+  ), report AS (
+    SELECT provider, family, day, last_day, any_value(standing) AS standing FROM told u
+    WHERE ${isBilled} AND (role = 'cost' OR (standing >= ${billStanding} AND (provider, population, day, family) IN (SELECT (provider, population, day, family) FROM teller)))
+    GROUP BY provider, family, day, last_day HAVING sum(line_count) > 0
   ), reported AS (
-    SELECT DISTINCT provider, unnest(generate_series(date_trunc('day', start_at), greatest(start_at, end_at - INTERVAL 1 MICROSECOND), INTERVAL 1 DAY))::DATE AS day FROM report
-  ), line AS (${pricedRows(relation)})
-  SELECT line.* REPLACE (
-      CASE WHEN reported.day IS NOT NULL AND basis IN ('estimated', 'unpriced') THEN 'superseded' ELSE basis END AS basis,
-      CASE WHEN reported.day IS NOT NULL AND basis IN ('estimated', 'unpriced') THEN 0 ELSE unpriced_tokens END AS unpriced_tokens)
-  FROM line LEFT JOIN reported ON reported.provider = line.provider AND reported.day = line.day`
+    SELECT provider, day, arg_max(family, (standing, family)) AS family FROM (
+      SELECT provider, family, standing, unnest(generate_series(day::TIMESTAMP, last_day::TIMESTAMP, INTERVAL 1 DAY))::DATE AS day FROM report
+    ) GROUP BY provider, day
+  ), line AS (${pricedDays('told')}), judged AS (
+    SELECT line.*, use_teller.family IS NOT NULL AND use_teller.family <> line.family AS is_told_elsewhere,
+      reported.day IS NOT NULL AND basis <> 'none' AND CASE WHEN basis = 'billed' THEN population <> '' AND reported.family <> line.family ELSE true END AS is_superseded
+    FROM line LEFT JOIN use_teller USING (provider, population, day) LEFT JOIN reported ON reported.provider = line.provider AND reported.day = line.day
+  )
+  SELECT * EXCLUDE (is_told_elsewhere, is_superseded) REPLACE (
+      CASE WHEN is_superseded THEN 'superseded' WHEN is_told_elsewhere AND basis NOT IN ('billed', 'none') THEN 'overlapped' ELSE basis END AS basis,
+      CASE WHEN is_superseded OR is_told_elsewhere THEN 0 ELSE unpriced_tokens END AS unpriced_tokens,
+      ${[...counted, 'total_tokens'].map((column) => `CASE WHEN is_told_elsewhere THEN 0 ELSE ${column} END AS ${column}`).join(', ')},
+      ${decimalColumns
+        .slice(0, 1)
+        .map(([column]) => `CASE WHEN is_told_elsewhere THEN 0 ELSE ${column} END AS ${column}`)
+        .join(', ')}),
+    CASE WHEN is_told_elsewhere THEN total_tokens ELSE 0 END AS overlapped_tokens
+  FROM judged`
 
-export const spendView = `CREATE OR REPLACE VIEW spend AS ${spendOf('usage_row_alive')}`
+export const spendView = `CREATE OR REPLACE VIEW spend AS ${spendOf('day_line')}`

@@ -1,32 +1,31 @@
 // Packs usage records into DuckDB column chunks: text becomes typed values here, once, without a float in between.
-// What repeats from line to line (source, provider, model, team ...) is a label, written once and joined back in SQL.
 // Used by staging.ts only.
-import { DuckDBDataChunk, DuckDBTimestampValue, type DuckDBValue } from '@duckdb/node-api'
+import { DuckDBDataChunk, DuckDBTimestampValue, type DuckDBType, type DuckDBValue } from '@duckdb/node-api'
 import type { UsageRecord } from '../../../shared/domain/usage.ts'
 import { fail } from '../../../shared/language/failures.ts'
 import type { Database } from './database.ts'
 import { fixedDecimal } from './fixed-decimal.ts'
-import { countColumns, decimalColumns, sourceFamily } from './identity.ts'
+import { rowKey } from './identity.ts'
 import { chunkRows, LineChunk } from './line-chunk.ts'
-import { labelTypes } from './staged-tables.ts'
+import { labelTypes } from './stage-tables.ts'
+import type { StagedLabels } from './staged-labels.ts'
+import { countColumns, decimalColumns } from './usage-columns.ts'
 
 const chunksAtOnce = 40 // every append takes a fresh block per column, which costs as much as the lines of some 20 chunks
-const rememberedLabels = 100_000 // beyond this the memory of labels starts anew; a label written twice does no harm
+const rememberedInstants = 100_000
 const maxBigint = 2n ** 63n - 1n
 
 /** One import's lines on their way into the staging tables. */
 export class StagedLines {
-  readonly #labels = new Map<string, number>()
-  readonly #instants = new Map<string, DuckDBTimestampValue>()
-  /** Dimension names in the order a file gives them -> sorted, with their JSON text. */
-  readonly #shapes = new Map<string, readonly (readonly [name: string, quoted: string])[]>()
-  /** Labels and lines not yet in their tables. */
-  #fresh: DuckDBValue[][] = []
+  readonly #labels: StagedLabels
+  readonly #instants = new Map<number, DuckDBTimestampValue>()
   #waiting: DuckDBDataChunk[] = []
   #open = new LineChunk()
-  #last: { readonly record: UsageRecord; readonly label: number } | null = null
-  #nextLabel = 0
   #rounded = 0
+
+  constructor(labels: StagedLabels) {
+    this.#labels = labels
+  }
 
   /** Amounts that had more decimals than the ledger keeps. */
   get roundedAmounts(): number {
@@ -34,9 +33,9 @@ export class StagedLines {
   }
 
   /** Inside exclusive work. A value the ledger cannot hold is thrown; the lines before it may be in by then. */
-  async append(database: Database, file: number, records: readonly UsageRecord[]): Promise<void> {
+  async append(database: Database, file: number, replaces: string, records: readonly UsageRecord[]): Promise<void> {
     for (const record of records) {
-      this.#put(file, record)
+      this.#put(file, replaces, record)
       if (this.#open.isFull) this.#waiting.push(this.#closeChunk())
     }
     if (this.#waiting.length >= chunksAtOnce) await this.flush(database)
@@ -44,30 +43,26 @@ export class StagedLines {
 
   /** Inside exclusive work, outside a transaction: what was appended is in the tables. */
   async flush(database: Database): Promise<void> {
-    await this.write(database)
-    this.#fresh = []
+    if (!this.#open.isEmpty) this.#waiting.push(this.#closeChunk())
+    await appendChunks(database, 'label', chunksOf(labelTypes, this.#labels.fresh))
+    await appendChunks(database, 'line', this.#waiting)
+    this.#labels.written()
     this.#waiting = []
   }
 
-  /** The same inside a transaction: should it be rolled back, the lines are still here to be written again. */
-  async write(database: Database): Promise<void> {
-    if (!this.#open.isEmpty) this.#waiting.push(this.#closeChunk())
-    await appendChunks(database, 'staged_label', labelChunks(this.#fresh))
-    await appendChunks(database, 'staged_line', this.#waiting)
-  }
-
-  #put(file: number, record: UsageRecord): void {
+  #put(file: number, replaces: string, record: UsageRecord): void {
     const line = this.#open
-    line.begin(file, record.line, this.#label(record), this.#instant(record.start), this.#instant(record.end))
+    line.begin(file, record.line, this.#labels.numberOf(record.label, replaces), this.#instant(record.start), this.#instant(record.end))
+    if (record.rowId !== '') line.rowKey(rowKey(record.rowId))
     for (let column = 0; column < counts.length; column += 1) {
       const text = counts[column]?.(record) ?? ''
       if (text !== '') line.count(column, wholeOf(text, column, record))
     }
-    line.decimal(0, this.#fixed(record.gpuHours, 0, record))
-    line.decimal(1, this.#fixed(record.billed, 1, record))
-    line.decimal(2, this.#fixed(record.list, 2, record))
-    line.decimal(3, this.#fixed(record.contracted, 3, record))
-    line.end()
+    this.#decimal(line, 0, record.gpuHours, record)
+    this.#decimal(line, 1, record.billed, record)
+    this.#decimal(line, 2, record.list, record)
+    this.#decimal(line, 3, record.contracted, record)
+    line.end(annotationsText(record.annotations), record.totalMismatch)
   }
 
   #closeChunk(): DuckDBDataChunk {
@@ -76,61 +71,24 @@ export class StagedLines {
     return chunk
   }
 
-  #label(record: UsageRecord): number {
-    if (this.#last && sameLabel(this.#last.record, record)) return this.#last.label
-    const dimensions = this.#dimensions(record.dimensions)
-    const { source, role, provider, model, team, project, tier, currency, charge, totalMismatch, identity, costIsEstimate } = record
-    const key = `${source}\u001f${role}\u001f${provider}\u001f${model}\u001f${team}\u001f${project}\u001f${dimensions}\u001f${tier}\u001f${currency}\u001f${charge}\u001f${totalMismatch}\u001f${identity}\u001f${costIsEstimate}`
-    let label = this.#labels.get(key)
-    if (label === undefined) {
-      if (this.#labels.size >= rememberedLabels) this.#labels.clear()
-      label = this.#nextLabel++
-      this.#labels.set(key, label)
-      const texts = [source, sourceFamily(source), role, provider, model, team, project, dimensions, tier, currency, charge, totalMismatch]
-      this.#fresh.push([label, ...texts, identity === 'row', costIsEstimate])
-    }
-    this.#last = { record, label }
-    return label
-  }
-
-  #instant(iso: string): DuckDBTimestampValue {
-    const known = this.#instants.get(iso)
+  #instant(milliseconds: number): DuckDBTimestampValue {
+    const known = this.#instants.get(milliseconds)
     if (known) return known
-    const milliseconds = Date.parse(iso)
-    if (Number.isNaN(milliseconds)) throw new RangeError(`Not an instant: ${iso}`)
-    if (this.#instants.size >= rememberedLabels) this.#instants.clear()
+    if (!Number.isSafeInteger(milliseconds)) throw new RangeError(`Not an instant: ${milliseconds}`)
+    if (this.#instants.size >= rememberedInstants) this.#instants.clear()
     const instant = new DuckDBTimestampValue(BigInt(milliseconds) * 1000n)
-    this.#instants.set(iso, instant)
+    this.#instants.set(milliseconds, instant)
     return instant
   }
 
-  /** Sorted by name and without empty values: the order of columns, or a new empty one, does not make another line. */
-  #dimensions(dimensions: Readonly<Record<string, string>>): string {
-    const names = Object.keys(dimensions)
-    if (names.length === 0) return '{}'
-    const shape = names.join('\u001f')
-    let sorted = this.#shapes.get(shape)
-    if (!sorted) {
-      if (this.#shapes.size >= rememberedLabels) this.#shapes.clear()
-      sorted = names.sort().map((name) => [name, JSON.stringify(name)] as const)
-      this.#shapes.set(shape, sorted)
-    }
-    let text = ''
-    for (const [name, quotedName] of sorted) {
-      const value = dimensions[name]
-      if (value) text += `${text === '' ? '{' : ','}${quotedName}:${JSON.stringify(value)}`
-    }
-    return text === '' ? '{}' : `${text}}`
-  }
-
   /** With exactly the decimals of its column. */
-  #fixed(text: string, index: number, record: UsageRecord): string {
-    if (text === '') return ''
+  #decimal(line: LineChunk, index: number, text: string, record: UsageRecord): void {
+    if (text === '') return
     const [field, scale] = decimalColumns[index] ?? ['', 0]
     const { value, rounded } = fixedDecimal(text, scale)
     if (rounded) this.#rounded++
     if (value === null) throw outOfRange(field, text, record)
-    return value
+    line.decimal(index, value)
   }
 }
 
@@ -142,26 +100,13 @@ const counts: readonly ((record: UsageRecord) => string)[] = [
   (record) => record.tokens.cacheWrite1h,
   (record) => record.tokens.cacheWriteOther,
   (record) => record.tokens.output,
-  (record) => record.reasoningInOutput,
+  (record) => record.reasoning,
   (record) => record.requests,
 ]
 
-function sameLabel(a: UsageRecord, b: UsageRecord): boolean {
-  return (
-    a.dimensions === b.dimensions &&
-    a.team === b.team &&
-    a.project === b.project &&
-    a.model === b.model &&
-    a.provider === b.provider &&
-    a.charge === b.charge &&
-    a.totalMismatch === b.totalMismatch &&
-    a.tier === b.tier &&
-    a.role === b.role &&
-    a.currency === b.currency &&
-    a.source === b.source &&
-    a.identity === b.identity &&
-    a.costIsEstimate === b.costIsEstimate
-  )
+function annotationsText(annotations: UsageRecord['annotations']): string {
+  const names = Object.keys(annotations)
+  return names.length === 0 ? '' : JSON.stringify(Object.fromEntries(names.sort().map((name) => [name, annotations[name]])))
 }
 
 function wholeOf(text: string, column: number, record: UsageRecord): bigint {
@@ -173,20 +118,25 @@ function wholeOf(text: string, column: number, record: UsageRecord): bigint {
 const outOfRange = (field: string, text: string, { line }: UsageRecord) =>
   fail('amount-out-of-range', { field, value: text }, { line, column: field })
 
-function labelChunks(labels: readonly (readonly DuckDBValue[])[]): DuckDBDataChunk[] {
+/** Rows of values as chunks of a table with these columns. */
+export function chunksOf(
+  types: readonly (readonly [name: string, type: DuckDBType])[],
+  rows: readonly (readonly DuckDBValue[])[],
+): DuckDBDataChunk[] {
   const chunks: DuckDBDataChunk[] = []
-  for (let from = 0; from < labels.length; from += chunkRows) {
-    const some = labels.slice(from, from + chunkRows)
-    const chunk = DuckDBDataChunk.create(labelTypes.map(([, type]) => type))
-    chunk.setColumns(labelTypes.map((_, column) => some.map((label) => label[column] ?? null)))
+  for (let from = 0; from < rows.length; from += chunkRows) {
+    const some = rows.slice(from, from + chunkRows)
+    const chunk = DuckDBDataChunk.create(types.map(([, type]) => type))
+    chunk.setColumns(types.map((_, column) => some.map((row) => row[column] ?? null)))
     chunks.push(chunk)
   }
   return chunks
 }
 
-async function appendChunks(database: Database, table: string, chunks: readonly DuckDBDataChunk[]): Promise<void> {
+/** Into a table of `stage`. */
+export async function appendChunks(database: Database, table: string, chunks: readonly DuckDBDataChunk[]): Promise<void> {
   if (chunks.length === 0) return
-  const appender = await database.writer.createAppender(table, null, 'temp')
+  const appender = await database.writer.createAppender(table, null, 'stage')
   for (const chunk of chunks) appender.appendDataChunk(chunk)
   appender.closeSync()
 }

@@ -35,11 +35,10 @@ describe('the same data again', () => {
   it('is recognised in another order of lines and columns, in another file type, and with a new empty column', async () => {
     const workspace = await testWorkspace()
     await importFiles(workspace, [september])
-    const other = september.toReversed().map((record) => ({
-      ...record,
-      source: 'openai-usage-csv',
-      dimensions: { fresh: '', region: record.dimensions.region ?? '', key: record.dimensions.key ?? '' },
-    }))
+    const other = september.toReversed().map((record) => {
+      const { region = '', key = '' } = record.label.dimensions
+      return { ...record, label: { ...record.label, source: 'openai-usage-csv', dimensions: { fresh: '', region, key } } }
+    })
     expect(tally((await importFiles(workspace, [other])).preview)).toEqual([0, 0, 3, 0])
   })
 
@@ -192,7 +191,7 @@ describe('the preview', () => {
     await staging.append(await staging.addFile({ name: 'same', sha256: 's', format: 'test' }), [billed('1')])
     expect(tally(await staging.classify())).toEqual([0, 0, 1, 0])
     await workspace.undo()
-    const { result, change } = await workspace.change('import', { label: 'Import' }, (write) => write.commitImport(staging))
+    const { result, change } = await workspace.change('import', { label: 'Import' }, (write) => write.commitImport(), staging)
     expect([tally(result), change, await cost(workspace)]).toEqual([[1, 0, 0, 0], 2, { USD: '1' }])
   })
 
@@ -200,12 +199,17 @@ describe('the preview', () => {
     const workspace = await testWorkspace()
     const staging = await workspace.usage.beginImport()
     await staging.append(await staging.addFile({ name: 'a', sha256: 'a', format: 'test' }), [billed('1')])
-    const failing = workspace.change('import', { label: 'Import' }, async (write) => {
-      await write.commitImport(staging)
-      throw new Error('later step')
-    })
+    const failing = workspace.change(
+      'import',
+      { label: 'Import' },
+      async (write) => {
+        await write.commitImport()
+        throw new Error('later step')
+      },
+      staging,
+    )
     await expect(failing).rejects.toThrow('later step')
-    await workspace.change('import', { label: 'Import' }, (write) => write.commitImport(staging))
+    await workspace.change('import', { label: 'Import' }, (write) => write.commitImport(), staging)
     expect([await cost(workspace), (await workspace.verify()).intact]).toEqual([{ USD: '1' }, true])
   })
 
@@ -296,7 +300,7 @@ describe('any data', () => {
       fc.asyncProperty(cases, async ([lines, shuffled, cut]) => {
         // A cut must not part equal lines without a key: two files with one each mean the same single line.
         const [first, rest] = [lines.slice(0, cut), lines.slice(cut)]
-        const parted = [first, [...rest, ...first.filter(({ identity }) => identity === 'row')]]
+        const parted = [first, [...rest, ...first.filter(({ label }) => label.identity === 'row')]]
         const [whole, mixed, two] = [await testWorkspace(), await testWorkspace(), await testWorkspace()]
         await importFiles(whole, [lines])
         await importFiles(mixed, [shuffled])

@@ -1,8 +1,9 @@
 // What the rest of the core may ask of a workspace. The steps are written against this file; DuckDB is behind it.
 // All money, prices, token counts and quantities are canonical decimal text; counts of rows are checked numbers;
 // days are `2026-09-05`, instants ISO UTC. The one way from here to doubles is `daily` (toModelDoubles).
-import type { DatedPrice, PriceBucket, Tier } from '../../../shared/domain/price.ts'
-import type { Reject, TokenBucket, UsageRecord } from '../../../shared/domain/usage.ts'
+import type { DatedPrice, PriceBucket } from '../../../shared/domain/price.ts'
+import type { TablePlan } from '../../../shared/domain/table-plan.ts'
+import type { ChargeKind, Reject, RejectCode, SkipCode, Tier, TokenBucket, UsageLabel, UsageRecord } from '../../../shared/domain/usage.ts'
 
 /** Amounts by currency; currencies are never added. */
 export type MoneyByCurrency = Readonly<Record<string, string>>
@@ -29,8 +30,17 @@ export interface Workspace {
   readonly documents: Documents
   readonly usage: UsageBook
   readonly prices: PriceBook
-  /** Runs `work` in one transaction as one undoable change. When nothing was written nothing is recorded (change: null). */
-  change<T>(command: string, note: ChangeNote, work: (write: Write) => Promise<T>): Promise<Changed<T>>
+  /**
+   * Runs `work` in one transaction as one undoable change. When nothing was written nothing is recorded (change: null).
+   * `staging`: the import that the change may commit; it is finished when the change is stored.
+   */
+  change<T>(
+    command: string,
+    note: ChangeNote,
+    work: (write: Write) => Promise<T>,
+    staging?: ImportStaging,
+    signal?: AbortSignal,
+  ): Promise<Changed<T>>
   /** Flips the last change; null when there is none. */
   undo(): Promise<ChangeEntry | null>
   redo(): Promise<ChangeEntry | null>
@@ -96,8 +106,14 @@ export interface Write {
   /** false when there was no such document. */
   remove(kind: string, id: string): Promise<boolean>
   setPrice(price: PriceOverride): Promise<void>
-  /** Takes what was staged; the same rows the preview counted. The staging is finished afterwards. */
-  commitImport(staging: ImportStaging): Promise<ImportCounts>
+  /** Takes the place of the discount with the same id. */
+  setDiscount(discount: Discount): Promise<void>
+  removeDiscount(id: string): Promise<boolean>
+  /** Takes the place of the rate with the same pair and first day. */
+  setRate(rate: FxRate): Promise<void>
+  removeRate(base: string, quote: string, validFrom: string): Promise<boolean>
+  /** Takes what was staged; the same rows the preview counted. */
+  commitImport(): Promise<ImportCounts>
 }
 
 // --- Documents ---------------------------------------------------------------------------------------------------
@@ -120,15 +136,50 @@ export interface Documents {
 
 // --- Import ------------------------------------------------------------------------------------------------------
 
+/**
+ * 'auto': new and updated rows; a vendor's delivery replaces the scope it repeats. 'add': nothing is taken out but what is
+ * updated. 'replace-period': also retires rows of the same source in the covered period that the files do not hold.
+ */
+export type ImportMode = 'auto' | 'add' | 'replace-period'
+
 export interface ImportOptions {
-  /** 'add': new and updated rows only. 'replace-period': also retires rows of the same source in the covered period that the files do not hold. */
-  readonly mode?: 'add' | 'replace-period'
+  readonly mode?: ImportMode
+  /** Last day of the closed periods; null when none is closed. */
+  readonly lockedThrough?: string | null
+  /** Rows that would change closed days come in or are refused; left out: they come in, and the preview counts them. */
+  readonly late?: 'include' | 'reject' | undefined
 }
 
 export interface ImportFile {
   readonly name: string
   readonly sha256: string
   readonly format: string
+  /** What a delivery of its format replaces; '' nothing. */
+  readonly replaces?: '' | 'scope' | 'day'
+}
+
+/** A refused line with its cells as they stand. */
+export interface RefusedLine extends Reject {
+  readonly cells: readonly string[]
+}
+
+export interface StagedReject extends RefusedLine {
+  readonly file: number
+}
+
+/** A row as text, with its physical line. */
+export interface PlainRow {
+  readonly line: number
+  readonly cells: readonly string[]
+}
+
+/** A large table whose plainly written rows are staged already. */
+export interface BulkTable {
+  /** Plain rows taken. */
+  readonly taken: number
+  readonly skipped: readonly { readonly code: SkipCode; readonly currency: string; readonly rows: number; readonly amount: string }[]
+  /** The other rows, for the ordinary way; at its end it is sure that the file has not changed. */
+  doubtfulRows(): AsyncGenerator<PlainRow[]>
 }
 
 /** One import being prepared, held beside the ledger until committed or discarded; one at a time per workspace. */
@@ -136,8 +187,21 @@ export interface ImportStaging {
   /** Files are taken in this order: for the same identity the later file wins. Returns the file's number in this import. */
   addFile(file: ImportFile): Promise<number>
   append(file: number, records: readonly UsageRecord[]): Promise<void>
-  reject(file: number, rejects: readonly Reject[]): Promise<void>
-  classify(): Promise<ImportPreview>
+  /** Takes the plain rows of a large table; null when it is not plain enough, and is to be read row by row. */
+  addTable(
+    file: number,
+    plan: TablePlan,
+    options?: { signal?: AbortSignal | undefined; onProgress?: (step: string, percent: number) => void },
+  ): Promise<BulkTable | null>
+  reject(file: number, rejects: readonly RefusedLine[]): Promise<void>
+  /** Lines of a file understood and left out on purpose, for the record. */
+  leaveOut(file: number, skipped: unknown): void
+  /** Refused lines in the order of files and lines. */
+  rejects(page: { file?: number; line?: number; limit: number; offset?: number }): Promise<StagedReject[]>
+  /** A refused line that a person has mended: its records come in, it is refused no more. */
+  mend(file: number, line: number, records: readonly UsageRecord[]): Promise<void>
+  /** Aborted by the signal within moments, and can then only be discarded. */
+  classify(signal?: AbortSignal): Promise<ImportPreview>
   discard(): Promise<void>
 }
 
@@ -160,13 +224,39 @@ export interface ImportCounts {
   readonly roundedAmounts: number
 }
 
+/** What a file states, exactly, whatever becomes of its lines. */
+export interface FileTotals {
+  readonly tokens: Readonly<Record<TokenBucket, string>>
+  readonly reasoning: string
+  readonly requests: string
+  readonly gpuHours: string
+  readonly billed: MoneyByCurrency
+  readonly list: MoneyByCurrency
+  readonly contracted: MoneyByCurrency
+  /** `billed` by what it is for. */
+  readonly byKind: Readonly<Partial<Record<ChargeKind, MoneyByCurrency>>>
+  /** Lines with tokens of no named model. */
+  readonly modelless: number
+  /** UTC days of the first and the last line; null without one. */
+  readonly firstDay: string | null
+  readonly lastDay: string | null
+}
+
 export interface FileCounts {
   readonly file: number
   readonly name: string
+  readonly totals: FileTotals
   readonly new: ImportCount
   readonly updated: ImportCount
   readonly unchanged: ImportCount
-  readonly rejected: number
+  /** Refused lines by reason. */
+  readonly rejects: readonly RejectSum[]
+}
+
+export interface RejectSum {
+  readonly code: RejectCode
+  readonly rows: number
+  readonly money: MoneyByCurrency
 }
 
 export interface ImportPreview extends ImportCounts {
@@ -176,6 +266,17 @@ export interface ImportPreview extends ImportCounts {
   readonly days: readonly DayEffect[]
   /** Models in the import that have no price, neither in the workspace nor in the library. */
   readonly unpriced: readonly UnpricedModel[]
+  /** Scopes that the files repeat only in part: whether they replace them is for a person to say. */
+  readonly doubtful: readonly DoubtfulScope[]
+  /** Lines that change closed days; null when no period is closed. */
+  readonly late: { readonly lockedThrough: string; readonly rows: number; readonly money: MoneyByCurrency } | null
+}
+
+export interface DoubtfulScope {
+  readonly scope: string
+  /** Lines of the ledger that would go, and what they state. */
+  readonly lines: number
+  readonly money: MoneyByCurrency
 }
 
 export interface MonthEffect {
@@ -207,11 +308,13 @@ export interface ImportedFile extends ImportFile {
   readonly updated: number
   readonly unchanged: number
   readonly rejected: number
+  /** JSON of the lines left out on purpose. */
+  readonly skipped: string
 }
 
 // --- Usage -------------------------------------------------------------------------------------------------------
 
-export const groupKeys = ['month', 'day', 'provider', 'model', 'team', 'project', 'source', 'charge', 'tier'] as const
+export const groupKeys = ['month', 'day', 'provider', 'model', 'team', 'project', 'source', 'charge', 'kind', 'tier'] as const
 export type GroupKey = (typeof groupKeys)[number]
 
 export interface UsageFilter {
@@ -221,6 +324,7 @@ export interface UsageFilter {
   readonly project?: readonly string[]
   readonly source?: readonly string[]
   readonly charge?: readonly string[]
+  readonly kind?: readonly string[]
   readonly tier?: readonly string[]
   /** First and last UTC day, both included. */
   readonly from?: string
@@ -232,7 +336,11 @@ export interface UsageFigures {
   readonly cacheRead: string
   /** All cache writes: 5 minutes, 1 hour, unknown term. */
   readonly cacheWrite: string
+  readonly cacheWrite5m: string
+  readonly cacheWrite1h: string
   readonly output: string
+  /** Part of output. */
+  readonly reasoning: string
   readonly totalTokens: string
   readonly requests: string
   readonly gpuHours: string
@@ -242,6 +350,10 @@ export interface UsageFigures {
   readonly estimated: MoneyByCurrency
   /** Estimates not counted in cost because the vendor's cost report states the money of that day. */
   readonly superseded: MoneyByCurrency
+  /** Estimates of a source that tells again what another of higher standing tells. */
+  readonly overlapped: MoneyByCurrency
+  /** Its tokens; they are not in the counts above. */
+  readonly overlappedTokens: string
   /** Tokens with neither billed money nor a price; their cost is unknown, not zero. */
   readonly unpricedTokens: string
   /** Cost of rows that hold both money and tokens, and those tokens, by currency: price per Mtok = cost / tokens x 1e6. */
@@ -252,11 +364,21 @@ export interface UsageFigures {
 
 export interface UsageRow extends UsageFigures {
   readonly keys: Readonly<Partial<Record<GroupKey, string>>>
+  /** Cost in the one currency asked for, by the dated rates; null when it was not asked for. */
+  readonly converted: ConvertedCost | null
+}
+
+export interface ConvertedCost {
+  readonly currency: string
+  /** null when a rate is missing. */
+  readonly amount: string | null
+  /** Currencies for which a day of the sum has no rate. */
+  readonly missing: readonly string[]
 }
 
 export interface UsageAnswer {
   readonly rows: readonly UsageRow[]
-  readonly totals: UsageFigures
+  readonly totals: UsageFigures & Pick<UsageRow, 'converted'>
 }
 
 /** One series of model doubles. Index 0 is `firstDay`; days without rows are 0 (see coverage for what is missing). */
@@ -305,7 +427,7 @@ export interface SourceRow {
   readonly file: string
   readonly line: number
   readonly source: string
-  readonly role: UsageRecord['role']
+  readonly role: UsageLabel['role']
   readonly start: string
   readonly end: string
   readonly provider: string
@@ -332,7 +454,7 @@ export interface SourceRow {
 }
 
 /** How a row enters spend; the rule stands in spend-view.ts. */
-export type SpendBasis = 'billed' | 'estimated' | 'superseded' | 'unpriced' | 'none'
+export type SpendBasis = 'billed' | 'estimated' | 'superseded' | 'overlapped' | 'unpriced' | 'none'
 
 export interface UnpricedModel {
   readonly provider: string
@@ -346,19 +468,19 @@ export interface UnpricedModel {
 
 export interface UsageBook {
   beginImport(options?: ImportOptions): Promise<ImportStaging>
-  query(ask: { by: readonly GroupKey[]; filter?: UsageFilter }): Promise<UsageAnswer>
+  query(ask: { by: readonly GroupKey[]; filter?: UsageFilter; convertTo?: string }): Promise<UsageAnswer>
   /** The border from ledger decimals to model doubles. `by` may be empty (one line for everything). */
   daily(ask: { by: readonly Exclude<GroupKey, 'month' | 'day'>[]; filter?: UsageFilter }): Promise<DailySeries>
   coverage(): Promise<Coverage>
   rows(ask: { filter?: UsageFilter; limit: number; offset?: number }): Promise<{ total: number; rows: SourceRow[] }>
   unpriced(): Promise<UnpricedModel[]>
   files(): Promise<ImportedFile[]>
-  rejects(file: number): Promise<Reject[]>
+  rejects(page: { files: readonly number[]; limit: number; offset?: number }): Promise<(Reject & { readonly file: number })[]>
 }
 
 // --- Prices ------------------------------------------------------------------------------------------------------
 
-/** A price entered by the user; from its first day it goes before the library's. */
+/** A price entered by the user; it goes before the library's. */
 export interface PriceOverride {
   readonly provider: string
   readonly model: string
@@ -369,6 +491,10 @@ export interface PriceOverride {
   readonly validFrom: string
   readonly validTo?: string
   readonly source: string
+  readonly context?: '' | 'long'
+  readonly slots?: { readonly from: number; readonly to: number }
+  /** Whether usage booked before this price is repriced by it; otherwise only usage without any price and later imports are. */
+  readonly reprices?: boolean
 }
 
 export interface StoredPrice extends Omit<DatedPrice, 'validFrom'> {
@@ -378,11 +504,39 @@ export interface StoredPrice extends Omit<DatedPrice, 'validFrom'> {
   readonly validFrom: string
   readonly startKnown: boolean
   readonly entered: 'library' | 'user'
+  readonly reprices: boolean
   readonly change: number
+}
+
+/** What a contract takes off a provider's list prices; of several that hold, the one for the model goes first, then the newer. */
+export interface Discount {
+  readonly id: string
+  readonly provider: string
+  /** '' for all models of the provider. */
+  readonly model: string
+  /** `12.5` takes an eighth off. */
+  readonly percentOff: string
+  readonly validFrom: string
+  /** First day after it; null while it is open. */
+  readonly validTo: string | null
+  readonly source: string
+  readonly reprices: boolean
+}
+
+/** 1 unit of `base` is `rate` units of `quote`, from its first day until a later rate of the pair or its end. */
+export interface FxRate {
+  readonly base: string
+  readonly quote: string
+  readonly rate: string
+  readonly validFrom: string
+  readonly validTo: string | null
+  readonly source: string
 }
 
 export interface PriceBook {
   list(filter?: { provider?: string; model?: string }): Promise<StoredPrice[]>
   /** A short hash of all prices in force, for the basis of a result. */
   version(): Promise<string>
+  discounts(): Promise<Discount[]>
+  rates(): Promise<FxRate[]>
 }

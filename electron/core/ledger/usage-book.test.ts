@@ -247,12 +247,12 @@ describe('where a number comes from', () => {
     const staging = await workspace.usage.beginImport()
     const file = await staging.addFile({ name: 'bad.csv', sha256: 'b', format: 'test' })
     const reject = { line: 3, column: 'output', value: '-4; "x"\nこ', code: 'negative-tokens', amount: '1.10', currency: 'USD' } as const
-    await staging.reject(file, [reject])
-    expect((await staging.classify()).files).toMatchObject([{ rejected: 1, new: { rows: 0 } }])
-    await workspace.change('import', { label: 'Import' }, (write) => write.commitImport(staging))
+    await staging.reject(file, [{ ...reject, cells: ['2026-09-05', 'a prompt'] }])
+    expect((await staging.classify()).files).toMatchObject([{ rejects: [{ code: reject.code, rows: 1 }], new: { rows: 0 } }])
+    await workspace.change('import', { label: 'Import' }, (write) => write.commitImport(), staging)
     const [stored] = await workspace.usage.files()
     expect(stored).toMatchObject({ name: 'bad.csv', rejected: 1, change: 1, undone: false })
-    expect(await workspace.usage.rejects(stored?.id ?? 0)).toEqual([reject])
+    expect(await workspace.usage.rejects({ files: [stored?.id ?? 0], limit: 9 })).toEqual([{ file: stored?.id, ...reject }])
   })
 })
 
@@ -272,6 +272,7 @@ describe('prices', () => {
         perMtok: '5',
         validFrom: '2026-09-10',
         source: 'contract',
+        reprices: true,
       }),
     )
     expect(await cost(workspace)).toEqual({ USD: '17' })
@@ -308,6 +309,7 @@ describe('prices', () => {
         validFrom: '2026-09-06',
         validTo: '2026-09-07',
         source: 'promotion',
+        reprices: true,
       }),
     )
     expect((await workspace.usage.query({ by: ['day'] })).rows.map((row) => row.cost.USD)).toEqual(['8', '1', '8'])
@@ -325,6 +327,7 @@ describe('prices', () => {
         perMtok: '50',
         validFrom: '2026-09-01',
         source: 'contract',
+        reprices: true,
       }),
     )
     expect((await workspace.usage.query({ by: [] })).totals).toMatchObject({ cost: { CNY: '50' }, unpricedTokens: '1000000' })

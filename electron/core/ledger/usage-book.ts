@@ -7,7 +7,9 @@ import type { Changes } from './changes.ts'
 import { dailySeries } from './daily.ts'
 import { countOf, type Database, decimalOf, type Row, textOf } from './database.ts'
 import { addFigures, figureColumns, noFigures, type Sums } from './figures.ts'
+import { Conversion, listRates, RateTable } from './fx-rates.ts'
 import { toUnpriced, unpricedQuery } from './import-effect.ts'
+import { pricedDays } from './spend-view.ts'
 import { Staging } from './staging.ts'
 import type {
   Coverage,
@@ -21,17 +23,18 @@ import type {
   UsageFilter,
   UsageRow,
 } from './types.ts'
+import { bucketColumns, slotOf, statedMask } from './usage-columns.ts'
 import { condition, keyColumns } from './usage-filter.ts'
 
 export function usageBookOf(database: Database, changes: Changes, library: PriceLibrary): UsageBook {
   let staging: Staging | null = null
   return {
-    async beginImport({ mode = 'add' } = {}) {
+    async beginImport(options = {}) {
       if (staging && !staging.finished) throw fail('import-in-progress')
-      staging = await Staging.begin(database, changes, library, mode)
+      staging = await Staging.begin(database, changes, library, options)
       return staging
     },
-    query: ({ by, filter }) => query(database, by, filter),
+    query: (ask) => query(database, ask),
     daily: ({ by, filter }) => dailySeries(database, by, filter),
     coverage: () => coverage(database),
     rows: (ask) => sourceRows(database, ask),
@@ -43,34 +46,58 @@ export function usageBookOf(database: Database, changes: Changes, library: Price
         JOIN log ON log.change = f.added_by AND log.command NOT IN ('undo', 'redo') ORDER BY f.id`)
       return rows.map(toFile)
     },
-    async rejects(file) {
-      return (await database.read(`SELECT * FROM import_reject WHERE file = ${file} ORDER BY line, "column"`)).map(toReject)
+    async rejects({ files, limit, offset = 0 }) {
+      if (files.length === 0) return []
+      const rows = await database.read(
+        `SELECT * FROM import_reject WHERE file IN (${files.join(', ')}) ORDER BY file, line, "column" LIMIT ${limit} OFFSET ${offset}`,
+      )
+      return rows.map((row) => ({ file: countOf(row, 'file'), ...toReject(row) }))
     },
   }
 }
 
-async function query(database: Database, by: readonly GroupKey[], filter?: UsageFilter): Promise<UsageAnswer> {
+async function query(
+  database: Database,
+  { by, filter, convertTo }: { by: readonly GroupKey[]; filter?: UsageFilter; convertTo?: string },
+): Promise<UsageAnswer> {
   const { where, params } = condition(filter)
   const { select, names } = keyColumns(by)
-  const order = [...names, 'cost_currency', 'basis'].join(', ')
-  const found = await database.read(`SELECT ${select} ${figureColumns} FROM spend ${where} GROUP BY ${order} ORDER BY ${order}`, params)
-  const rows = new Map<string, { keys: UsageRow['keys']; sums: Sums }>()
-  const totals = noFigures()
+  const rates = convertTo === undefined ? null : new RateTable(await listRates(database), convertTo)
+  const order = [...names, 'cost_currency', 'basis', ...(rates ? ['rate_day'] : [])].join(', ')
+  const found = await database.read(
+    `SELECT ${select} ${rates ? `${rates.dayExpression} AS rate_day, ` : ''}${figureColumns} FROM spend ${where} GROUP BY ${order} ORDER BY ${order}`,
+    params,
+  )
+  const rows = new Map<string, { keys: UsageRow['keys']; sums: Sums; converted: Conversion | null }>()
+  const conversion = () => (rates ? new Conversion(rates) : null)
+  const totals = { sums: noFigures(), converted: conversion() }
   for (const row of found) {
     const keys = Object.fromEntries(by.map((key) => [key, textOf(row, `key_${key}`)]))
     const id = JSON.stringify(keys)
-    const entry = rows.get(id) ?? { keys, sums: noFigures() }
+    const entry = rows.get(id) ?? { keys, sums: noFigures(), converted: conversion() }
     rows.set(id, entry)
-    addFigures(entry.sums, row)
-    addFigures(totals, row)
+    for (const each of [entry, totals]) {
+      addFigures(each.sums, row)
+      each.converted?.add(row)
+    }
   }
-  return { rows: [...rows.values()].map(({ keys, sums }) => ({ keys, ...sums })), totals }
+  const answer = ({ sums, converted }: { sums: Sums; converted: Conversion | null }) => ({
+    ...sums,
+    converted: converted?.result() ?? null,
+  })
+  // Lines that a later change took out leave groups of nothing.
+  const standing = [...rows.values()].filter(({ sums }) => sums.rows !== 0)
+  return { rows: standing.map((entry) => ({ keys: entry.keys, ...answer(entry) })), totals: answer(totals) }
 }
 
 async function coverage(database: Database): Promise<Coverage> {
-  const rows = await database.read(`SELECT provider, min(day) AS first, max(day) AS last, max(file_end) AS reported, count(*) AS n,
-    string_agg(DISTINCT strftime(day, '%Y-%m'), ',' ORDER BY strftime(day, '%Y-%m')) AS months
-    FROM usage_row_alive JOIN (SELECT file, max(day) AS file_end FROM usage_row_alive GROUP BY file) USING (file)
+  const rows = await database.read(`
+    WITH alive AS (
+      SELECT provider, file, day, sum(line_count) AS n FROM day_line GROUP BY provider, file, day HAVING sum(line_count) > 0
+    )
+    SELECT provider, min(day) AS first, max(day) AS last, max(file_end) AS reported, sum(n) AS n,
+      string_agg(DISTINCT strftime(day, '%Y-%m'), ',' ORDER BY strftime(day, '%Y-%m')) AS months
+    FROM alive JOIN (SELECT file, max(day) AS file_end FROM alive GROUP BY file) USING (file)
     GROUP BY provider ORDER BY provider`)
   const days = (column: string): string[] => rows.map((row) => textOf(row, column)).sort()
   const [firstDay = null] = days('first')
@@ -100,16 +127,26 @@ async function sourceRows(
   ask: { filter?: UsageFilter; limit: number; offset?: number },
 ): Promise<{ total: number; rows: SourceRow[] }> {
   const { where, params } = condition(ask.filter)
-  const [counted] = await database.read(`SELECT count(*) AS n FROM usage_row_alive ${where}`, params)
+  const [counted] = await database.read(`SELECT coalesce(sum(line_count), 0) AS n FROM day_line ${where}`, params)
   const rows = await database.read(
-    `SELECT spend.*, strftime(start_at, '%Y-%m-%dT%H:%M:%SZ') AS start_text, strftime(end_at, '%Y-%m-%dT%H:%M:%SZ') AS end_text, f.name AS file_name
-     FROM spend JOIN import_file f ON f.id = spend.file ${where} ORDER BY start_at, spend.file, line, spend.id LIMIT ${ask.limit} OFFSET ${ask.offset ?? 0}`,
+    `WITH page AS (
+       SELECT *, strftime(start_at, '%Y-%m-%dT%H:%M:%SZ') AS start_text, strftime(end_at, '%Y-%m-%dT%H:%M:%SZ') AS end_text
+       FROM usage_row_alive ${where} ORDER BY start_at, file, line LIMIT ${ask.limit} OFFSET ${ask.offset ?? 0}
+     ), elsewhere AS (
+       SELECT DISTINCT label_id, day, stated, basis AS judged FROM spend
+       WHERE day IN (SELECT day FROM page) AND basis IN ('superseded', 'overlapped')
+     ), priced AS (${pricedDays(pageLines)})
+     SELECT priced.* REPLACE (coalesce(judged, basis) AS basis), f.name AS file_name
+     FROM priced JOIN import_file f ON f.id = priced.file LEFT JOIN elsewhere USING (label_id, day, stated) ORDER BY start_at, priced.file, line`,
     params,
   )
   return { total: countOf(counted, 'n'), rows: rows.map(toSourceRow) }
 }
 
-const bucketColumns = ['input_uncached', 'cache_read', 'cache_write_5m', 'cache_write_1h', 'cache_write_other', 'output'] as const
+/** Lines of the page in the form of day sums; the counts as they are stated stand beside, since blank and zero differ. */
+const pageLines = `(SELECT page.* REPLACE (${bucketColumns.map((column) => `coalesce(${column}, 0)::HUGEINT AS ${column}`).join(', ')}),
+  ${bucketColumns.map((column) => `${column} AS stated_${column}`).join(', ')},
+  added_by AS booked, ${slotOf} AS slot, ${statedMask} AS stated FROM page)`
 
 function toSourceRow(row: Row): SourceRow {
   const decimal = (column: string): string => decimalOf(row, column, '')
@@ -126,7 +163,9 @@ function toSourceRow(row: Row): SourceRow {
     project: textOf(row, 'project'),
     dimensions: JSON.parse(textOf(row, 'dimensions')) as Record<string, string>,
     tier: textOf(row, 'tier') as SourceRow['tier'],
-    tokens: Object.fromEntries(tokenBuckets.map((bucket, index) => [bucket, decimal(bucketColumns[index] ?? '')])) as SourceRow['tokens'],
+    tokens: Object.fromEntries(
+      tokenBuckets.map((bucket, index) => [bucket, decimal(`stated_${bucketColumns[index]}`)]),
+    ) as SourceRow['tokens'],
     requests: decimal('requests'),
     gpuHours: decimal('gpu_hours'),
     charge: textOf(row, 'charge'),
@@ -155,6 +194,7 @@ function toFile(row: Row): ImportedFile {
     updated: countOf(row, 'updated_rows'),
     unchanged: countOf(row, 'unchanged_rows'),
     rejected: countOf(row, 'rejected_rows'),
+    skipped: textOf(row, 'skipped'),
   }
 }
 

@@ -10,6 +10,7 @@ const expressions: Readonly<Record<GroupKey, string>> = {
   project: 'project',
   source: 'source',
   charge: 'charge',
+  kind: 'kind',
   tier: 'tier',
 }
 
@@ -23,7 +24,7 @@ export function condition(filter: UsageFilter = {}): { where: string; params: st
   const parts: string[] = []
   const params: string[] = []
   const bind = (value: string): string => `$${params.push(value)}`
-  for (const key of ['provider', 'model', 'team', 'project', 'source', 'charge', 'tier'] as const) {
+  for (const key of ['provider', 'model', 'team', 'project', 'source', 'charge', 'kind', 'tier'] as const) {
     const values = filter[key]
     if (values) parts.push(values.length === 0 ? 'false' : `${key} IN (${values.map(bind).join(', ')})`)
   }

@@ -1,6 +1,7 @@
 // The views that hide undo and pricing from every query. Made anew whenever a file is migrated: changing one
 // therefore needs a new (possibly empty) step in migrations.ts.
-import { priceView, spendView } from './spend-view.ts'
+import { priceViews } from './price-view.ts'
+import { spendView } from './spend-view.ts'
 
 /** A row is alive when its adder is not undone and it has no retirer or its retirer is undone. */
 const alive = (table: string): string => `CREATE OR REPLACE VIEW ${table}_alive AS
@@ -8,7 +9,25 @@ const alive = (table: string): string => `CREATE OR REPLACE VIEW ${table}_alive 
   WHERE added_by NOT IN (SELECT n FROM change WHERE undone)
     AND (retired_by IS NULL OR retired_by IN (SELECT n FROM change WHERE undone))`
 
+/** A line with its label and the change it came with. */
 const usageRow = `CREATE OR REPLACE VIEW usage_row AS
-  SELECT usage_line.* EXCLUDE (label), l.* EXCLUDE (id) FROM usage_line JOIN usage_label l ON l.id = usage_line.label`
+  SELECT usage_line.* EXCLUDE (label), usage_line.label AS label_id, start_at::DATE AS day, l.* EXCLUDE (id, added_by), f.added_by, f.format AS source
+  FROM usage_line JOIN usage_label l ON l.id = usage_line.label JOIN import_file f ON f.id = usage_line.file`
 
-export const viewStatements: readonly string[] = [usageRow, alive('document'), alive('usage_row'), alive('price'), priceView, spendView]
+/** The sums of every change that stands, with their label: a line that a later change took out is there once with each sign. */
+const dayLine = `CREATE OR REPLACE VIEW day_line AS
+  SELECT d.* EXCLUDE (label), d.label AS label_id, f.added_by AS booked, f.format AS source, l.* EXCLUDE (id, added_by)
+  FROM usage_day d JOIN usage_label l ON l.id = d.label JOIN import_file f ON f.id = d.file
+  WHERE d.change NOT IN (SELECT n FROM change WHERE undone)`
+
+export const viewStatements: readonly string[] = [
+  usageRow,
+  dayLine,
+  alive('document'),
+  alive('usage_row'),
+  alive('price'),
+  alive('discount'),
+  alive('fx_rate'),
+  ...priceViews,
+  spendView,
+]

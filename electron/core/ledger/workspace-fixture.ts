@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { DatedPrice } from '../../../shared/domain/price.ts'
-import { emptyTokens, type UsageRecord } from '../../../shared/domain/usage.ts'
+import { emptyTokens, type UsageLabel, type UsageRecord } from '../../../shared/domain/usage.ts'
 import type { ImportCounts, ImportOptions, ImportPreview, PriceLibrary, Workspace, WorkspaceOptions } from './types.ts'
 import { openWorkspace } from './workspace.ts'
 
@@ -59,42 +59,73 @@ export async function testWorkspace(
   return workspace
 }
 
-type Short = Partial<Omit<UsageRecord, 'tokens'>> & { readonly day?: string; readonly tokens?: Partial<UsageRecord['tokens']> }
+type Short = Partial<Omit<UsageRecord, 'tokens' | 'label' | 'start' | 'end'>> &
+  Partial<UsageLabel> & {
+    readonly day?: string
+    readonly start?: string
+    readonly end?: string
+    readonly tokens?: Partial<UsageRecord['tokens']>
+  }
 
-/** A day of usage of 'stone' by default; say only what matters. */
-export function usage({ day = '2026-09-05', tokens = {}, ...rest }: Short = {}): UsageRecord {
-  const next = new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
+const plainLabel: UsageLabel = {
+  source: 'openai-usage-json',
+  role: 'usage',
+  population: '',
+  standing: 'vendorUsage',
+  provider: 'openai',
+  model: 'stone',
+  team: '',
+  project: '',
+  tier: 'standard',
+  context: '',
+  currency: '',
+  costIsEstimate: false,
+  charge: '',
+  kind: 'usage',
+  identity: 'key',
+  scope: '',
+  dimensions: {},
+}
+
+const plainRecord = {
+  reasoning: '',
+  requests: '',
+  gpuHours: '',
+  billed: '',
+  list: '',
+  contracted: '',
+  annotations: {},
+  rowId: '',
+  line: 1,
+  totalMismatch: '',
+}
+
+/** A day of usage of 'stone' by default; say only what matters. Fields of the label and of the line stand side by side. */
+export function usage({ day = '2026-09-05', start, end, tokens = {}, ...rest }: Short = {}): UsageRecord {
+  const from = Date.parse(start ?? `${day}T00:00:00Z`)
+  const pick = <T extends object>(plain: T): T =>
+    Object.fromEntries(Object.entries(plain).map(([name, value]) => [name, rest[name as keyof typeof rest] ?? value])) as T
   return {
-    source: 'openai-usage-json',
-    role: 'usage',
-    start: `${day}T00:00:00Z`,
-    end: `${next}T00:00:00Z`,
-    provider: 'openai',
-    model: 'stone',
-    team: '',
-    project: '',
-    dimensions: {},
-    tier: 'standard',
+    ...pick(plainRecord),
+    label: pick(plainLabel),
+    start: from,
+    end: end === undefined ? from + 86_400_000 : Date.parse(end),
     tokens: { ...emptyTokens, ...tokens },
-    reasoningInOutput: '',
-    requests: '',
-    gpuHours: '',
-    currency: '',
-    billed: '',
-    list: '',
-    contracted: '',
-    costIsEstimate: false,
-    charge: '',
-    identity: 'key',
-    line: 1,
-    totalMismatch: '',
-    ...rest,
   }
 }
 
-export const billed = (amount: string, rest: Short = {}): UsageRecord => usage({ role: 'both', billed: amount, currency: 'USD', ...rest })
+export const billed = (amount: string, rest: Short = {}): UsageRecord => usage({ billed: amount, currency: 'USD', ...rest })
 export const report = (amount: string, rest: Short = {}): UsageRecord =>
-  usage({ source: 'openai-costs-json', role: 'cost', model: '', charge: 'tokens', billed: amount, currency: 'USD', ...rest })
+  usage({
+    source: 'openai-costs-json',
+    role: 'cost',
+    standing: 'bill',
+    model: '',
+    charge: 'tokens',
+    billed: amount,
+    currency: 'USD',
+    ...rest,
+  })
 
 /** One import of one or more files, previewed and committed. */
 export async function importFiles(
@@ -115,7 +146,7 @@ export async function importFiles(
     )
   }
   const preview = await staging.classify()
-  const { result, change } = await workspace.change('import', { label: 'Import' }, (write) => write.commitImport(staging))
+  const { result, change } = await workspace.change('import', { label: 'Import' }, (write) => write.commitImport(), staging)
   return { preview, counts: result, change }
 }
 

@@ -9,7 +9,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { Database } from './database.ts'
 import { migrate, migrations, schemaVersion } from './migrations.ts'
 import { openWorkspace } from './workspace.ts'
-import { billed, cost, importFiles, temporaryFolder, testLibrary, testWorkspace, tickingClock, usage } from './workspace-fixture.ts'
+import { billed, cost, importFiles, temporaryFolder, testLibrary, testWorkspace, tickingClock } from './workspace-fixture.ts'
 
 const inFolder = (name = 'test.ballast'): string => join(temporaryFolder(), name)
 const digest = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex')
@@ -138,30 +138,47 @@ describe('an older file', () => {
     expect(await cost(workspace)).toEqual({ USD: '1' })
   })
 
-  it('of version 3 keeps its lines when their text moves into labels: same spend, same digests in the log', async () => {
+  it('of version 3 keeps its lines when they become numbers and labels: same spend, same digests in the log', async () => {
     const path = inFolder()
-    const current = await testWorkspace(path)
-    await importFiles(current, [[billed('1'), billed('2', { team: 'a', totalMismatch: '7' }), usage({ tokens: { output: '5' } })]])
-    await importFiles(current, [[billed('3')]])
-    await current.close()
     const old = await Database.open(path, false)
-    // Back to the shape of version 3, whose tables the later step reads.
-    for (const statement of [
-      'CREATE TABLE old AS SELECT * FROM usage_row',
-      'DROP VIEW usage_row',
-      'DROP TABLE usage_line',
-      'DROP TABLE usage_label',
-      'ALTER TABLE old RENAME TO usage_row',
-      `UPDATE meta SET value = '3' WHERE key = 'schema'`,
-    ])
-      await old.write(statement)
+    await migrate(old, 0, 3)
+    const columns = `id, file, line, source, family, role, start_at, end_at, day, provider, model, team, project, dimensions, tier,
+      output, currency, billed, cost_is_estimate, charge, identity, content, added_by, retired_by`
+    const line = (id: number, team: string, output: string, amount: string, change: number, retirer: string): string =>
+      `(${id}, ${change}, ${id}, 'openai-usage-json', 'openai-usage', 'both', '2026-09-05', '2026-09-06', '2026-09-05', 'openai', 'stone', '${team}', '',
+        '{}', 'standard', ${output}, 'USD', ${amount}, false, '', ${id}, ${id === 1 ? 1 : 99}, ${change}, ${retirer})`
+    await old.write(`INSERT INTO usage_row (${columns}) VALUES ${line(1, '', 'NULL', '1', 1, 'NULL')}, ${line(2, 'a', 'NULL', '2', 1, '2')},
+      ${line(3, '', '5', 'NULL', 1, 'NULL')}, ${line(4, 'a', 'NULL', '3', 2, 'NULL')}`)
+    await old.write(
+      `INSERT INTO import_file VALUES (1, 'one.json', 'x', 'openai-usage-json', 3, 0, 0, 0, 1), (2, 'two.json', 'y', 'openai-usage-json', 0, 1, 0, 0, 2)`,
+    )
+    await old.write(`INSERT INTO price VALUES ('openai', 'stone', 'output', 'standard', 'USD', 8, NULL, NULL, 'list', 'library', 1, NULL)`)
+    // The digest that version 3 kept: everything a line states, as text.
+    const stated = ['family', 'start_at', 'end_at', 'provider', 'model', 'team', 'project', 'dimensions', 'tier', 'charge', 'currency', 'role',
+      'input_uncached', 'cache_read', 'cache_write_5m', 'cache_write_1h', 'cache_write_other', 'output', 'reasoning', 'requests',
+      'gpu_hours', 'billed', 'list', 'contracted', 'cost_is_estimate'] // biome-ignore format: one list
+    const text = `concat_ws(chr(31), ${stated.map((name) => `coalesce(${name}::VARCHAR, '')`).join(', ')})`
+    let previous = ''
+    for (const [n, added, retired] of [
+      [1, 3, 0],
+      [2, 1, 1],
+    ] as const) {
+      const [row] = await old.write(`SELECT sum(md5_number_lower(${text}))::VARCHAR AS digest FROM usage_row WHERE added_by = ${n}`)
+      const detail = JSON.stringify({ label: 'Import', params: {}, rows: { usage_row: { added, retired, digest: row?.digest } } })
+      const covered = [n, '2026-10-01T00:00:00.000Z', 'import', n, detail, previous]
+      const hash = createHash('sha256').update(JSON.stringify(covered)).digest('hex')
+      await old.write(`INSERT INTO change VALUES (${n}, 'import', 'Import', '{}', false)`)
+      await old.write(`INSERT INTO log VALUES (${n}, '2026-10-01T00:00:00.000Z', 'import', ${n}, $1, $2, $3)`, [detail, previous, hash])
+      previous = hash
+    }
     await old.close()
     const workspace = await testWorkspace(path)
-    expect(await cost(workspace)).toEqual({ USD: '5.00004' })
+    expect(await cost(workspace)).toEqual({ USD: '4.00004' })
     expect(await workspace.verify()).toMatchObject({ intact: true, usageRows: 4 })
-    expect((await importFiles(workspace, [[billed('3')]])).preview.unchanged.rows).toBe(1)
     await workspace.undo()
-    expect(await cost(workspace)).toEqual({ USD: '3.00004' })
+    expect([await cost(workspace), (await workspace.verify()).intact]).toEqual([{ USD: '3.00004' }, true])
+    await workspace.redo()
+    expect([await cost(workspace), (await workspace.verify()).intact]).toEqual([{ USD: '4.00004' }, true])
   })
 
   it('stays as it was when a step fails', async () => {
@@ -298,11 +315,12 @@ function startChild(
     const path = ${JSON.stringify(path)}
     const options = { create: true, clock: () => '2026-10-01T00:00:00.000Z', libraryPrices: () => null }
     const none = { inputUncached: '', cacheRead: '', cacheWrite5m: '', cacheWrite1h: '', cacheWriteOther: '', output: '' }
-    const record = (rest) => ({ source: 's', role: 'both', start: '2026-09-05T00:00:00Z', end: '2026-09-06T00:00:00Z', provider: 'p', model: 'm', team: '', project: '', dimensions: {}, tier: 'standard', tokens: none, reasoningInOutput: '', requests: '', gpuHours: '', currency: 'USD', billed: '', list: '', contracted: '', costIsEstimate: false, charge: '', identity: 'key', line: 1, totalMismatch: '', ...rest })
+    const label = { source: 's', role: 'usage', population: '', standing: 'table', provider: 'p', model: 'm', team: '', project: '', dimensions: {}, tier: 'standard', context: '', currency: 'USD', costIsEstimate: false, charge: '', kind: 'usage', identity: 'key', scope: '' }
+    const record = ({ billed, ...rest }) => ({ label: { ...label, ...rest }, start: Date.UTC(2026, 8, 5), end: Date.UTC(2026, 8, 6), tokens: none, reasoning: '', requests: '', gpuHours: '', billed, list: '', contracted: '', annotations: {}, rowId: '', line: 1, totalMismatch: '' })
     const importLines = async (w, records, beforeCommit = () => {}) => {
       const staging = await w.usage.beginImport()
       await staging.append(await staging.addFile({ name: 'f', sha256: randomUUID(), format: 'test' }), records)
-      await w.change('import', { label: 'Import' }, (write) => { beforeCommit(); return write.commitImport(staging) })
+      await w.change('import', { label: 'Import' }, (write) => { beforeCommit(); return write.commitImport() }, staging)
     }
     ${script}`
   const node = [process.execPath, '--input-type=module', '-e', source]

@@ -5,9 +5,12 @@ import { basename, dirname, join } from 'node:path'
 import { fail } from '../../../shared/language/failures.ts'
 import { Changes, type OpenChange } from './changes.ts'
 import { Database } from './database.ts'
+import { removeDiscount, setDiscount } from './discounts.ts'
 import { documentsOf, putDocument, removeDocument } from './documents.ts'
+import { removeRate, setRate } from './fx-rates.ts'
 import { migrate, schemaVersion, versionOf } from './migrations.ts'
 import { priceBookOf, setPrice } from './price-book.ts'
+import { sweepStage } from './stage-folder.ts'
 import { Staging } from './staging.ts'
 import type { Workspace, WorkspaceOptions, Write } from './types.ts'
 import { usageBookOf } from './usage-book.ts'
@@ -20,6 +23,7 @@ export async function openWorkspace(path: string, options: WorkspaceOptions): Pr
   const version = exists ? await checkedVersion(real, readOnly) : 0
   const database = await Database.open(real, readOnly)
   try {
+    if (!readOnly) sweepStage(real) // what an import left that was cut short
     if (version < schemaVersion) await migrate(database, version)
     const changes = await Changes.load(database, options.clock, readOnly)
     return workspaceOf(database, changes, readOnly, options)
@@ -66,10 +70,10 @@ function workspaceOf(database: Database, changes: Changes, readOnly: boolean, op
     documents: documentsOf(database),
     usage: usageBookOf(database, changes, options.libraryPrices),
     prices: priceBookOf(database),
-    async change(command, note, work) {
-      const taken: Staging[] = []
-      const changed = await changes.change(command, note, (open) => work(writeOf(database, open, taken)))
-      for (const staging of taken) await staging.discard()
+    async change(command, note, work, staging, signal) {
+      if (staging !== undefined && !(staging instanceof Staging)) throw new Error('This import was not begun by a workspace')
+      const changed = await changes.change(command, note, (open) => work(writeOf(database, open, staging)), staging, signal)
+      await staging?.discard()
       return changed
     },
     undo: () => changes.undo(),
@@ -81,15 +85,18 @@ function workspaceOf(database: Database, changes: Changes, readOnly: boolean, op
   }
 }
 
-function writeOf(database: Database, open: OpenChange, taken: Staging[]): Write {
+function writeOf(database: Database, open: OpenChange, staging: Staging | undefined): Write {
   return {
     change: open.number,
     put: (kind, id, body) => putDocument(database, open, kind, id, body),
     remove: (kind, id) => removeDocument(database, open, kind, id),
     setPrice: (price) => setPrice(database, open, price),
-    async commitImport(staging) {
-      if (!(staging instanceof Staging)) throw new Error('This import was not begun by a workspace')
-      taken.push(staging)
+    setDiscount: (discount) => setDiscount(database, open, discount),
+    removeDiscount: (id) => removeDiscount(database, open, id),
+    setRate: (rate) => setRate(database, open, rate),
+    removeRate: (base, quote, validFrom) => removeRate(database, open, base, quote, validFrom),
+    async commitImport() {
+      if (!staging) throw new Error('A change that commits an import is begun with it')
       return staging.commit(open)
     },
   }

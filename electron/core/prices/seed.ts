@@ -2,7 +2,8 @@
 // is first seen. The library answers for any date, also before a model existed, so its first price has no known start.
 // It matches names by its own rules; this file only spells a display name the way ids are spelt. Used by core/steps.
 import { type ConditionalPrice, calcPrice, type ModelInfo, type ModelPrice } from '@pydantic/genai-prices'
-import type { DatedPrice, PriceBucket, Tier } from '../../../shared/domain/price.ts'
+import type { DatedPrice, PriceBucket } from '../../../shared/domain/price.ts'
+import type { Tier } from '../../../shared/domain/usage.ts'
 import { Decimal, decimalText } from '../../../shared/units/decimal.ts'
 
 export const priceLibrary = 'genai-prices 0.1.8'

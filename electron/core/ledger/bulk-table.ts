@@ -1,0 +1,225 @@
+// A large CSV read by a database of its own beside the workspace, on all cores and in bounded memory: its texts are asked
+// about once per combination, its numbers typed in one pass. What is not plainly written (`doubtful`) comes back as rows
+// with their line numbers. Whether every line of the file is there is checked before anything is taken.
+//   pending    every row: typed numbers and times, the hash of its texts
+//   meaning    what each combination of texts means: a label and a shape, rows left out, or doubtful
+//   doubtful   rows for the ordinary way
+import { rmSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { type DuckDBConnection, DuckDBInstance, INTEGER, UBIGINT, VARCHAR } from '@duckdb/node-api'
+import type { PlannedShape, TablePlan } from '../../../shared/domain/table-plan.ts'
+import { fail } from '../../../shared/language/failures.ts'
+import { cancelled, FailureError } from '../../../shared/result/failure.ts'
+import { blankSql, dateColumns, doubtSql, feedSql, linesSql, numberColumns, pendingSql, textsSql } from './bulk-sql.ts'
+import { countOf, decimalOf, type Row, textOf } from './database.ts'
+import type { StagedLabels } from './staged-labels.ts'
+import { chunksOf } from './staged-lines.ts'
+import type { BulkTable, PlainRow } from './types.ts'
+
+/** More combinations of texts than this and asking about each costs more than reading row by row. */
+const mostMeanings = 200_000
+/** Beyond this share (and number) of doubtful rows the table is not plain. */
+const doubtShare = 0.2
+const doubtsAllowed = 20_000
+const memory = '700MB'
+
+interface Surroundings {
+  readonly path: string
+  readonly file: number
+  readonly firstSid: bigint
+  readonly labels: StagedLabels
+  readonly replaces: string
+  readonly signal?: AbortSignal | undefined
+  readonly onProgress?: ((step: string, percent: number) => void) | undefined
+}
+
+export class LargeTable implements BulkTable {
+  readonly #plan: TablePlan
+  readonly #around: Surroundings
+  readonly #shapes: readonly PlannedShape[]
+  readonly #doubts: number
+  readonly skipped: BulkTable['skipped']
+  readonly taken: number
+  readonly #facts: string
+
+  private constructor(
+    plan: TablePlan,
+    around: Surroundings,
+    read: { shapes: readonly PlannedShape[]; doubts: number; skipped: BulkTable['skipped']; taken: number; facts: string },
+  ) {
+    this.#plan = plan
+    this.#around = around
+    this.#shapes = read.shapes
+    this.#doubts = read.doubts
+    this.skipped = read.skipped
+    this.taken = read.taken
+    this.#facts = read.facts
+  }
+
+  /** null when the table is not plain enough; nothing of it is left then. */
+  static async read(plan: TablePlan, around: Surroundings): Promise<LargeTable | null> {
+    const facts = await factsOf(plan.path)
+    const table = await withDatabase(plan, around, async (connection) => {
+      const meanings = await understand(connection, plan, around)
+      if (!meanings) return null
+      const { shapes } = meanings
+      const [loaded] = await rows(
+        connection,
+        `CREATE TABLE pending AS ${pendingSql(plan, numberColumns(plan, shapes), dateColumns(shapes))}`,
+      )
+      if (countOf(loaded, 'Count') !== plan.rows) return null
+      const doubts = await findDoubts(connection, plan, shapes)
+      if (doubts > Math.max(doubtsAllowed, plan.rows * doubtShare)) return null
+      const skipped = await skippedRows(connection, plan)
+      const left = skipped.reduce((sum, { rows: count }) => sum + count, 0)
+      return new LargeTable(plan, around, { shapes, doubts, skipped, taken: plan.rows - doubts - left, facts })
+    })
+    if (!table) rmSync(around.path, { force: true })
+    return table
+  }
+
+  /** A SELECT with the columns of staged_line, over the database attached as `schema`; null when it has no line. */
+  linesSql(schema: string): string | null {
+    const { file, firstSid } = this.#around
+    return this.#shapes.length === 0 ? null : linesSql(this.#plan, this.#shapes, schema, file, firstSid, this.#doubts > 0)
+  }
+
+  /** The rows to be read the ordinary way, with their line and all their cells. */
+  async *doubtfulRows(): AsyncGenerator<PlainRow[]> {
+    const { headerLine, path } = this.#plan
+    if (this.#doubts > 0) {
+      const found = await withDatabase(this.#plan, this.#around, async (connection) => {
+        const result = await connection.stream(
+          `SELECT r.* FROM (SELECT (row_number() OVER ()) - 1 AS at, * FROM ${feedSql(this.#plan)}) r WHERE at IN (SELECT at FROM doubtful)`,
+        )
+        const batches: PlainRow[][] = []
+        for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
+          batches.push(
+            chunk
+              .getRows()
+              .map(([at, ...cells]) => ({ line: headerLine + 1 + Number(at), cells: cells.map((cell) => String(cell ?? '')) })),
+          )
+        return batches
+      })
+      for (const batch of found ?? []) yield batch
+    }
+    if ((await factsOf(path)) !== this.#facts) throw fail('file-changed', { file: path })
+  }
+}
+
+/** Size and time of a file: the database reads it more than once, and it must be the same each time. */
+async function factsOf(path: string): Promise<string> {
+  const { size, mtimeMs, ino } = await stat(path)
+  return `${size} ${mtimeMs} ${ino}`
+}
+
+/** A database of its own that may read the table and nothing else beside its own file. */
+async function withDatabase<T>(
+  plan: TablePlan,
+  around: Surroundings,
+  work: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T | null> {
+  const instance = await DuckDBInstance.create(around.path, { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' })
+  const connection = await instance.connect()
+  const stop = () => connection.interrupt()
+  const told = setInterval(() => around.onProgress?.('table', connection.progress.percentage), 500)
+  around.signal?.addEventListener('abort', stop)
+  try {
+    for (const setting of [
+      `memory_limit = '${memory}'`,
+      `temp_directory = '${around.path.replaceAll("'", "''")}.tmp'`,
+      'enable_progress_bar = true',
+      'enable_progress_bar_print = false',
+      `allowed_paths = ['${plan.path.replaceAll("'", "''")}']`,
+      'enable_external_access = false',
+      'lock_configuration = true',
+    ])
+      await connection.run(`SET ${setting}`)
+    if (around.signal?.aborted) throw new FailureError(cancelled())
+    return await work(connection)
+  } catch (thrown) {
+    if (around.signal?.aborted) throw new FailureError(cancelled())
+    // A row the database cannot lay under the columns, or a quote out of place: the reader of rows says where.
+    if (thrown instanceof Error && /csv|invalid input|conversion error|out of range/i.test(thrown.message)) return null
+    throw thrown
+  } finally {
+    clearInterval(told)
+    around.signal?.removeEventListener('abort', stop)
+    connection.closeSync()
+    instance.closeSync()
+  }
+}
+
+async function rows(connection: DuckDBConnection, sql: string): Promise<Row[]> {
+  return (await connection.run(sql)).getRowObjectsJson()
+}
+
+const meaningTypes = [
+  ['h', UBIGINT],
+  ['fate', VARCHAR],
+  ['label', INTEGER],
+  ['shape', INTEGER],
+  ['code', VARCHAR],
+  ['currency', VARCHAR],
+] as const
+
+/** Asks what each combination of texts means and keeps the answers as a table; null when there are too many. */
+async function understand(
+  connection: DuckDBConnection,
+  plan: TablePlan,
+  { labels, replaces }: Surroundings,
+): Promise<{ shapes: PlannedShape[] } | null> {
+  const shapes: PlannedShape[] = []
+  const shapeNumbers = new Map<PlannedShape, number>()
+  const hashes = new Set<bigint>()
+  await connection.run(`CREATE TABLE meaning (${meaningTypes.map(([name, type]) => `${name} ${type.toString()}`).join(', ')})`)
+  const appender = await connection.createAppender('meaning')
+  const result = await connection.stream(textsSql(plan))
+  const cells: string[] = []
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    const found = chunk.getRows().map(([hash, ...texts]) => {
+      hashes.add(hash as bigint)
+      for (const [index, place] of plan.texts.entries()) cells[place] = String(texts[index] ?? '')
+      const meaning = plan.meaningOf([...cells])
+      if (meaning.fate === 'skipped') return [hash ?? null, 'skipped', 0, 0, meaning.code, meaning.currency]
+      if (meaning.fate === 'doubtful') return [hash ?? null, 'doubtful', 0, 0, '', '']
+      let number = shapeNumbers.get(meaning.shape)
+      if (number === undefined) {
+        number = shapes.push(meaning.shape) - 1
+        shapeNumbers.set(meaning.shape, number)
+      }
+      return [hash ?? null, 'taken', labels.numberOf(meaning.label, replaces), number, '', '']
+    })
+    if (hashes.size > mostMeanings) return null
+    for (const part of chunksOf(meaningTypes, found)) appender.appendDataChunk(part)
+  }
+  appender.closeSync()
+  const [count] = await rows(connection, 'SELECT count(*) AS n FROM meaning')
+  return countOf(count, 'n') === hashes.size ? { shapes } : null // two combinations of one hash: never seen, never guessed
+}
+
+async function findDoubts(connection: DuckDBConnection, plan: TablePlan, shapes: readonly PlannedShape[]): Promise<number> {
+  const byShape = shapes.map((shape, index) => `WHEN ${index} THEN ${doubtSql(shape)}`).join(' ')
+  const shaped = shapes.length === 0 ? '' : `OR (m.fate = 'taken' AND CASE m.shape ${byShape} ELSE true END)`
+  const [found] = await rows(
+    connection,
+    `CREATE TABLE doubtful AS SELECT p.rowid AS at FROM pending p JOIN meaning m ON m.h = p.h
+      WHERE NOT coalesce(p.is_plain, false) OR m.fate = 'doubtful' OR ${blankSql(plan)} ${shaped}`,
+  )
+  return countOf(found, 'Count')
+}
+
+async function skippedRows(connection: DuckDBConnection, { money }: TablePlan): Promise<BulkTable['skipped']> {
+  const amount = money === null ? 'NULL' : `sum((p.n${money.column} * ${money.scale})::DECIMAL(38,18))`
+  const found = await rows(
+    connection,
+    `SELECT m.code, m.currency, count(*) AS n, ${amount} AS amount FROM pending p JOIN meaning m ON m.h = p.h
+      WHERE m.fate = 'skipped' AND p.rowid NOT IN (SELECT at FROM doubtful) GROUP BY m.code, m.currency ORDER BY m.code, m.currency`,
+  )
+  return found.map((row) => ({
+    code: textOf(row, 'code') as BulkTable['skipped'][number]['code'],
+    currency: textOf(row, 'currency'),
+    rows: countOf(row, 'n'),
+    amount: decimalOf(row, 'amount', ''),
+  }))
+}

@@ -1,0 +1,71 @@
+// The columns of usage in the ledger, named once: what a label holds, what a line holds, and the sums of a day.
+// Used by the staging of an import, its commit, the views and the integrity check.
+
+/**
+ * Text and flags that repeat from line to line: one row of `usage_label`. `family`: see sourceFamily. Which format a line
+ * came in is its file's, so that the same line in another file type is the same line.
+ */
+export const labelColumns = [
+  'family',
+  'role',
+  'population',
+  'standing',
+  'provider',
+  'model',
+  'team',
+  'project',
+  'tier',
+  'context',
+  'currency',
+  'cost_is_estimate',
+  'charge',
+  'kind',
+  'identity',
+  'scope',
+  'dimensions',
+] as const
+
+export const bucketColumns = ['input_uncached', 'cache_read', 'cache_write_5m', 'cache_write_1h', 'cache_write_other', 'output'] as const
+
+/** Whole numbers of a line. */
+export const countColumns = [...bucketColumns, 'reasoning', 'requests'] as const
+
+/** Decimals of a line, with the places that their column keeps. */
+export const decimalColumns = [
+  ['gpu_hours', 12],
+  ['billed', 18],
+  ['list', 18],
+  ['contracted', 18],
+] as const
+
+/** Everything a line states about quantities and money. */
+export const measureColumns = [...countColumns, ...decimalColumns.map(([name]) => name)] as const
+
+/** Formats that differ only in their file type hold the same lines: 'openai-usage-csv' and 'openai-usage-json'. */
+export function sourceFamily(source: string): string {
+  return source.replace(/-(?:csv|tsv|json|jsonl|ndjson|xlsx|parquet)$/, '')
+}
+
+/**
+ * Which parts of a line's money and tokens are there, as bits: lines of one day and label that agree in these can be
+ * added up and still be priced and told apart exactly. Bits 0 to 5: the bucket is above zero; then billed, contracted, list.
+ */
+export const statedBits = { billed: 64, contracted: 128, list: 256 } as const
+export const statedMask = `(${[
+  ...bucketColumns.map((bucket, bit) => `CASE WHEN ${bucket} > 0 THEN ${1 << bit} ELSE 0 END`),
+  ...Object.entries(statedBits).map(([amount, bit]) => `CASE WHEN ${amount} IS NOT NULL THEN ${bit} ELSE 0 END`),
+].join(' + ')})::SMALLINT`
+
+/** Sums of the measures of some lines, as the columns of `usage_day`; `sign` -1 for lines that are taken out. */
+export const daySums = (sign: 1 | -1): string =>
+  [
+    `${sign} * count(*) AS line_count`,
+    ...countColumns.map((column) => `${sign} * coalesce(sum(${column}), 0)::HUGEINT AS ${column}`),
+    ...decimalColumns.map(([column, scale]) => `(${sign} * coalesce(sum(${column}), 0))::DECIMAL(38,${scale}) AS ${column}`),
+  ].join(', ')
+
+/** Last day that a period touches; a period ends before its end. */
+export const lastDay = `greatest(start_at, end_at - INTERVAL 1 MICROSECOND)::DATE`
+
+/** Half hour of the day in which a short line lies, for prices that change by the hour; -1 for lines of a day or more. */
+export const slotOf = `CASE WHEN end_at - start_at < INTERVAL 1 DAY THEN (extract(hour FROM start_at) * 2 + extract(minute FROM start_at) // 30) ELSE -1 END::SMALLINT`
