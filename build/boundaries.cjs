@@ -60,6 +60,7 @@ const packages = [
   ['zod/', ['shared/contract', 'shared/result', 'electron/core/import', 'electron/core/ledger', 'electron/core/recent-files']],
   ['decimal\\.js/', ['shared/units']],
   ['hucre/', ['electron/core/report', 'electron/core/import']],
+  ['(fzstd|yauzl)/', ['electron/core/import']],
   ['@pydantic/genai-prices/', ['electron/core/prices']],
   ['(playwright-core|@sparticuz/chromium)/', ['electron/host', 'electron/core/report', 'e2e', 'build']],
   ['(@playwright/test|@axe-core/playwright)/', ['e2e', 'build']],

@@ -1,26 +1,42 @@
-// The bytes of a source as a stream: a plain or gzip file, with file-system and gzip errors turned into failures.
+// The bytes of a source as a stream, whatever they lie in: a file, gzip, zstd, an entry of a ZIP archive, a sheet of a
+// workbook (as CSV). Errors of the file system and of the packings become failures; a cut stream is never a short read.
 // Called by the inspection (which reads everything once, for the hash) and by the reading of rows.
 import { createReadStream } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { fail } from '../../../shared/language/failures.ts'
 import { cancelled, FailureError } from '../../../shared/result/failure.ts'
+import { fileFailure } from './file-failures.ts'
+import { Workbook } from './workbook.ts'
+import { bombFloor, bombRatio, ZipArchive } from './zip-archive.ts'
+import { unzstd } from './zstd.ts'
 
 // Small enough that the rows of a chunk are forgotten before the garbage collector has to move them.
 const chunkBytes = 1 << 16
+/** A workbook inside an archive is read from memory. */
+const largestBook = 512_000_000
 
 /** Where the bytes of one table are. */
 export interface Source {
   readonly path: string
-  readonly packing: 'none' | 'gzip'
+  readonly packing: 'none' | 'gzip' | 'zstd'
+  /** The entry's name where the file is a ZIP archive; `packing` is then how the entry itself is packed. */
+  readonly entry?: string
+  /** The sheet's name where the file, or the entry, is a workbook. */
+  readonly sheet?: string
 }
 
 export interface ByteOptions {
   readonly name: string
   readonly signal?: AbortSignal | undefined
-  /** Sees the bytes as they lie on disk, before unpacking. */
+  /** Sees the bytes of the file, or of the archive's entry, before `packing` is undone or a sheet is read. */
   readonly onRaw?: (chunk: Uint8Array) => void
 }
+
+/** True when the raw bytes are themselves the text of the table. */
+export const isPlain = ({ packing, sheet }: Source): boolean => packing === 'none' && sheet === undefined
 
 /** Size in bytes of a readable, non-empty, ordinary file. */
 export async function fileSize(path: string, name: string): Promise<number> {
@@ -33,44 +49,96 @@ export async function fileSize(path: string, name: string): Promise<number> {
   return facts.size
 }
 
-export async function sourceOf(path: string, name: string): Promise<Source> {
+/** The content in chunks; of a sheet, its rows as CSV in UTF-8. */
+export async function* fileChunks(source: Source, options: ByteOptions): AsyncGenerator<Uint8Array> {
+  const { name, signal } = options
   try {
-    const handle = await open(path, 'r')
-    try {
-      const { buffer, bytesRead } = await handle.read(Buffer.alloc(2), 0, 2, 0)
-      return { path, packing: bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b ? 'gzip' : 'none' }
-    } finally {
-      await handle.close()
-    }
-  } catch (error) {
-    throw fileFailure(error, name)
-  }
-}
-
-/** The content in chunks of 64 KB or less; a cut or damaged gzip stream is a failure, never a short read. */
-export async function* fileChunks({ path, packing }: Source, options: ByteOptions): AsyncGenerator<Uint8Array> {
-  const source = createReadStream(path, { highWaterMark: chunkBytes })
-  if (options.onRaw) source.on('data', (chunk) => options.onRaw?.(chunk as Buffer))
-  const content = packing === 'gzip' ? source.pipe(createGunzip({ chunkSize: chunkBytes })) : source
-  if (content !== source) source.on('error', (error) => content.destroy(error))
-  try {
+    const content = source.sheet === undefined ? unpacked(source, options) : sheetChunks(source, source.sheet, options)
     for await (const chunk of content) {
-      if (options.signal?.aborted) throw new FailureError(cancelled())
-      yield chunk as Buffer
+      if (signal?.aborted) throw new FailureError(cancelled())
+      yield chunk
     }
   } catch (error) {
-    throw error instanceof FailureError ? error : fileFailure(error, options.name)
-  } finally {
-    source.destroy()
-    content.destroy()
+    throw error instanceof FailureError ? error : fileFailure(error, name)
   }
 }
 
-function fileFailure(error: unknown, name: string): FailureError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code === 'ENOENT' || code === 'ENOTDIR') return fail('file-not-found', { file: name })
-  if (code === 'EACCES' || code === 'EPERM') return fail('file-not-permitted', { file: name })
-  if (code === 'Z_BUF_ERROR') return fail('gzip-cut', { file: name })
-  if (code.startsWith('Z_')) return fail('gzip-damaged', { file: name })
-  return fail('file-unreadable', { file: name, reason: error instanceof Error ? error.message : String(error) })
+/** The bytes as they lie in the folder or in the archive. */
+async function* rawChunks({ path, entry }: Source, { name, onRaw }: Pick<ByteOptions, 'name' | 'onRaw'>): AsyncGenerator<Uint8Array> {
+  const archive = entry === undefined ? null : await ZipArchive.open(path, without(name, entry))
+  try {
+    const chunks = archive && entry !== undefined ? archive.chunks(entry) : createReadStream(path, { highWaterMark: chunkBytes })
+    for await (const chunk of chunks as AsyncIterable<Uint8Array>) {
+      onRaw?.(chunk)
+      yield chunk
+    }
+  } finally {
+    archive?.close()
+  }
 }
+
+async function* unpacked(source: Source, options: ByteOptions): AsyncGenerator<Uint8Array> {
+  let packed = 0
+  let size = 0
+  const onRaw = (chunk: Uint8Array) => {
+    packed += chunk.length
+    options.onRaw?.(chunk)
+  }
+  const raw = rawChunks(source, { name: options.name, onRaw })
+  if (source.packing === 'none') {
+    yield* raw
+    return
+  }
+  for await (const chunk of source.packing === 'gzip' ? gunzipped(raw) : unzstd(raw)) {
+    size += chunk.length
+    if (size > bombFloor && size > packed * bombRatio) throw fail('unpacks-too-large', { file: options.name })
+    yield chunk
+  }
+}
+
+async function* gunzipped(raw: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const gunzip = createGunzip({ chunkSize: chunkBytes })
+  const feeding = pipeline(Readable.from(raw), gunzip)
+  // Its error also ends the loop below, which tells it.
+  feeding.catch(() => undefined)
+  try {
+    for await (const chunk of gunzip) yield chunk as Buffer
+    await feeding
+  } finally {
+    gunzip.destroy()
+  }
+}
+
+async function* sheetChunks(source: Source, sheet: string, options: ByteOptions): AsyncGenerator<Uint8Array> {
+  const file = without(options.name, sheet)
+  const archive = await bookArchive(source, file, options)
+  const encoder = new TextEncoder()
+  try {
+    const book = await Workbook.open(archive, file)
+    for await (const text of book.csv(sheet)) yield encoder.encode(text)
+  } finally {
+    archive.close()
+  }
+}
+
+/** The parts of a workbook: of a file where it lies, of an archive's entry from memory. */
+export async function bookArchive(
+  source: Source,
+  file: string,
+  { onRaw, signal }: Pick<ByteOptions, 'onRaw' | 'signal'>,
+): Promise<ZipArchive> {
+  const isHeld = source.entry !== undefined
+  const held: Uint8Array[] = []
+  let size = 0
+  if (isHeld || onRaw !== undefined)
+    for await (const chunk of rawChunks(source, { name: file, ...(onRaw ? { onRaw } : {}) })) {
+      if (signal?.aborted) throw new FailureError(cancelled())
+      size += chunk.length
+      if (isHeld && size > largestBook) throw fail('unpacks-too-large', { file })
+      if (isHeld) held.push(chunk)
+    }
+  return ZipArchive.open(isHeld ? Buffer.concat(held) : source.path, file)
+}
+
+/** `book.xlsx/Sheet1` -> `book.xlsx` */
+const without = (name: string, part: string): string => (name.endsWith(`/${part}`) ? name.slice(0, -part.length - 1) : name)
