@@ -12,7 +12,6 @@ export const anthropicCostJson: Format = {
   title: 'Anthropic cost report API',
   shape: 'json',
   signature: ['starting_at', 'ending_at', 'amount', 'currency'],
-  without: ['actor.type'],
   columns: {
     dates: ['starting_at', 'ending_at'],
     counts: [],

@@ -1,5 +1,6 @@
 // Anthropic Console, claude_api_tokens_*.csv. Disjoint token columns by UTC day; files before 2025 have one cache-write
-// column without its term. `model_version` is a model id. Source: as anthropic-cost-csv.
+// column without its term, those of June 2025 no context window, place or speed, and the Console drops columns that hold
+// nothing in the range. `model_version` is a model id. Source: as anthropic-cost-csv.
 import { dayOf, type Format } from '../format.ts'
 import { count } from '../measure.ts'
 import { isLongContext, tierOf } from '../words.ts'
@@ -8,7 +9,8 @@ export const anthropicTokensCsv: Format = {
   id: 'anthropic-console-tokens-csv',
   title: 'Anthropic Console tokens',
   shape: 'csv',
-  signature: ['usage_date_utc', 'usage_input_tokens_no_cache'],
+  signature: ['usage_date_utc', ['usage_input_tokens_no_cache', 'usage_output_tokens', 'usage_input_tokens_cache_read', 'model_version']],
+  without: ['cost_usd'],
   columns: {
     dates: ['usage_date_utc'],
     counts: [

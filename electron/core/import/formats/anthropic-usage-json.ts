@@ -18,8 +18,8 @@ export const anthropicUsageJson: Format = {
     dates: ['starting_at', 'ending_at'],
     counts: ['uncached_input_tokens', shortWrite, longWrite, 'cache_read_input_tokens', 'output_tokens', searches, fetches],
     amounts: [],
-    texts: ['model', 'workspace_id'],
-    dimensions: ['api_key_id', 'service_tier', 'context_window', 'inference_geo', 'speed', 'account_id', 'service_account_id'],
+    texts: ['model', 'workspace_id', 'account_id'],
+    dimensions: ['api_key_id', 'service_tier', 'context_window', 'inference_geo', 'speed', 'service_account_id'],
     ignored: [],
   },
   zone: 'UTC',
@@ -32,6 +32,7 @@ export const anthropicUsageJson: Format = {
     project: texts.text('workspace_id'),
     tier: texts.text('speed') === 'fast' ? 'fast' : tierOf(texts.text('service_tier')),
     context: isLongContext(texts.text('context_window')) ? 'long' : '',
+    personal: { account_id: texts.text('account_id') },
     period: between('starting_at', 'ending_at'),
     measures: {
       inputUncached: count('uncached_input_tokens'),

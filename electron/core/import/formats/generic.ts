@@ -98,7 +98,12 @@ function currencyOf(
 function periodOf(profile: MappingProfile, columns: Partial<Record<MappingField, string>>, zone: Zone, widthMs: number): Period {
   if (columns.date !== undefined) return { start: [columns.date], end: columns.end === undefined ? [] : [columns.end], widthMs }
   const zeroMs = profile.dayIndexStart === undefined ? 0 : utcOf(toEpochDay(profile.dayIndexStart) * dayMs, zone)
-  return { start: [columns.dayIndex ?? columns.hourIndex ?? ''], end: [], widthMs, steps: { ms: columns.dayIndex === undefined ? hourMs : dayMs, zeroMs } }
+  return {
+    start: [columns.dayIndex ?? columns.hourIndex ?? ''],
+    end: [],
+    widthMs,
+    steps: { ms: columns.dayIndex === undefined ? hourMs : dayMs, zeroMs },
+  }
 }
 
 function measuresOf(profile: MappingProfile, columns: Partial<Record<MappingField, string>>): Measures {
