@@ -1,7 +1,8 @@
 // What becomes of each column: one of our fields, a dimension, a hash, or nothing. Used to read, and shown before the commit.
 import type { Format } from './format.ts'
-import type { DimensionColumn } from './meanings.ts'
+import { headerNames } from './header-names.ts'
 import type { MappingField, MappingProfile } from './mapping-profile.ts'
+import type { DimensionColumn } from './meanings.ts'
 import type { ColumnUse } from './options.ts'
 import { defaultUse } from './privacy.ts'
 
@@ -15,8 +16,9 @@ export function columnUses(
   const read = new Set([...dates, ...counts, ...amounts, ...texts, ...ids])
   const isIgnored = (name: string) => ignored.includes(name) || ignoredPrefixes.some((prefix) => name.startsWith(prefix))
   const fieldOf = new Map(Object.entries(profile?.columns ?? {}).map(([field, column]) => [column.toLowerCase(), field as MappingField]))
-  return header.map((column) => {
-    const name = column.toLowerCase()
+  const names = headerNames(header, format)
+  return header.map((column, at) => {
+    const name = names[at] ?? ''
     const use = read.has(name) ? 'field' : isIgnored(name) || isMeasure(name, profile) ? 'dropped' : dimensionUse(column, profile)
     return { column, field: fieldOf.get(name) ?? null, use, samples: samples(column) }
   })

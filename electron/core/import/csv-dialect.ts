@@ -12,16 +12,22 @@ interface Dialect {
   readonly header: readonly string[]
 }
 
-export function detectDialect(head: string, complete: boolean): Dialect {
-  const stated = /^sep=([,;\t|])\r?\n/.exec(head)?.[1]
+/** `known`: the delimiter where it is not in question. */
+export function detectDialect(head: string, complete: boolean, known?: Delimiter): Dialect {
+  const stated = known ?? /^sep=([,;\t|])\r?\n/.exec(head)?.[1]
   const tried = stated ? delimiters.filter((delimiter) => delimiter === stated) : delimiters
   const readings = tried.map((delimiter) => ({ delimiter, rows: sampleRows(head, delimiter, complete) }))
   const best = readings.map((reading) => ({ ...reading, ...regularity(reading.rows) })).reduce((a, b) => (b.score > a.score ? b : a))
-  const header = best.rows.find((row) => row.cells.length === best.columns && !isBlank(row)) ?? best.rows[0]
+  // A spreadsheet pads the lines above the header to its width: those name fewer than half as many columns as are used.
+  const whole = best.rows.filter((row) => row.cells.length === best.columns)
+  const used = Math.max(0, ...whole.map(filled))
+  const header = whole.find((row) => filled(row) * 2 > used) ?? best.rows[0]
   return { delimiter: best.delimiter, headerLine: header?.line ?? 1, header: header ? columnNames(header.cells) : [] }
 }
 
 export const isBlank = (row: RawRow): boolean => row.cells.every((cell) => cell.trim() === '')
+
+const filled = (row: RawRow): number => row.cells.filter((cell) => cell.trim() !== '').length
 
 /** Header cells as unique names: trimmed, blanks numbered, repeats marked, so each column can be addressed. */
 export function columnNames(cells: readonly string[]): string[] {

@@ -32,6 +32,7 @@ describe('DateReader', () => {
     ['1788220800.0', '2026-09-01T00:00:00Z'],
     ['1788220800000', '2026-09-01T00:00:00Z'],
     ['2026-09', '2026-09-01T00:00:00Z'],
+    ['202609', '2026-09-01T00:00:00Z'],
   ])('reads %s', (cell, instant) => {
     expect(textOf(cell)).toBe(instant)
   })
@@ -49,6 +50,7 @@ describe('DateReader', () => {
     '26/09/25',
     '2026-09-05T10:00 Mars',
     '99999999',
+    '202613',
   ])('refuses %j', (cell) => {
     expect(utc.read(cell)).toBeNull()
   })

@@ -1,4 +1,4 @@
-// Dates as exports write them, to a UTC instant. Layouts: ISO with or without time and zone, 20260905, 9/5/26, 05.09.2026,
+// Dates as exports write them, to a UTC instant. Layouts: ISO with or without time and zone, 20260905, 202609, 9/5/26, 05.09.2026,
 // 5 Sep 2026, 2026年9月5日, 2026-09, and Unix time in s, ms, us or ns. Order of day and month: settled once per file.
 import { offsetMinutes, utcOf, type Zone } from './zones.ts'
 
@@ -16,7 +16,7 @@ export interface Stamp {
 
 const iso = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ,]+(.+))?$/i
 const chinese = /^(\d{4})年(\d{1,2})月(?:(\d{1,2})日?)?\s*(.*)$/
-const compact = /^((?:19|20|21)\d{2})(\d{2})(\d{2})$/
+const compact = /^((?:19|20|21)\d{2})(\d{2})(\d{2})?$/
 const numeric = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?:[T ,]+(.+))?$/i
 const dayFirstName = /^(\d{1,2})[ -]([A-Za-z]{3,9})\.?[ -,]+(\d{4})(?:[T ,]+(.+))?$/
 const monthFirstName = /^([A-Za-z]{3,9})\.? (\d{1,2}),? (\d{4})(?:[T ,]+(.+))?$/

@@ -41,6 +41,11 @@ export class EncodingProbe {
     }
   }
 
+  /** True when no byte so far breaks UTF-8. */
+  get isValidUtf8(): boolean {
+    return this.#suspects.length === 0 && this.#carry.length === 0 && !this.#hasNul
+  }
+
   /** The encoding, or the failure that names what the file really is. */
   finish(): Encoding {
     const [a, b, c] = this.#head
@@ -79,17 +84,25 @@ function openSequence(bytes: Buffer): number {
   return 0
 }
 
+/** UTF-16 without a mark: of the two bytes of its ASCII characters the same one is always zero. */
 function wideWithoutMark(head: Buffer): Encoding | null {
-  let even = 0
-  let odd = 0
-  for (let i = 0; i + 1 < head.length; i += 2) {
-    if (head[i] === 0) even += 1
-    if (head[i + 1] === 0) odd += 1
+  const zeros: [number, number] = [0, 0]
+  for (let at = 0; at < head.length; at += 1) if (head[at] === 0) zeros[(at & 1) as 0 | 1] += 1
+  const [even, odd] = zeros
+  const enough = head.length / 10
+  if (odd > enough && even * 20 <= odd && isText(head, 'utf-16le')) return 'utf-16le'
+  return even > enough && odd * 20 <= even && isText(head, 'utf-16be') ? 'utf-16be' : null
+}
+
+function isText(head: Buffer, encoding: Encoding): boolean {
+  try {
+    // The last pairs may be half of a character that goes on.
+    const text = new TextDecoder(encoding, { fatal: true }).decode(head.subarray(0, head.length & ~1), { stream: true })
+    // What no text has.
+    return !/[\u0000-\u0008\u000e-\u001f\ufffe\uffff]/.test(text)
+  } catch {
+    return false
   }
-  const pairs = head.length >> 1
-  if (odd > pairs * 0.7 && even < pairs * 0.05) return 'utf-16le'
-  if (even > pairs * 0.7 && odd < pairs * 0.05) return 'utf-16be'
-  return null
 }
 
 /**

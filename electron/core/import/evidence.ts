@@ -4,6 +4,7 @@ import { addDecimals, compareDecimals } from '../../../shared/units/decimal.ts'
 import type { RawRow } from './csv-reader.ts'
 import { type DateOrder, DateReader, dateOrders, isAmbiguousDate, lacksZone, viableOrders } from './dates.ts'
 import type { Format } from './format.ts'
+import { headerNames } from './header-names.ts'
 import type { MappingProfile } from './mapping-profile.ts'
 import { type DecimalMark, markOf, readCount, readNumber } from './numbers.ts'
 import { zoneOf } from './zones.ts'
@@ -47,8 +48,9 @@ export class Evidence {
   readonly #reader = new DateReader(null, zoneOf('UTC'))
 
   constructor(header: readonly string[], format: Format, profile: MappingProfile | null) {
+    const names = headerNames(header, format)
     const find = (name: string | undefined) =>
-      header.flatMap((column, at) => (name !== undefined && column.toLowerCase() === name.toLowerCase() ? [{ name: column, at }] : []))
+      header.flatMap((column, at) => (name !== undefined && names[at] === name.toLowerCase() ? [{ name: column, at }] : []))
     this.#dates = format.columns.dates.flatMap(find)
     this.#counts = format.columns.counts.flatMap(find)
     this.#amounts = format.columns.amounts.flatMap(find)

@@ -17,6 +17,8 @@ export interface Format {
   /** Lower-case columns that this export never has, where another format's signature would fit as well. */
   readonly without?: readonly string[]
   readonly columns: FormatColumns
+  /** The name, lower-case, under which `signature` and `columns` know a header; without it the header in lower case. */
+  readonly columnName?: (header: string) => string
   /** Rows out of one JSON document (or line), where they are not simply its list of objects. */
   readonly json?: JsonLayout
   /** Where the money of a line stands, so that a reject can say what it is worth. */
@@ -39,6 +41,8 @@ export interface Format {
   /** What the lines mean, as far as texts tell; null for a line that says nothing; a skip code for one left out on purpose. */
   readonly rule: (texts: Texts) => Meaning | SkipCode | null
   readonly asks?: Asks
+  /** What to bear in mind of every file of the format; codes of shared/language/notes.ts. */
+  readonly notes?: readonly string[]
   /** A line on which all of these are blank says nothing (an idle bucket). */
   readonly idle?: readonly string[]
   /** A line on which all of these are blank states nothing to count and is refused. */
@@ -70,6 +74,13 @@ export interface JsonLayout {
   readonly claims: (document: JsonValue) => boolean
   /** The rows of a document. `memory` lives as long as the file: what earlier lines said. */
   readonly rows: (document: JsonValue, memory: Map<string, string>) => readonly ReadonlyMap<string, string>[]
+  /**
+   * Each element of the document's list (an array's, or the one under data, results, items, rows or records) gives the same
+   * rows when it is alone in its document: so a file of any size is read element by element.
+   */
+  readonly splits?: boolean
+  /** Claims what stands inside other exports as well, such as an answer of an API: any other claim goes before. */
+  readonly givesWay?: boolean
 }
 
 export interface Meaning {
@@ -88,14 +99,22 @@ export interface Meaning {
   readonly scope?: string
   /** Labels found inside texts, such as tags, beside the dimension columns. */
   readonly dimensions?: Readonly<Record<string, string>>
+  /** Further labels that tell of a person or a key; stored as hashes. */
+  readonly personal?: Readonly<Record<string, string>>
   /** Where it differs from the format's own. */
   readonly population?: Population
+  readonly standing?: Standing
+  readonly identity?: Format['identity']
+  /** What the line tells of the file's view of costs: one that only this view has, or one that has money only if amortised. */
+  readonly costView?: 'actual' | 'amortized' | 'covered'
   readonly isEstimate?: boolean
   readonly period: Period
   readonly measures: Measures
 }
 
-export type Measures = Readonly<Partial<Record<TokenBucket | 'reasoning' | 'requests' | 'gpuHours' | 'billed' | 'list' | 'contracted', Measure>>> & {
+export type Measures = Readonly<
+  Partial<Record<TokenBucket | 'reasoning' | 'requests' | 'gpuHours' | 'billed' | 'list' | 'contracted', Measure>>
+> & {
   readonly annotations?: Readonly<Record<string, Measure>>
   /** A total the line states, and the buckets that add to it; any of several readings may tie. */
   readonly total?: { readonly measure: Measure; readonly of: readonly (readonly TokenBucket[])[] }
@@ -122,8 +141,10 @@ export interface Asks {
   readonly 'unit-scale'?: { readonly quantity: string }
   /** First and last day of the file, as 2026-09-01/2026-09-30. */
   readonly period?: Record<string, never>
-  /** Currency of amounts without one. */
-  readonly currency?: Record<string, never>
+  /** Currency of amounts without one. `product`: the two columns that make the amount, where no column states it. */
+  readonly currency?: { readonly product?: readonly [string, string] }
+  /** Whether costs stand where they were billed or spread over their commitment; asked when the lines contradict each other. */
+  readonly 'cost-view'?: Record<string, never>
 }
 
 export const dayMs = 86_400_000

@@ -5,29 +5,33 @@ import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { fail } from '../../../shared/language/failures.ts'
 import { decimalText } from '../../../shared/units/decimal.ts'
-import { answersOf, AskedLines } from './asked-lines.ts'
+import { AskedLines, answersOf } from './asked-lines.ts'
 import { columnUses } from './column-uses.ts'
 import type { RawRow } from './csv-reader.ts'
 import { type Encoding, EncodingProbe } from './encoding.ts'
 import { Evidence } from './evidence.ts'
-import { type ByteOptions, fileChunks, fileSize, type Source, sourceOf } from './file-bytes.ts'
+import { type ByteOptions, fileChunks, fileSize, isPlain, type Source } from './file-bytes.ts'
 import type { Format } from './format.ts'
 import { genericFormat } from './formats/generic.ts'
-import { type MappingProfile, parseProfile } from './mapping-profile.ts'
 import { dayIndexQuestion, openMapping, rivalQuestion } from './layout-questions.ts'
+import { LineProbe, type TextFacts } from './line-probe.ts'
+import { type MappingProfile, parseProfile } from './mapping-profile.ts'
 import { encodingNamed, type FileInspection, type ImportNote, type ImportOptions } from './options.ts'
 import { cachedInInput, currencyQuestion, dateOrder, decimalMark, zoneQuestion } from './questions.ts'
 import { matchedColumns, recognise } from './recognition.ts'
 import { detectLayout, type Layout, rowBatches } from './row-source.ts'
 import { settledProfile } from './settled-profile.ts'
+import { sourceOf } from './sources.ts'
 import { zoneOf } from './zones.ts'
 
 interface InspectedFile {
   readonly path: string
   /** Name to show when it differs from the path's own, as for an upload. */
   readonly name?: string | undefined
-  /** A table inside the file, where it is an archive or a workbook. */
+  /** A table that sourcesOf found in the file, archive, workbook or folder; without it the file's only one. */
   readonly source?: Source
+  /** The mapping profile kept for a table with these columns; undefined when there is none. */
+  readonly savedProfile?: (header: readonly string[]) => unknown
 }
 
 /** Rows after which the scan may stop when nothing is open. */
@@ -38,23 +42,23 @@ const dayMs = 86_400_000
 export async function inspectFile(target: InspectedFile, options: ImportOptions = {}, signal?: AbortSignal): Promise<FileInspection> {
   const file = target.name ?? basename(target.path)
   const bytes: ByteOptions = { name: file, signal }
-  const sizeBytes = await fileSize(target.path, file)
+  await fileSize(target.source?.path ?? target.path, file)
   const source = target.source ?? (await sourceOf(target.path, file))
-  const { sha256, contentBytes, encoding } = await readBytes(source, bytes, options.encoding)
+  const { sha256, sizeBytes, contentBytes, encoding, text } = await readBytes(source, bytes, options.encoding)
   const layout = await detectLayout(source, encoding, options.format, bytes)
   const head = await firstRows(source, layout, bytes)
   const { format: own, rivals, candidates } = recognise(layout, options.mapping === undefined ? options.format : 'generic-csv', file)
   if (!own && rivals.length === 0) checkHeader(layout, head, file)
 
   const samples = (column: string) => head.map((row) => row.cells[layout.header.indexOf(column)] ?? '')
-  const profile = own ? null : settledProfile(layout, options, samples, file)
+  const profile = own ? null : settledProfile(layout, options, target.savedProfile?.(layout.header), samples, file)
   const zone = zoneOf(options.zone ?? own?.zone ?? profile?.zone ?? 'UTC')
   const shape = layout.shape === 'csv' ? 'csv' : 'json'
   const generic = (mapping: MappingProfile, widthMs: number): Format => genericFormat({ profile: mapping, shape, zone, widthMs })
   const evidence = new Evidence(layout.header, own ?? generic(profile ?? parseProfile({ columns: {} }), dayMs), profile)
   const open = profile !== null && profile.columns.inputTokens !== undefined && profile.cachedInInput === undefined
-  const answers = answersOf(options)
-  const asked = own?.asks ? new AskedLines(own, layout.header, evidence, answers) : null
+  const given = answersOf(options)
+  const asked = own?.asks ? new AskedLines(own, layout.header, evidence, given) : null
   const rows = await scan(source, layout, bytes, evidence, asked, open, contentBytes)
 
   const order = dateOrder(evidence, options.dateOrder ?? profile?.dateOrder, own?.dateOrder)
@@ -87,6 +91,7 @@ export async function inspectFile(target: InspectedFile, options: ImportOptions 
     source,
     sizeBytes,
     sha256,
+    text,
     layout,
     format: format?.id ?? null,
     reason: format
@@ -106,14 +111,14 @@ export async function inspectFile(target: InspectedFile, options: ImportOptions 
     firstRows: head.slice(0, shownRows).map((row) => row.cells),
     rows,
     questions,
-    answers,
+    answers: { ...given, ...asked?.settled() },
     notes: notesOf(
       layout,
       columns,
       rows,
-      mapping !== null &&
-        options.zone === undefined &&
-        mapping.zone === undefined &&
+      own?.notes ?? [],
+      options.zone === undefined &&
+        (mapping ? mapping.zone === undefined : own?.zone === null) &&
         (evidence.zoneless.rows > 0 || evidence.widthMs === dayMs),
     ),
   }
@@ -123,15 +128,31 @@ async function readBytes(
   source: Source,
   options: ByteOptions,
   wanted: string | undefined,
-): Promise<{ sha256: string; contentBytes: number; encoding: Encoding }> {
+): Promise<{ sha256: string; sizeBytes: number; contentBytes: number; encoding: Encoding; text: TextFacts }> {
   const hash = createHash('sha256')
   const probe = new EncodingProbe(options.name)
-  for await (const chunk of fileChunks(source, { ...options, onRaw: (raw) => hash.update(raw) })) probe.push(chunk)
+  let sizeBytes = 0
+  const onRaw = (raw: Uint8Array) => {
+    sizeBytes += raw.length
+    hash.update(raw)
+  }
+  const lines = new LineProbe()
+  for await (const chunk of fileChunks(source, { ...options, onRaw })) {
+    probe.push(chunk)
+    lines.push(chunk)
+  }
   if (probe.size === 0) throw fail('empty-file', { file: options.name })
   const found = probe.finish()
-  const named = wanted === undefined ? found : encodingNamed(wanted)
+  // A sheet has no encoding of its own to be told.
+  const named = wanted === undefined || source.sheet !== undefined ? found : encodingNamed(wanted)
   if (!named) throw fail('bad-encoding', { encoding: wanted ?? '' })
-  return { sha256: hash.digest('hex'), contentBytes: probe.size, encoding: named }
+  return {
+    sha256: hash.digest('hex'),
+    sizeBytes,
+    contentBytes: probe.size,
+    encoding: named,
+    text: lines.facts(named === 'utf-8' && probe.isValidUtf8),
+  }
 }
 
 async function firstRows(source: Source, layout: Layout, options: ByteOptions): Promise<RawRow[]> {
@@ -167,7 +188,7 @@ async function scan(
       (needsAll && evidence.cached.rows > 0 && !evidence.cachedSettled) ||
       (evidence.ambiguousDates.rows > 0 && evidence.orders.length > 1) ||
       (evidence.ambiguousMarks.rows > 0 && evidence.marks.size === 0)
-    if (count >= enoughRows && !isOpen && source.packing === 'none' && bytesSeen < contentBytes)
+    if (count >= enoughRows && !isOpen && isPlain(source) && bytesSeen < contentBytes)
       return { count: Math.round((count * contentBytes) / bytesSeen), exact: false }
   }
   return { count, exact: true }
@@ -185,13 +206,20 @@ function checkHeader(layout: Layout, head: readonly RawRow[], file: string): voi
   if (layout.header.length < 2 && head.length > 0) throw fail('no-columns', { file })
 }
 
-function notesOf(layout: Layout, columns: FileInspection['columns'], rows: FileInspection['rows'], utcAssumed: boolean): ImportNote[] {
+function notesOf(
+  layout: Layout,
+  columns: FileInspection['columns'],
+  rows: FileInspection['rows'],
+  ofFormat: readonly string[],
+  utcAssumed: boolean,
+): ImportNote[] {
   const named = (use: string) => columns.filter((column) => column.use === use).map(({ column }) => column)
   const notes: ImportNote[] = []
   const note = (code: string, params: Record<string, string>, severity: ImportNote['severity'] = 'info') =>
     notes.push({ code, params, severity })
   if (rows.count === 0) note('header-only', {})
   if (layout.hasMore) note('more-pages', {}, 'warning')
+  for (const code of ofFormat) note(code, {}, 'warning')
   if (utcAssumed) note('utc-assumed', {})
   if (named('dropped').length > 0) note('columns-left-out', { columns: named('dropped').join(', ') })
   if (named('hashed').length > 0) note('columns-hashed', { columns: named('hashed').join(', ') })

@@ -1,5 +1,6 @@
 // JSON inside a cell: tags, labels, credits, metadata. Cells are free text in many files, so what is no JSON is no member.
 import { isJsonArray, isJsonObject, JsonFault, type JsonObject, type JsonValue, parseJson } from './json-text.ts'
+import { firmPartNamed } from './words.ts'
 
 /** The document in a cell; null when the cell is none. Azure's older exports leave the outer braces away. */
 export function jsonCell(cell: string): JsonValue | null {
@@ -21,15 +22,14 @@ export function jsonMember(cell: string, key: RegExp): string {
   return ''
 }
 
-const organisational =
-  /^(?:[\w.-]*[/:_-])?(?:team|squad|cost[\s_-]?cent(?:er|re)|department|dept|business[\s_-]?unit|division|project|product|application|app|service|component|workload|environment|env|stage)$/i
-
 /** Of the tags in a cell, those that tell to what part of the firm a line belongs; notes, names of people and the like stay out. */
 export function organisationalTags(cell: string): Readonly<Record<string, string>> {
   const value = cell.includes(':') ? jsonCell(cell) : null
   if (!isJsonObject(value ?? undefined)) return {}
   const kept = [...(value as JsonObject)].flatMap(([name, content]) =>
-    typeof content === 'string' && content !== '' && content.length <= 100 && organisational.test(name) ? [[`tag ${name}`, content] as const] : [],
+    typeof content === 'string' && content !== '' && content.length <= 100 && firmPartNamed(name) !== null
+      ? [[`tag ${name}`, content] as const]
+      : [],
   )
   return Object.fromEntries(kept)
 }
@@ -47,4 +47,13 @@ export function jsonEntry(cell: string, key: RegExp): string {
 export function jsonObjects(cell: string): readonly JsonObject[] | null {
   const list = cell.startsWith('[') ? jsonCell(cell) : null
   return isJsonArray(list ?? undefined) ? (list as readonly JsonValue[]).filter((entry) => isJsonObject(entry)) : null
+}
+
+/** A reader of cells that remembers its last answer: several numbers of a line stand in the same cell. */
+export function rememberingLast<Answer>(read: (cell: string) => Answer): (cell: string) => Answer {
+  let last: { readonly cell: string; readonly answer: Answer } | null = null
+  return (cell) => {
+    if (last?.cell !== cell) last = { cell, answer: read(cell) }
+    return last.answer
+  }
 }

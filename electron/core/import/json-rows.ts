@@ -2,6 +2,7 @@
 // Nested objects become dotted columns (`amount.value`); a bucket's own times are laid beside each of its results.
 import type { RawRow } from './csv-reader.ts'
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from './json-text.ts'
+import { firstTextAt, textAt, valueAt } from './json-values.ts'
 
 /** A flat object: dotted name -> text. */
 export type Flat = ReadonlyMap<string, string>
@@ -25,7 +26,11 @@ export function itemsOf(documents: readonly JsonValue[]): JsonItems | null {
     return documents.some((document) => isJsonArray(document)) ? { items: [], buckets: 0, hasMore: false, bucketColumns: [] } : null
   const lists = objects.map((object) => listOf(object))
   const entries = lists.some((list) => list !== null) ? lists.flatMap((list) => list ?? []) : objects
-  const lastPage = objects.at(-1)
+  return { ...rowsOfEntries(entries), hasMore: hasMorePages(documents) }
+}
+
+/** The rows of the objects of a page: each one itself, or a bucket with results. */
+export function rowsOfEntries(entries: readonly JsonObject[]): Omit<JsonItems, 'hasMore'> {
   const items: Flat[] = []
   const bucketColumns = new Set<string>()
   let buckets = 0
@@ -40,8 +45,24 @@ export function itemsOf(documents: readonly JsonValue[]): JsonItems | null {
     for (const key of own.keys()) bucketColumns.add(key)
     for (const result of results) if (isJsonObject(result)) items.push(new Map([...own, ...flatten(result)]))
   }
-  return { items, buckets, hasMore: lastPage?.get('has_more') === true, bucketColumns: [...bucketColumns] }
+  return { items, buckets, bucketColumns: [...bucketColumns] }
 }
+
+/** Whether the last page says that another follows. */
+export function hasMorePages(documents: readonly JsonValue[]): boolean {
+  const last = documents.flatMap((document) => (isJsonArray(document) ? document : [document])).at(-1)
+  const token = valueAt(last, 'Data', 'NextToken')
+  const told = [last, valueAt(last, 'metadata'), valueAt(last, 'meta')]
+  return (
+    told.some((page) => valueAt(page, 'has_more') === true || isBeforeLast(page)) ||
+    valueAt(last, 'pagination', 'hasNextPage') === true ||
+    (typeof token === 'string' && token !== '')
+  )
+}
+
+/** `page` of `total_pages`. */
+const isBeforeLast = (page: JsonValue | undefined): boolean =>
+  /^\d+$/.test(textAt(page, 'page')) && Number(textAt(page, 'page')) < Number(firstTextAt(page, 'total_pages', 'totalPages') || '0')
 
 /** Column names of the items in order of first appearance. */
 export function headerOf(items: readonly Flat[]): string[] {
@@ -55,13 +76,16 @@ export const rowOf = (item: Flat, header: readonly string[], line: number): RawR
   cells: header.map((name) => item.get(name) ?? ''),
 })
 
+/** First-level members under which a page holds its rows. */
+export const listKeys = ['data', 'results', 'items', 'rows', 'records'] as const
+
+/** The member that holds the rows of a page; null when the object is no page. A bucket's own results make it none. */
+export const listKeyOf = (page: JsonObject): string | null =>
+  listKeys.find((key) => isJsonArray(page.get(key)) && !(key === 'results' && (page.has('start_time') || page.has('starting_at')))) ?? null
+
 function listOf(page: JsonObject): readonly JsonObject[] | null {
-  for (const key of ['data', 'results', 'items', 'rows', 'records']) {
-    const list = page.get(key)
-    if (isJsonArray(list) && !(key === 'results' && (page.has('start_time') || page.has('starting_at'))))
-      return list.filter((value) => isJsonObject(value))
-  }
-  return null
+  const key = listKeyOf(page)
+  return key === null ? null : ((page.get(key) ?? []) as readonly JsonValue[]).filter((value) => isJsonObject(value))
 }
 
 /** A nested object as dotted columns; a list is one cell, as JSON text when it holds objects. */

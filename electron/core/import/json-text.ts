@@ -11,12 +11,16 @@ const deepest = 128
 export class JsonFault extends Error {
   /** 'cut': the text ends inside a value. 'broken': something stands where it may not. */
   readonly reason: 'cut' | 'broken'
+  /** Where in the text. */
+  readonly at: number
   readonly line: number
   readonly near: string
-  constructor(reason: 'cut' | 'broken', text: string, at: number) {
+  /** `firstLine`: where the text begins in the file. */
+  constructor(reason: 'cut' | 'broken', text: string, at: number, firstLine = 1) {
     super(`JSON ${reason} at ${at}`)
     this.reason = reason
-    this.line = 1 + (text.slice(0, at).match(/\n/g)?.length ?? 0)
+    this.at = at
+    this.line = firstLine + (text.slice(0, at).match(/\n/g)?.length ?? 0)
     this.near = text
       .slice(Math.max(0, at - 24), at + 16)
       .trim()
@@ -27,9 +31,9 @@ export class JsonFault extends Error {
 export const isJsonObject = (value: JsonValue | undefined): value is JsonObject => value instanceof Map
 export const isJsonArray = (value: JsonValue | undefined): value is readonly JsonValue[] => Array.isArray(value)
 
-/** Every document in the text, one after another. */
-export function parseJson(text: string): JsonValue[] {
-  const parser = new Parser(text)
+/** Every document in the text, one after another. `firstLine`: where the text begins in the file. */
+export function parseJson(text: string, firstLine = 1): JsonValue[] {
+  const parser = new Parser(text, firstLine)
   const documents: JsonValue[] = []
   while (!parser.atEnd()) documents.push(parser.value(0))
   return documents
@@ -45,10 +49,12 @@ const words: readonly (readonly [string, JsonValue])[] = [
 
 class Parser {
   readonly #text: string
+  readonly #firstLine: number
   #at = 0
 
-  constructor(text: string) {
+  constructor(text: string, firstLine: number) {
     this.#text = text
+    this.#firstLine = firstLine
   }
 
   atEnd(): boolean {
@@ -170,6 +176,6 @@ class Parser {
   }
 
   #fault(): JsonFault {
-    return new JsonFault(this.#at >= this.#text.length ? 'cut' : 'broken', this.#text, this.#at)
+    return new JsonFault(this.#at >= this.#text.length ? 'cut' : 'broken', this.#text, this.#at, this.#firstLine)
   }
 }

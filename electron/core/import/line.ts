@@ -10,6 +10,8 @@ import { cellText, type Fault, quoted } from './texts.ts'
 
 interface LineSettings {
   readonly header: readonly string[]
+  /** Where the format's columns stand. */
+  readonly places: ReadonlyMap<string, number>
   readonly dates: DateReader
   readonly mark: DecimalMark | null
 }
@@ -32,7 +34,7 @@ export class Line {
 
   constructor(settings: LineSettings) {
     this.#settings = settings
-    this.#index = new Map(settings.header.map((name, index) => [name.toLowerCase(), index]))
+    this.#index = settings.places
   }
 
   lay(row: RawRow): this {

@@ -2,6 +2,7 @@
 // answer, so the rule is asked once per kind of line, not once per line.
 import type { SkipCode, UsageLabel } from '../../../shared/domain/usage.ts'
 import type { Format, Meaning } from './format.ts'
+import { headerNames, headerPlaces } from './header-names.ts'
 import type { Hasher } from './privacy.ts'
 import { type Answers, cellText, type Fault, Texts } from './texts.ts'
 
@@ -31,13 +32,15 @@ export class Meanings {
   #last: Understanding = idle
 
   constructor(format: Format, header: readonly string[], dimensions: readonly DimensionColumn[], hasher: Hasher, answers: Answers = {}) {
-    const place = new Map(header.map((name, index) => [name.toLowerCase(), index]))
-    const readable = new Set([...format.columns.texts, ...format.columns.dimensions, ...dimensions.map(({ name }) => name.toLowerCase())])
+    const place = headerPlaces(header, format)
+    const nameOf = ({ name }: DimensionColumn) => headerNames([name], format)[0] ?? ''
+    const readable = new Set([...format.columns.texts, ...format.columns.dimensions, ...dimensions.map(nameOf)])
     this.#format = format
-    this.#texts = new Texts(header, readable, answers)
-    this.#dimensions = dimensions.map((column) => ({ ...column, at: place.get(column.name.toLowerCase()) ?? -1 }))
+    this.#texts = new Texts(header, readable, format, answers)
+    this.#dimensions = dimensions.map((column) => ({ ...column, at: header.indexOf(column.name) }))
     this.#hasher = hasher
-    this.places = [...new Set([...readable].flatMap((name) => place.get(name) ?? []))].sort((a, b) => a - b)
+    const read = [...readable].flatMap((name) => place.get(name) ?? [])
+    this.places = [...new Set([...read, ...this.#dimensions.map(({ at }) => at)])].sort((a, b) => a - b)
   }
 
   of(cells: readonly string[]): Understanding {
@@ -77,20 +80,20 @@ export class Meanings {
       source: format.id,
       role: meaning.role ?? 'usage',
       population: meaning.population ?? format.population,
-      standing: format.standing,
+      standing: meaning.standing ?? format.standing,
       provider: meaning.provider,
       model: meaning.model ?? '',
-      team: meaning.team ?? '',
-      project: meaning.project ?? '',
+      team: this.#hasher.guard(meaning.team ?? ''),
+      project: this.#hasher.guard(meaning.project ?? ''),
       tier: meaning.tier ?? 'standard',
       context: meaning.context ?? '',
       currency: meaning.currency ?? '',
       costIsEstimate: meaning.isEstimate ?? format.isEstimate ?? false,
       charge: meaning.charge ?? '',
       kind: meaning.kind ?? 'usage',
-      identity: format.identity,
+      identity: meaning.identity ?? format.identity,
       scope: meaning.scope ?? '',
-      dimensions: { ...this.#dimensionsOf(cells), ...meaning.dimensions },
+      dimensions: { ...this.#dimensionsOf(cells), ...this.#found(meaning) },
     }
   }
 
@@ -101,6 +104,14 @@ export class Meanings {
       const cell = cellText(cells[at])
       if (cell !== '') values[name] = use === 'hash' ? this.#hasher.hash(cell) : this.#hasher.guard(cell)
     }
+    return values
+  }
+
+  /** What the rule found inside texts: personal labels hashed, and plain ones that are a key or an address after all. */
+  #found({ dimensions = {}, personal = {} }: Meaning): Record<string, string> {
+    const values: Record<string, string> = {}
+    for (const [name, value] of Object.entries(dimensions)) values[name] = this.#hasher.guard(value)
+    for (const [name, value] of Object.entries(personal)) if (value !== '') values[name] = this.#hasher.hash(value)
     return values
   }
 }

@@ -10,7 +10,8 @@ type Reading = { readonly value: string; readonly fault: null } | { readonly val
 const nothing = new Set(['', '-', '--', '—', '–', 'null', 'none', 'nan', 'n/a', 'na', '#n/a', 'unknown', 'nil', '\\n'])
 const free = new Set(['free', 'included', 'no charge'])
 const signs = /^(?:us\$|[$€£¥￥]|usd|eur|gbp|cny|rmb|jpy)|(?:[$€£¥￥]|usd|eur|gbp|cny|rmb|jpy|元)$/gi
-const spaces = /[\s\u00a0\u202f]/g
+/** What stands between groups of digits: blanks of all kinds, and the apostrophe of Swiss spreadsheets. */
+const spaces = /[\s\u00a0\u202f'’]/g
 const numberShape = /^[+-]?[\d.]+(?:e[+-]?\d+)?$/i
 const groupsOf = { '.': /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?$/, ',': /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d*)?$/ }
 
@@ -28,7 +29,7 @@ export function readNumber(cell: string, mark: DecimalMark | null): Reading {
   const text = cell.trim()
   const lower = text.toLowerCase()
   if (nothing.has(lower)) return { value: '', fault: null }
-  if (free.has(lower)) return { value: '0', fault: null }
+  if (free.has(lower) || lower.startsWith('included in ')) return { value: '0', fault: null }
   const plain = plainNumber(text, mark)
   if (plain === null) return { value: null, fault: 'not-a-number' }
   const value = decimalText(plain)
@@ -95,8 +96,13 @@ function plainNumber(text: string, mark: DecimalMark | null): string | null {
   return signed.replaceAll(',', '')
 }
 
+/** Without blanks and currency signs; a minus of its own character or behind the number stands before it. */
 const bare = (text: string): string =>
-  text.replace(spaces, '').replace(/^([+-]?)(.*)$/, (_all, sign: string, rest: string) => sign + rest.replace(signs, ''))
+  text
+    .replace(spaces, '')
+    .replace('\u2212', '-')
+    .replace(/^([\d.,]+)-$/, '-$1')
+    .replace(/^([+-]?)(.*)$/, (_all, sign: string, rest: string) => sign + rest.replace(signs, ''))
 
 function inRange(value: string): Reading {
   if (value.length <= wholeDigits) return { value, fault: null }

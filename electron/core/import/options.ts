@@ -4,6 +4,7 @@ import type { QuestionName } from '../../../shared/language/import-question.ts'
 import type { DateOrder } from './dates.ts'
 import type { Encoding } from './encoding.ts'
 import type { Source } from './file-bytes.ts'
+import type { TextFacts } from './line-probe.ts'
 import type { MappingField, MappingProfile } from './mapping-profile.ts'
 import type { DecimalMark } from './numbers.ts'
 import type { Layout } from './row-source.ts'
@@ -26,6 +27,8 @@ export interface ImportOptions {
   readonly unitScale?: '1' | '1000' | '1000000' | undefined
   /** `2026-09-01/2026-09-30`, for files that state no dates. */
   readonly period?: string | undefined
+  /** Whether a cloud's export states costs as billed or spread over commitments, where its lines contradict each other. */
+  readonly costView?: 'actual' | 'amortized' | undefined
 }
 
 interface QuestionOption {
@@ -68,6 +71,7 @@ export interface FileInspection {
   readonly source: Source
   readonly sizeBytes: number
   readonly sha256: string
+  readonly text: TextFacts
   readonly layout: Layout
   /** Format id; null while the file is not understood. */
   readonly format: string | null

@@ -111,7 +111,12 @@ export function zoneQuestion(evidence: Evidence, currency: string): Question | n
   if (zoneless.rows === 0 || most === 0) return null
   const options = zoneHours.map((hours) => {
     const { rows = 0, money: moved = '0' } = monthMovers[hours] ?? {}
-    return { value: zoneNames[hours] ?? 'UTC', reading: String(rows), tokens: null, money: money.rows === 0 || currency === '' ? {} : { [currency]: moved } }
+    return {
+      value: zoneNames[hours] ?? 'UTC',
+      reading: String(rows),
+      tokens: null,
+      money: money.rows === 0 || currency === '' ? {} : { [currency]: moved },
+    }
   })
   return { id: 'zone', flag: '--zone', rows: most, samples: zoneless.samples, column: zoneless.column, options }
 }

@@ -28,9 +28,12 @@ interface RecordSink {
   readonly salt?: string
 }
 
-export async function readRecords(inspection: FileInspection, sink: RecordSink): Promise<ReadSummary> {
+export async function readRecords(
+  inspection: FileInspection,
+  sink: RecordSink,
+  reading = new FileReading(inspection, sink.salt ?? ''),
+): Promise<ReadSummary> {
   const { file, source, layout, sizeBytes } = inspection
-  const reading = new FileReading(inspection, sink.salt ?? '')
   const hash = createHash('sha256')
   let bytesDone = 0
   const onRaw = (chunk: Uint8Array) => {

@@ -2,6 +2,7 @@
 import { fail } from '../../../shared/language/failures.ts'
 import type { Format } from './format.ts'
 import { formats, genericIds, knownColumns } from './formats/catalogue.ts'
+import { headerNames } from './header-names.ts'
 import type { FileInspection } from './options.ts'
 import type { Layout } from './row-source.ts'
 
@@ -17,25 +18,39 @@ export interface Recognised {
 const idleHeaders: Readonly<Record<string, string>> = {
   'csv start_time,end_time,start_time_iso,end_time_iso': 'openai-usage-csv',
   'json end_time,start_time': 'openai-usage-json',
+  'json end_time,end_time_iso,start_time,start_time_iso': 'openai-usage-json',
   'json ending_at,starting_at': 'anthropic-usage-json',
 }
 
 export function recognise(layout: Layout, wanted: string | undefined, file: string): Recognised {
   const none = { rivals: [], candidates: [] }
   const header = new Set(layout.header.map((column) => column.toLowerCase()))
-  const lacking = (format: Format) =>
-    format.signature.flatMap((column) => {
+  const named = (format: Format) => (format.columnName ? new Set(headerNames(layout.header, format)) : header)
+  const lacking = (format: Format) => {
+    const names = named(format)
+    return format.signature.flatMap((column) => {
       const accepted = typeof column === 'string' ? [column] : column
-      return accepted.some((name) => header.has(name)) ? [] : [accepted.join('|')]
+      return accepted.some((name) => names.has(name)) ? [] : [accepted.join('|')]
     })
-  const excluded = (format: Format) => format.without?.some((column) => header.has(column)) === true
+  }
+  const excluded = (format: Format) => {
+    const names = named(format)
+    return format.without?.some((column) => names.has(column)) === true
+  }
   const shape = layout.shape === 'csv' ? 'csv' : 'json'
   const idle = idleHeaders[`${shape} ${(shape === 'csv' ? [...header] : [...header].sort()).join(',')}`]
   if (wanted !== undefined) {
     if (genericIds.some((id) => id === wanted)) return { format: null, ...none }
     const format = formats.find(({ id }) => id === wanted)
     if (!format) throw fail('unknown-format', { format: wanted, known: [...formats.map(({ id }) => id), ...genericIds].join(', ') })
-    const missing = format.shape !== shape ? [format.shape.toUpperCase()] : format.json ? (layout.claimedBy.includes(wanted) ? [] : [format.title]) : lacking(format)
+    const missing =
+      format.shape !== shape
+        ? [format.shape.toUpperCase()]
+        : format.json
+          ? layout.claimedBy.includes(wanted)
+            ? []
+            : [format.title]
+          : lacking(format)
     if (missing.length > 0 && idle !== wanted) throw fail('wrong-format', { file, format: format.title, missing: missing.join(', ') })
     return { format, ...none }
   }
@@ -68,5 +83,5 @@ function mostSpecific(fitting: readonly Format[]): readonly Format[] {
 /** How many columns of the header the format knows. */
 export function matchedColumns(format: Format, header: readonly string[]): number {
   const known = knownColumns(format)
-  return header.filter((column) => known.has(column.toLowerCase())).length
+  return headerNames(header, format).filter((column) => known.has(column)).length
 }

@@ -4,15 +4,15 @@ import { emptyTokens, type TokenBucket, tokenBuckets, type UsageRecord } from '.
 import { addDecimals, compareDecimals } from '../../../shared/units/decimal.ts'
 import type { Measures } from './format.ts'
 import type { Line } from './line.ts'
-import { type Measure, valueOf } from './measure.ts'
 import type { Understanding } from './meanings.ts'
+import { type Measure, statedNumber } from './measure.ts'
 
 const nothing: Readonly<Record<string, string>> = {}
 
 export function recordOf({ meaning, label }: Extract<Understanding, { kind: 'meant' }>, line: Line, rowId: string): UsageRecord {
   const { measures } = meaning
   const { start, end } = line.bucket(meaning.period)
-  const value = (measure: Measure | undefined): string => (measure ? valueOf(measure, line) : '')
+  const value = (measure: Measure | undefined): string => (measure ? statedNumber(measure, line) : '')
   const tokens = tokensOf(measures, value)
   const record = {
     label,

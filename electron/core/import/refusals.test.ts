@@ -12,7 +12,7 @@ afterAll(clearWritten)
 describe('files of which nothing is taken', () => {
   it.each([
     ['picture.csv', 'foreign-file', 'a PNG picture'],
-    ['workbook.csv', 'foreign-file', 'an Excel workbook'],
+    ['cut-workbook.xlsx', 'zip-cut', 'ends before'],
     ['nul-bytes.csv', 'foreign-file', 'binary data'],
     ['web-page.csv', 'foreign-file', 'a web page'],
     ['empty.csv', 'empty-file', '0 bytes'],

@@ -5,6 +5,7 @@ import { dimensionColumns } from './column-uses.ts'
 import type { RawRow } from './csv-reader.ts'
 import { DateReader } from './dates.ts'
 import type { Format } from './format.ts'
+import { headerPlaces } from './header-names.ts'
 import { Line } from './line.ts'
 import { Meanings, type Understanding } from './meanings.ts'
 import type { FileInspection } from './options.ts'
@@ -35,10 +36,15 @@ export class RowReader {
   /** `salt`: secret of the workspace for hashes of personal columns; the same salt gives the same hashes. */
   constructor(format: Format, inspection: FileInspection, salt: string) {
     const { header } = inspection.layout
-    const places = (columns: readonly string[] = []) =>
-      columns.map((column) => header.findIndex((name) => name.toLowerCase() === column)).filter((at) => at >= 0)
+    const known = headerPlaces(header, format)
+    const places = (columns: readonly string[] = []) => columns.flatMap((column) => known.get(column) ?? [])
     this.#format = format
-    this.#line = new Line({ header, dates: new DateReader(inspection.dateOrder, zoneOf(inspection.zone)), mark: inspection.decimalMark })
+    this.#line = new Line({
+      header,
+      places: known,
+      dates: new DateReader(inspection.dateOrder, zoneOf(inspection.zone)),
+      mark: inspection.decimalMark,
+    })
     this.#ids = places(format.columns.ids)
     this.#idle = places(format.idle)
     this.#counted = places(format.counted)
@@ -48,7 +54,10 @@ export class RowReader {
   read(row: RawRow): Verdict {
     const line = this.#line.lay(row)
     const { cells } = row
-    if (row.fault) return this.#isTotals(row, row.fault.code) ? totalsRow : { kind: 'reject', reject: { line: row.line, ...row.fault, amount: '', currency: '' } }
+    if (row.fault)
+      return this.#isTotals(row, row.fault.code)
+        ? totalsRow
+        : { kind: 'reject', reject: { line: row.line, ...row.fault, amount: '', currency: '' } }
     if (this.#idle.length > 0 && this.#idle.every((at) => cellText(cells[at]) === '')) return idle
     const meant = this.meanings.of(cells)
     if (meant.kind === 'idle') return idle

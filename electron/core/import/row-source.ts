@@ -1,5 +1,6 @@
 // A file as batches of raw rows under a header, whatever its shape: CSV, one JSON document (or several pages), JSON lines.
-// CSV and JSON lines stream with bounded memory; a JSON document is parsed whole, so a cut one yields nothing at all.
+// CSV and JSON lines stream with bounded memory. A JSON document is read to its end before the first row is given, so a cut
+// one yields nothing at all: in one piece, or element by element when it is large (large-json.ts).
 import { fail } from '../../../shared/language/failures.ts'
 import { columnNames, type Delimiter, detectDialect, isBlank } from './csv-dialect.ts'
 import { CsvReader, type RawRow } from './csv-reader.ts'
@@ -7,8 +8,10 @@ import { decoded, type Encoding } from './encoding.ts'
 import { type ByteOptions, fileChunks, type Source } from './file-bytes.ts'
 import type { JsonLayout } from './format.ts'
 import { jsonLayouts } from './formats/catalogue.ts'
-import { type Flat, headerOf, type JsonItems, itemsOf, rowOf } from './json-rows.ts'
+import { JsonElements, type JsonPiece, PieceTooLarge } from './json-elements.ts'
+import { type Flat, hasMorePages, headerOf, itemsOf, type JsonItems, rowOf } from './json-rows.ts'
 import { JsonFault, type JsonValue, parseJson } from './json-text.ts'
+import { rowsOfPiece, Survey } from './large-json.ts'
 
 export interface Layout {
   readonly shape: 'csv' | 'json' | 'jsonl'
@@ -25,6 +28,8 @@ export interface Layout {
   readonly claimedBy: readonly string[]
   /** The one of them that makes the rows; null when the documents are read as lists of objects. */
   readonly unfoldedBy: string | null
+  /** A large JSON file is read element by element of the list under this key ('' for arrays); null for all other files. */
+  readonly splitAt: string | null
 }
 
 export interface RowBatch {
@@ -34,36 +39,74 @@ export interface RowBatch {
 }
 
 const headCharacters = 1 << 16
+/** A first line may be longer than the head, as in a log of requests with their contents. */
+const longestFirstLine = 1 << 24
 const sampledLines = 5000
 const claimedLines = 20
 const batchRows = 2000
+/** Characters up to which a JSON file is parsed in one piece. */
+const wholeJson = 32_000_000
+/** Where it must be in one piece, or has pieces this large, it may be as large as this. */
 const largestJson = 200_000_000
+const largestElement = 64_000_000
 
 /** Shape, delimiter and header of a file, from its beginning (a JSON document: from all of it). */
-export async function detectLayout(
-  source: Source,
-  encoding: Encoding,
-  wanted: string | undefined,
-  options: ByteOptions,
-): Promise<Layout> {
+export async function detectLayout(source: Source, encoding: Encoding, wanted: string | undefined, options: ByteOptions): Promise<Layout> {
   const head = await headText(source, encoding, options)
   const bareReturns = head.text.includes('\r') && !head.text.includes('\n')
   const text = bareReturns ? head.text.replaceAll('\r', '\n') : head.text
-  const none = { encoding, delimiter: null, headerLine: 0, bareReturns, hasMore: false, claimedBy: [], unfoldedBy: null }
+  const none = { encoding, delimiter: null, headerLine: 0, bareReturns, hasMore: false, claimedBy: [], unfoldedBy: null, splitAt: null }
+  if (source.sheet !== undefined) return { ...none, shape: 'csv', ...detectDialect(text, head.complete, ',') }
   const first = text.trimStart()[0]
   if (first === '{' || first === '[') {
     if (first === '{' && isJsonLines(text)) {
       const claims = claimsOf(firstDocuments(text), wanted)
       return { ...none, ...claims, shape: 'jsonl', header: await lineHeader(source, encoding, claims.unfoldedBy, options) }
     }
-    const documents = await jsonDocuments(source, encoding, options)
-    const claims = claimsOf(documents, wanted)
-    const found = documentItems(documents, claims.unfoldedBy, options.name)
-    const header = found.items.length > 0 ? headerOf(found.items) : found.bucketColumns
-    return { ...none, ...claims, shape: 'json', header, hasMore: found.hasMore }
+    return { ...none, ...(await jsonLayout(source, encoding, wanted, options)), shape: 'json' }
   }
   const dialect = detectDialect(text, head.complete)
   return { ...none, shape: 'csv', ...dialect }
+}
+
+type JsonFindings = Pick<Layout, 'header' | 'hasMore' | 'claimedBy' | 'unfoldedBy' | 'splitAt'>
+
+async function jsonLayout(source: Source, encoding: Encoding, wanted: string | undefined, options: ByteOptions): Promise<JsonFindings> {
+  let documents = await jsonDocuments(source, encoding, options, wholeJson)
+  if (documents === null) {
+    const split = await splitLayout(source, encoding, wanted, options)
+    if (split) return split
+    documents = await wholeDocuments(source, encoding, options)
+  }
+  const claims = claimsOf(documents, wanted)
+  const found = documentItems(documents, claims.unfoldedBy, options.name)
+  const header = found.items.length > 0 ? headerOf(found.items) : found.bucketColumns
+  return { ...claims, header, hasMore: found.hasMore, splitAt: null }
+}
+
+/** A large JSON file, read to its end; null when it cannot be read element by element. */
+async function splitLayout(
+  source: Source,
+  encoding: Encoding,
+  wanted: string | undefined,
+  options: ByteOptions,
+): Promise<JsonFindings | null> {
+  const survey = new Survey()
+  try {
+    for await (const pieces of jsonPieces(source, encoding, options)) for (const piece of pieces) survey.add(piece)
+  } catch (error) {
+    if (error instanceof PieceTooLarge) return null
+    throw error
+  }
+  const { splitAt, hasMore } = survey
+  const claims = claimsOf(survey.samples, wanted)
+  if (splitAt === null) return null
+  if (claims.unfoldedBy === null) return { ...claims, header: survey.header, hasMore, splitAt }
+  if (!jsonLayouts.get(claims.unfoldedBy)?.splits) return null
+  const columns = new Set<string>()
+  for await (const items of splitItems(source, encoding, splitAt, claims.unfoldedBy, options))
+    for (const item of items) for (const name of item.keys()) columns.add(name)
+  return { ...claims, header: [...columns], hasMore, splitAt }
 }
 
 /** All rows below the header, in batches. Rows that cannot be laid under it carry their fault. */
@@ -71,7 +114,8 @@ export async function* rowBatches(source: Source, layout: Layout, options: ByteO
   const { shape, encoding, unfoldedBy, header } = layout
   if (shape === 'csv') yield* csvBatches(textOf(source, encoding, options), layout, options.name)
   else if (shape === 'jsonl') yield* lineBatches(textOf(source, encoding, options), layout, options.name)
-  else yield* documentBatches(documentItems(await jsonDocuments(source, encoding, options), unfoldedBy, options.name), header)
+  else if (layout.splitAt !== null) yield* splitBatches(splitItems(source, encoding, layout.splitAt, unfoldedBy, options), header)
+  else yield* documentBatches(documentItems(await wholeDocuments(source, encoding, options), unfoldedBy, options.name), header)
 }
 
 async function* csvBatches(texts: AsyncIterable<string>, layout: Layout, name: string): AsyncGenerator<RowBatch> {
@@ -146,7 +190,7 @@ async function lineHeader(source: Source, encoding: Encoding, unfoldedBy: string
   for await (const { lines, from } of physicalLines(textOf(source, encoding, options), options.name)) {
     for (const [index, text] of lines.entries()) {
       const read = text.trim() === '' ? { items: [] } : lineItems(text, from + index, unfolding)
-      if ('items' in read) items.push(...read.items)
+      if ('items' in read) for (const item of read.items) items.push(item)
     }
     if (from + lines.length > sampledLines) break
   }
@@ -173,6 +217,38 @@ function* documentBatches(found: JsonItems, header: readonly string[]): Generato
   }
 }
 
+async function* splitBatches(found: AsyncIterable<readonly Flat[]>, header: readonly string[]): AsyncGenerator<RowBatch> {
+  let line = 0
+  for await (const items of found) {
+    const rows = items.map((item, index) => checkedEncoding(rowOf(item, header, line + index + 1), header))
+    line += rows.length
+    yield { rows, blank: 0, repeatedHeaders: 0 }
+  }
+}
+
+async function* splitItems(
+  source: Source,
+  encoding: Encoding,
+  splitAt: string,
+  unfoldedBy: string | null,
+  options: ByteOptions,
+): AsyncGenerator<readonly Flat[]> {
+  const layout = unfoldedBy === null ? undefined : jsonLayouts.get(unfoldedBy)
+  const memory = new Map<string, string>()
+  for await (const pieces of jsonPieces(source, encoding, options))
+    yield pieces.flatMap((piece) => rowsOfPiece(piece, splitAt, layout, memory))
+}
+
+async function* jsonPieces(source: Source, encoding: Encoding, options: ByteOptions): AsyncGenerator<readonly JsonPiece[]> {
+  const elements = new JsonElements(largestElement)
+  try {
+    for await (const text of textOf(source, encoding, options)) yield elements.push(text)
+    yield elements.finish()
+  } catch (error) {
+    throw jsonFailure(error, options.name)
+  }
+}
+
 /** The rows of documents one after another, by a format's own layout (which may remember) or as lists of objects. */
 class Unfolding {
   readonly #layout: JsonLayout | undefined
@@ -182,12 +258,17 @@ class Unfolding {
     this.#layout = unfoldedBy === null ? undefined : jsonLayouts.get(unfoldedBy)
   }
 
+  /** By a format's own layout. */
+  get isOwn(): boolean {
+    return this.#layout !== undefined
+  }
+
   /** null when the documents hold no list of objects. */
   items(documents: readonly JsonValue[]): JsonItems | null {
     const layout = this.#layout
     if (!layout) return itemsOf(documents)
     const items = documents.flatMap((document) => layout.rows(document, this.#memory))
-    return { items, buckets: 0, hasMore: itemsOf(documents)?.hasMore === true, bucketColumns: [] }
+    return { items, buckets: 0, hasMore: hasMorePages(documents), bucketColumns: [] }
   }
 }
 
@@ -198,14 +279,19 @@ function documentItems(documents: readonly JsonValue[], unfoldedBy: string | nul
 }
 
 function claimsOf(documents: readonly JsonValue[], wanted: string | undefined): Pick<Layout, 'claimedBy' | 'unfoldedBy'> {
-  const claimedBy = [...jsonLayouts].flatMap(([id, layout]) => (documents.some((document) => layout.claims(document)) ? [id] : []))
+  const claiming = [...jsonLayouts].filter(([, layout]) => documents.some((document) => layout.claims(document)))
+  const firm = wanted === undefined ? claiming.filter(([, layout]) => layout.givesWay !== true) : []
+  const claimedBy = (firm.length > 0 ? firm : claiming).map(([id]) => id)
   const chosen = wanted === undefined ? (claimedBy.length === 1 ? claimedBy[0] : undefined) : claimedBy.find((id) => id === wanted)
   return { claimedBy, unfoldedBy: chosen ?? null }
 }
 
 /** One line of a JSON-lines file: its items, or the row that says what is wrong with it. */
 function lineItems(text: string, line: number, unfolding: Unfolding): { items: readonly Flat[] } | { bad: RawRow } {
-  const bad = (near: string) => ({ bad: { line, cells: [], fault: { code: 'bad-json' as const, column: '', value: near } } })
+  // The lines of a log with a layout of its own hold conversations: nothing of a broken one is repeated.
+  const bad = (near: string) => ({
+    bad: { line, cells: [], fault: { code: 'bad-json' as const, column: '', value: unfolding.isOwn ? '' : near } },
+  })
   try {
     return unfolding.items(parseJson(text)) ?? bad(text.slice(0, 40))
   } catch (error) {
@@ -214,31 +300,42 @@ function lineItems(text: string, line: number, unfolding: Unfolding): { items: r
   }
 }
 
-async function jsonDocuments(source: Source, encoding: Encoding, options: ByteOptions): Promise<JsonValue[]> {
+async function wholeDocuments(source: Source, encoding: Encoding, options: ByteOptions): Promise<JsonValue[]> {
+  const documents = await jsonDocuments(source, encoding, options, largestJson)
+  if (documents === null) throw fail('json-too-large', { file: options.name, limit: String(largestJson / 1e6) })
+  return documents
+}
+
+/** All documents of a file; null when it is longer than `largest` characters. */
+async function jsonDocuments(source: Source, encoding: Encoding, options: ByteOptions, largest: number): Promise<JsonValue[] | null> {
   const parts: string[] = []
   let size = 0
   for await (const text of textOf(source, encoding, options)) {
     parts.push(text)
     size += text.length
-    if (size > largestJson) throw fail('json-too-large', { file: options.name, limit: String(largestJson / 1e6) })
+    if (size > largest) return null
   }
   try {
     return parseJson(parts.join(''))
   } catch (error) {
-    if (!(error instanceof JsonFault)) throw error
-    throw fail(
-      error.reason === 'cut' ? 'json-cut' : 'json-broken',
-      { file: options.name, line: String(error.line), near: error.near },
-      { file: options.name, line: error.line },
-    )
+    throw jsonFailure(error, options.name)
   }
+}
+
+/** The failure of a whole file; what is no fault of the JSON stays as it is. */
+function jsonFailure(error: unknown, file: string): unknown {
+  if (!(error instanceof JsonFault)) return error
+  const { reason, line, near } = error
+  return fail(reason === 'cut' ? 'json-cut' : 'json-broken', { file, line: String(line), near }, { file, line })
 }
 
 async function headText(source: Source, encoding: Encoding, options: ByteOptions): Promise<{ text: string; complete: boolean }> {
   let text = ''
+  let hasWholeLine = false
   for await (const part of textOf(source, encoding, options)) {
     text += part
-    if (text.length >= headCharacters) return { text, complete: false }
+    hasWholeLine ||= /[\n\r]/.test(part)
+    if (text.length >= (hasWholeLine ? headCharacters : longestFirstLine)) return { text, complete: false }
   }
   return { text, complete: true }
 }

@@ -1,5 +1,5 @@
-// The mapping profile a generic file is read with: the given one or the proposed one, with the options of this import laid
-// over it, its columns spelt as the file spells them.
+// The mapping profile a generic file is read with: the given one, the one saved for its columns, or the proposed one, with
+// the options of this import laid over it, its columns spelt as the file spells them.
 import { fail } from '../../../shared/language/failures.ts'
 import { isIsoDate } from '../../../shared/units/calendar.ts'
 import { type MappingProfile, parseProfile } from './mapping-profile.ts'
@@ -11,11 +11,13 @@ import { currencyCode } from './texts.ts'
 export function settledProfile(
   layout: Layout,
   options: ImportOptions,
+  saved: unknown,
   samples: (column: string) => readonly string[],
   file: string,
 ): MappingProfile {
   const proposed = selfMapping(layout.header, samples)
-  const given = options.mapping === undefined ? proposed : parseProfile(options.mapping)
+  const mapping = options.mapping ?? saved
+  const given = mapping === undefined ? proposed : parseProfile(mapping)
   const find = (name: string) => layout.header.find((column) => column.toLowerCase() === name.trim().toLowerCase())
   const columns: MappingProfile['columns'] = {}
   for (const [field, column] of Object.entries(given.columns)) {

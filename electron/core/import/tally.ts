@@ -1,5 +1,12 @@
 // Counts and totals of one reading, exact: what the importer must be able to prove about a file.
-import { type ChargeKind, type Reject, type SkipCode, type TokenBucket, tokenBuckets, type UsageRecord } from '../../../shared/domain/usage.ts'
+import {
+  type ChargeKind,
+  type Reject,
+  type SkipCode,
+  type TokenBucket,
+  tokenBuckets,
+  type UsageRecord,
+} from '../../../shared/domain/usage.ts'
 import { ExactSum } from './exact-sum.ts'
 import type { ImportNote } from './options.ts'
 
@@ -105,6 +112,11 @@ export class Tally {
     if (record.totalMismatch !== '') this.#untied += 1
     if (hasTokens && label.model === '') this.#modelless += 1
     return record
+  }
+
+  /** Rows of a large table that the database took; their totals are the ledger's. */
+  take(rows: number): void {
+    this.#records += rows
   }
 
   refuse(reject: Reject): Reject {

@@ -1,6 +1,8 @@
 // What a format's rule may read of a line: its text cells by lower-case column name, never its numbers or times. So one
 // answer of the rule holds for every line with the same texts. Faults are remembered, the first one counts.
 import type { RejectCode } from '../../../shared/domain/usage.ts'
+import type { Format } from './format.ts'
+import { headerPlaces } from './header-names.ts'
 
 export interface Fault {
   readonly code: RejectCode
@@ -9,7 +11,7 @@ export interface Fault {
 }
 
 /** Answers a person gave, by the id of the question (see Asks in format.ts). */
-export type Answers = Readonly<Partial<Record<'unit-scale' | 'period' | 'currency', string>>>
+export type Answers = Readonly<Partial<Record<'unit-scale' | 'period' | 'currency' | 'cost-view', string>>>
 
 export class Texts {
   readonly #answers: Answers
@@ -22,10 +24,10 @@ export class Texts {
   asked: keyof Answers | null = null
 
   /** `readable`: lower-case names of the text and dimension columns. */
-  constructor(header: readonly string[], readable: ReadonlySet<string>, answers: Answers = {}) {
+  constructor(header: readonly string[], readable: ReadonlySet<string>, format: Pick<Format, 'columnName'>, answers: Answers = {}) {
     this.#answers = answers
     this.#header = header
-    this.#index = new Map(header.map((name, index) => [name.toLowerCase(), index]))
+    this.#index = headerPlaces(header, format)
     this.#readable = readable
   }
 
@@ -75,7 +77,11 @@ export class Texts {
   /** Remembers the first fault; returns '' so that a rule may go on. */
   reject(code: RejectCode, column: string): '' {
     const at = this.#index.get(column)
-    this.fault ??= { code, column: at === undefined ? column : (this.#header[at] ?? column), value: at === undefined ? '' : quoted(this.#cells[at]) }
+    this.fault ??= {
+      code,
+      column: at === undefined ? column : (this.#header[at] ?? column),
+      value: at === undefined ? '' : quoted(this.#cells[at]),
+    }
     return ''
   }
 }

@@ -24,7 +24,12 @@ const providerNames: Readonly<Record<string, string>> = {
   vertex: 'google',
   'vertex-ai': 'google',
   'vertex-ai-beta': 'google',
+  'google-vertex': 'google',
+  'google-vertex-anthropic': 'google',
   gemini: 'google',
+  'gcp-gemini': 'google',
+  'gcp-vertex-ai': 'google',
+  'gcp-gen-ai': 'google',
   'amazon-web-services': 'aws',
   'amazon-web-services-inc': 'aws',
   amazon: 'aws',
@@ -36,10 +41,16 @@ const providerNames: Readonly<Record<string, string>> = {
   'microsoft-azure': 'azure',
   'azure-ai': 'azure',
   'azure-openai': 'azure',
+  'azure-ai-openai': 'azure',
+  'azure-ai-inference': 'azure',
+  'az-ai-openai': 'azure',
+  'az-ai-inference': 'azure',
+  'github-copilot': 'github',
   oci: 'oracle',
   'oracle-cloud': 'oracle',
   'x-ai': 'xai',
   mistralai: 'mistral',
+  'mistral-ai': 'mistral',
   'moonshot-ai': 'moonshot',
   moonshotai: 'moonshot',
   dashscope: 'alibaba',
@@ -78,3 +89,35 @@ const makers: readonly (readonly [RegExp, string])[] = [
 
 /** Vendors by the beginning of their model names; '' when the name tells nothing. */
 export const makerOf = (model: string): string => makers.find(([pattern]) => pattern.test(model))?.[1] ?? ''
+
+const bedrockModel =
+  /^(?:arn:aws|(?:[a-z]{2,6}(?:-gov)?\.)?(?:ai21|amazon|anthropic|cohere|deepseek|google|luma|meta|minimax|mistral|moonshot|nvidia|openai|qwen|stability|twelvelabs|writer|zai)\.)/i
+
+/** Sellers of models that others make, as they stand before the slash of a gateway's model name. */
+const routes: ReadonlySet<string> = new Set(
+  'aws azure google oracle openrouter vercel groq together-ai fireworks-ai deepinfra databricks cerebras perplexity replicate cloudflare sambanova nebius novita'.split(
+    ' ',
+  ),
+)
+
+/** Who sells the use of a model, as far as its name tells: a Bedrock id, a gateway's `azure/gpt-4o`, otherwise the maker. */
+export function sellerOf(model: string): string {
+  if (bedrockModel.test(model)) return 'aws'
+  const slash = model.indexOf('/')
+  const route = slash > 0 ? providerSlug(model.slice(0, slash)) : ''
+  return routes.has(route) ? route : makerOf(model)
+}
+
+const firmPart =
+  /^(?:.*[/:._-])?(team|squad|cost[\s_-]?cent(?:er|re)|department|dept|business[\s_-]?unit|division|project|product|application|app|service|component|workload|environment|env|stage)$/i
+const fullNames: Readonly<Record<string, string>> = { dept: 'department', app: 'application', env: 'environment' }
+
+/** The part of a firm that a customer's tag names: `user:CostCenter` -> `cost center`; null for notes, people and the like. */
+export function firmPartNamed(tag: string): string | null {
+  const word = firmPart
+    .exec(tag)?.[1]
+    ?.toLowerCase()
+    .replace(/[\s_-]/, '')
+  if (word === undefined) return null
+  return fullNames[word] ?? word.replace(/^(cost|business)/, '$1 ').replace('centre', 'center')
+}
