@@ -7,7 +7,7 @@ import { compareHedges, evaluateHedge } from './steps/evaluate-hedge.ts'
 import { changeAssumptions, readAssumptions } from './steps/exposure-paths.ts'
 import { forecastSpend } from './steps/forecast-spend.ts'
 import { freezeReport, listVersions } from './steps/freeze-report.ts'
-import { commitImport, discardImport, importHistory, listRejects, previewImport } from './steps/import-usage.ts'
+import { commitImport, discardImport, importHistory, listRejects, mendReject, previewImport } from './steps/import-usage.ts'
 import { measureExposure } from './steps/measure-exposure.ts'
 import { measureRisk } from './steps/measure-risk.ts'
 import { readPrices, setPrice } from './steps/price-book.ts'
@@ -76,7 +76,8 @@ export function handlersOf(workspaces: Workspaces, around: Around): HandlersFor<
     'settings.set': (part) => changing(on((session) => changeSettings(session, part as Parameters<typeof changeSettings>[1]))),
 
     'import.preview': (ask, { signal, progress }) => on((session) => previewImport(session, ask, signal, progress)),
-    'import.commit': ({ id }) => changing(on((session) => commitImport(session, id))),
+    'import.mend': (ask, { signal }) => on((session) => mendReject(session, ask, signal)),
+    'import.commit': ({ id }, { signal }) => changing(on((session) => commitImport(session, id, signal))),
     'import.discard': ({ id }) => on((session) => discardImport(session, id).then(() => ({}))),
     'import.rejects': (ask) => on((session) => listRejects(session, ask)),
     'import.history': () => on(importHistory),

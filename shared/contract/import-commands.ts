@@ -1,5 +1,6 @@
 // Commands that bring usage in: preview (nothing is written), commit of exactly that preview, discard, history.
 import { z } from 'zod'
+import { chargeKinds, skipCodes } from '../domain/usage.ts'
 import { questionNames } from '../language/import-question.ts'
 import { DecimalText, IsoDate, MoneyByCurrency, Month, Note } from './scalars.ts'
 
@@ -33,6 +34,7 @@ export const ImportOptions = z.object({
   unitScale: z.enum(['1', '1000', '1000000']).optional(),
   /** First and last day, `2026-09-01/2026-09-30`. */
   period: z.string().optional(),
+  costView: z.enum(['actual', 'amortized']).optional(),
 })
 
 export const Question = z.object({
@@ -47,6 +49,9 @@ export const Question = z.object({
 
 const Counted = z.object({ rows: z.number().int(), money: MoneyByCurrency })
 
+/** Lines understood and left out on purpose. */
+const Skipped = z.object({ code: z.enum(skipCodes), rows: z.number().int(), money: MoneyByCurrency })
+
 export const RejectRow = z.object({
   file: z.string(),
   line: z.number().int(),
@@ -57,6 +62,8 @@ export const RejectRow = z.object({
   reason: z.string(),
   amount: z.string(),
   currency: z.string(),
+  /** The row as it stands in the file, by column; only while its import is being prepared. */
+  cells: z.array(z.object({ column: z.string(), value: z.string() })),
 })
 
 export const FilePreview = z.object({
@@ -79,6 +86,8 @@ export const FilePreview = z.object({
   updated: Counted,
   unchanged: Counted,
   rejected: Counted,
+  /** Beside the rows read. */
+  skipped: z.array(Skipped),
   rejectCounts: z.array(z.object({ code: z.string(), rows: z.number().int(), money: MoneyByCurrency })),
   /** The first rejects, at most 200; all of them by import.rejects. */
   rejects: z.array(RejectRow),
@@ -93,15 +102,24 @@ export const FilePreview = z.object({
     }),
   ),
   mapping: MappingProfileData.nullable(),
-  /** Tokens and money of the accepted rows. */
+  /** Tokens and money of the accepted rows, exactly; of lines with one id in the file the last counts. */
   totals: z.object({
     inputUncached: DecimalText,
     cacheRead: DecimalText,
+    /** cacheWrite5m + cacheWrite1h + writes of unknown term. */
     cacheWrite: DecimalText,
+    cacheWrite5m: DecimalText,
+    cacheWrite1h: DecimalText,
     output: DecimalText,
+    /** Part of output. */
+    reasoning: DecimalText,
     requests: DecimalText,
     gpuHours: DecimalText,
     billed: MoneyByCurrency,
+    list: MoneyByCurrency,
+    contracted: MoneyByCurrency,
+    /** `billed` by what it is for: usage, purchase, credit, refund, tax, adjustment. */
+    byKind: z.partialRecord(z.enum(chargeKinds), MoneyByCurrency),
     estimated: MoneyByCurrency,
   }),
   notes: z.array(Note),
@@ -109,17 +127,35 @@ export const FilePreview = z.object({
   failure: z.object({ code: z.string(), kind: z.string(), message: z.string(), params: z.record(z.string(), z.string()) }).nullable(),
 })
 
+/**
+ * 'replace': the files repeat part of what a vendor delivered earlier; the rest goes ('replace-period') or stays ('add').
+ * 'locked-period': rows change days that were closed; they come in ('include') or are refused ('reject').
+ */
+const Decision = z.object({
+  id: z.enum(['replace', 'locked-period']),
+  about: z.array(z.string()),
+  rows: z.number().int(),
+  money: MoneyByCurrency,
+  options: z.array(z.object({ value: z.string(), flag: z.string() })),
+})
+
+const importMode = z.enum(['auto', 'add', 'replace-period'])
+
 export const ImportPreview = z.object({
   id: z.string(),
   files: z.array(FilePreview),
   totals: z.object({ read: Counted, new: Counted, updated: Counted, unchanged: Counted, rejected: Counted }),
+  /** Rows of the ledger that the import takes out because a delivery replaces them. */
+  retired: Counted,
+  /** What only a person can say about the import as a whole, with the rows and money it is about. */
+  decisions: z.array(Decision),
   /** Spend by month before and after, for the currencies touched. */
   months: z.array(z.object({ month: Month, currency: z.string(), before: DecimalText, after: DecimalText })),
   /** Spend by day of the new state against the old, for the picture. */
   days: z.array(z.object({ day: IsoDate, currency: z.string(), before: DecimalText, after: DecimalText })),
   /** Models that no price is known for: tokens counted, money unknown. */
   unpriced: z.array(z.object({ provider: z.string(), model: z.string(), tokens: DecimalText, rows: z.number().int() })),
-  mode: z.enum(['add', 'replace-period']),
+  mode: importMode,
   /** False while a question is open, every row is rejected, or nothing would change. */
   committable: z.boolean(),
 })
@@ -131,14 +167,32 @@ export const importCommands = {
       options: ImportOptions.default({}),
       /** Answers for single files, by file name; they win over `options`. */
       answers: z.record(z.string(), ImportOptions).default({}),
-      mode: z.enum(['add', 'replace-period']).default('add'),
+      mode: importMode.default('auto'),
+      /** Rows that would change closed days. */
+      late: z.enum(['include', 'reject']).optional(),
+    }),
+    output: ImportPreview,
+  },
+  /** A refused row mended by hand: new values for some of its cells. The preview as it then is. */
+  'import.mend': {
+    input: z.object({
+      id: z.string(),
+      file: z.string(),
+      line: z.number().int(),
+      cells: z.array(z.object({ column: z.string(), value: z.string() })).min(1),
     }),
     output: ImportPreview,
   },
   'import.commit': { input: z.object({ id: z.string() }), output: z.object({ change: z.number().int(), preview: ImportPreview }) },
   'import.discard': { input: z.object({ id: z.string() }), output: z.object({}) },
   'import.rejects': {
-    input: z.object({ id: z.string().optional(), change: z.number().int().optional() }),
+    input: z.object({
+      id: z.string().optional(),
+      change: z.number().int().optional(),
+      file: z.string().optional(),
+      limit: z.number().int().min(1).max(100_000).default(100_000),
+      offset: z.number().int().min(0).default(0),
+    }),
     output: z.object({ rejects: z.array(RejectRow) }),
   },
   'import.history': {
@@ -155,6 +209,7 @@ export const importCommands = {
           updated: z.number().int(),
           unchanged: z.number().int(),
           rejected: z.number().int(),
+          skipped: z.array(Skipped),
           undone: z.boolean(),
         }),
       ),

@@ -57,6 +57,8 @@ export const Settings = z.object({
   currency: z.string(),
   /** Overrides the last day of data. */
   asOf: IsoDate.nullable(),
+  /** The last closed month: an import that would change days up to its end asks first. */
+  lockedThrough: Month.nullable(),
   horizonMonths: z.number().int().min(1).max(24),
   trials: z.number().int().min(100).max(100_000),
   seed: z.number().int().min(0),

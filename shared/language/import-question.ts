@@ -13,6 +13,7 @@ export const questionNames = [
   'zone',
   'unit-scale',
   'period',
+  'cost-view',
 ] as const
 export type QuestionName = (typeof questionNames)[number]
 type QuestionWords = { readonly ask: string; readonly options: Readonly<Record<string, string>> }
@@ -43,6 +44,10 @@ const en: Readonly<Record<QuestionName, QuestionWords>> = {
     options: { '1': 'One token', '1000': 'A thousand tokens', '1000000': 'A million tokens' },
   },
   period: { ask: 'Which days does the file cover? It states no dates. First and last day:', options: {} },
+  'cost-view': {
+    ask: 'Which costs does the file state? Some of its lines belong to one kind of export, some to the other.',
+    options: { actual: 'Actual costs, as billed', amortized: 'Amortised costs, commitments spread over their time' },
+  },
 }
 
 const zh: Readonly<Record<QuestionName, QuestionWords>> = {
@@ -71,6 +76,10 @@ const zh: Readonly<Record<QuestionName, QuestionWords>> = {
     options: { '1': '1 个 token', '1000': '1 千个 token', '1000000': '1 百万个 token' },
   },
   period: { ask: '文件涵盖哪些日期？其中没有日期。首日与末日：', options: {} },
+  'cost-view': {
+    ask: '该文件列出的是哪种成本？其中的行分属两种导出。',
+    options: { actual: '实际成本（按账单）', amortized: '摊销成本（承诺用量按期分摊）' },
+  },
 }
 
 export const questionTexts = texts({ en, zh })

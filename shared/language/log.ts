@@ -67,6 +67,7 @@ const fields: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   fiscalYearStartMonth: { en: 'start of the fiscal year', zh: '财年起始月' },
   currency: { en: 'currency', zh: '币种' },
   asOf: { en: 'as-of date', zh: '截止日' },
+  lockedThrough: { en: 'closed periods', zh: '已关账期间' },
   horizonMonths: { en: 'horizon', zh: '预测期' },
   trials: { en: 'trials', zh: '模拟次数' },
   seed: { en: 'seed', zh: '种子' },

@@ -75,6 +75,10 @@ const catalogue = {
     () => 'The file says that more pages exist. Import them too, or the period stays incomplete.',
     () => '文件注明还有后续分页。请一并导入，否则该期间数据不完整。',
   ),
+  'traces-may-be-sampled': note(
+    () => 'Traces are often sampled. If these are, the file holds only a part of the use.',
+    () => '追踪数据常为抽样采集；如已抽样，文件仅包含部分用量。',
+  ),
   'totals-do-not-tie': note(
     (p) => `${p.rows} rows state a total that their token buckets do not add to. They were kept.`,
     (p) => `${p.rows} 行的合计与各类 token 之和不符，已保留。`,

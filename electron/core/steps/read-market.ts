@@ -166,7 +166,7 @@ async function fileText(path: string): Promise<string> {
   await fileSize(path, path)
   const decoder = new TextDecoder()
   let text = ''
-  for await (const chunk of fileChunks(path, false, { name: path })) text += decoder.decode(chunk, { stream: true })
+  for await (const chunk of fileChunks({ path, packing: 'none' }, { name: path })) text += decoder.decode(chunk, { stream: true })
   return text + decoder.decode()
 }
 

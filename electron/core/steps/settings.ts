@@ -1,6 +1,7 @@
 // The workspace's settings: one document, with the defaults of a first day.
 import { Settings, type SettingsData } from '../../../shared/contract/workspace-commands.ts'
 import { fail } from '../../../shared/language/failures.ts'
+import { firstDayOf, toIsoDate, toMonth } from '../../../shared/units/calendar.ts'
 import type { Session } from './session.ts'
 
 /**
@@ -12,6 +13,7 @@ const defaultSettings: SettingsData = {
   fiscalYearStartMonth: 1,
   currency: 'USD',
   asOf: null,
+  lockedThrough: null,
   horizonMonths: 12,
   trials: 10_000,
   seed: 42,
@@ -44,6 +46,12 @@ export async function changeSettings(session: Session, part: Partial<SettingsDat
     write.put('settings', 'main', settings),
   )
   return settings
+}
+
+/** Last day of the closed periods; null when none is closed. */
+export async function lockedThrough(session: Session): Promise<string | null> {
+  const { lockedThrough: month } = await readSettings(session)
+  return month === null ? null : toIsoDate(firstDayOf(toMonth(month) + 1) - 1)
 }
 
 async function storedSettings(session: Session): Promise<SettingsData> {

@@ -4,6 +4,8 @@ import { entry } from './entry.ts'
 
 const kindWords = (words: Readonly<Record<string, string>>, kind: string | undefined) => words[kind ?? ''] ?? words.binary ?? ''
 
+const officeKinds: ReadonlySet<string> = new Set(['old-office', 'xlsb', 'ods', 'numbers', 'document'])
+
 const nothingTaken = { en: 'Nothing was taken from it.', zh: '未从中导入任何数据。' }
 
 export const importFailures = {
@@ -23,8 +25,12 @@ export const importFailures = {
   ),
   'is-a-folder': entry(
     'invalid-input',
-    (p) => ({ what: `${p.file} is a folder.`, meaning: 'Nothing was read.', action: 'Name the files inside it.' }),
-    (p) => ({ what: `${p.file} 是文件夹。`, meaning: '未读取任何数据。', action: '请指定其中的文件。' }),
+    (p) => ({
+      what: `${p.file} is a folder.`,
+      meaning: 'Nothing was read.',
+      action: 'Import it as a folder, or name the files inside it.',
+    }),
+    (p) => ({ what: `${p.file} 是文件夹。`, meaning: '未读取任何数据。', action: '请按文件夹导入，或指定其中的文件。' }),
   ),
   'not-a-plain-file': entry(
     'invalid-input',
@@ -63,19 +69,155 @@ export const importFailures = {
     (p) => ({
       what: `${p.file} is ${kindWords(fileKindTexts.en, p.kind)}, not a text export.`,
       meaning: nothingTaken.en,
-      action:
-        p.kind === 'xlsx' || p.kind === 'old-office'
-          ? 'Save the sheet as CSV UTF-8 and import that.'
-          : 'Import the CSV or JSON export; unpack an archive first.',
+      action: officeKinds.has(p.kind ?? '')
+        ? 'Save it as an Excel workbook (XLSX) or as CSV UTF-8 and import that.'
+        : 'Import the CSV, JSON or XLSX export, or a ZIP archive of them.',
     }),
     (p) => ({
       what: `${p.file} 是${kindWords(fileKindTexts.zh, p.kind)}，不是文本导出文件。`,
       meaning: nothingTaken.zh,
-      action:
-        p.kind === 'xlsx' || p.kind === 'old-office'
-          ? '请将工作表另存为 CSV UTF-8 后导入。'
-          : '请导入 CSV 或 JSON 导出文件；压缩包请先解压。',
+      action: officeKinds.has(p.kind ?? '')
+        ? '请另存为 Excel 工作簿（XLSX）或 CSV UTF-8 后导入。'
+        : '请导入 CSV、JSON 或 XLSX 导出文件，或包含它们的 ZIP 压缩包。',
     }),
+  ),
+  'several-tables': entry(
+    'invalid-input',
+    (p) => ({
+      what: `${p.file} holds more than one table: ${p.names}.`,
+      meaning: 'Nothing was read.',
+      action: 'Import the whole file, or save the table you mean on its own.',
+    }),
+    (p) => ({ what: `${p.file} 包含多个表：${p.names}。`, meaning: '未读取任何数据。', action: '请导入整个文件，或将所需的表单独保存。' }),
+  ),
+  'nothing-inside': entry(
+    'unreadable-file',
+    (p) => ({
+      what: `${p.file} holds no table.`,
+      meaning: nothingTaken.en,
+      action: 'Check that it is the usage or cost export, and download it again.',
+    }),
+    (p) => ({ what: `${p.file} 中没有任何表。`, meaning: nothingTaken.zh, action: '请确认它是用量或费用导出文件，然后重新下载。' }),
+  ),
+  'folder-too-deep': entry(
+    'invalid-input',
+    (p) => ({
+      what: `${p.file} lies more than ${p.limit} folders deep.`,
+      meaning: 'What is below it was not read.',
+      action: 'Import that folder by itself.',
+    }),
+    (p) => ({ what: `${p.file} 的文件夹层数超过 ${p.limit} 层。`, meaning: '其下的内容未被读取。', action: '请单独导入该文件夹。' }),
+  ),
+  'too-many-files': entry(
+    'invalid-input',
+    (p) => ({
+      what: `${p.file} holds more than ${p.limit} files.`,
+      meaning: 'Nothing was read.',
+      action: 'Import it in parts, for example month by month.',
+    }),
+    (p) => ({ what: `${p.file} 中的文件超过 ${p.limit} 个。`, meaning: '未读取任何数据。', action: '请分批导入，例如按月导入。' }),
+  ),
+  'zip-cut': entry(
+    'unreadable-file',
+    (p) => ({
+      what: `${p.file} ends before the table of contents of its ZIP archive.`,
+      meaning: `The download is incomplete. ${nothingTaken.en}`,
+      action: 'Download the file again.',
+    }),
+    (p) => ({ what: `${p.file} 在 ZIP 目录之前就结束了。`, meaning: `下载不完整。${nothingTaken.zh}`, action: '请重新下载。' }),
+  ),
+  'zip-damaged': entry(
+    'unreadable-file',
+    (p) => ({
+      what: `${p.file} does not unpack to what its ZIP archive promises.`,
+      meaning: `The archive is damaged. ${nothingTaken.en}`,
+      action: 'Download the file again.',
+    }),
+    (p) => ({ what: `${p.file} 解压后的内容与 ZIP 目录不符。`, meaning: `压缩包已损坏。${nothingTaken.zh}`, action: '请重新下载。' }),
+  ),
+  'zip-encrypted': entry(
+    'unreadable-file',
+    (p) => ({
+      what: `${p.file} is encrypted inside its ZIP archive.`,
+      meaning: nothingTaken.en,
+      action: 'Unpack the archive with its password and import the files.',
+    }),
+    (p) => ({ what: `${p.file} 在 ZIP 压缩包中已加密。`, meaning: nothingTaken.zh, action: '请用密码解压后导入其中的文件。' }),
+  ),
+  'zip-method': entry(
+    'unreadable-file',
+    (p) => ({
+      what: `${p.file} is packed in a way that is rare in ZIP archives.`,
+      meaning: nothingTaken.en,
+      action: 'Unpack the archive and import the files, or pack them again as an ordinary ZIP.',
+    }),
+    (p) => ({
+      what: `${p.file} 采用了 ZIP 中少见的压缩方式。`,
+      meaning: nothingTaken.zh,
+      action: '请解压后导入其中的文件，或重新打包为普通 ZIP。',
+    }),
+  ),
+  'zip-in-zip': entry(
+    'unreadable-file',
+    (p) => ({
+      what: `${p.file} is a ZIP archive inside another.`,
+      meaning: nothingTaken.en,
+      action: 'Unpack the outer archive and import the inner one.',
+    }),
+    (p) => ({
+      what: `${p.file} 是另一个 ZIP 压缩包中的压缩包。`,
+      meaning: nothingTaken.zh,
+      action: '请先解压外层压缩包，再导入内层压缩包。',
+    }),
+  ),
+  'unpacks-too-large': entry(
+    'unreadable-file',
+    (p) => ({
+      what: `${p.file} would unpack to far more than a table of its size holds.`,
+      meaning: `It may be made to fill the disk. ${nothingTaken.en}`,
+      action: 'Make sure where it comes from; if it is right, unpack it and import the files.',
+    }),
+    (p) => ({
+      what: `${p.file} 解压后的大小远超正常表格。`,
+      meaning: `它可能是用来占满磁盘的恶意文件。${nothingTaken.zh}`,
+      action: '请确认其来源；若无误，请自行解压后导入其中的文件。',
+    }),
+  ),
+  'workbook-encrypted': entry(
+    'unreadable-file',
+    (p) => ({
+      what: `${p.file} is a workbook behind a password.`,
+      meaning: nothingTaken.en,
+      action: 'Open it with its password, save a copy without one, and import the copy.',
+    }),
+    (p) => ({ what: `${p.file} 是带密码的工作簿。`, meaning: nothingTaken.zh, action: '请用密码打开，另存一份不带密码的副本后导入。' }),
+  ),
+  'workbook-damaged': entry(
+    'unreadable-file',
+    (p) => ({
+      what: `${p.file} is an Excel workbook whose sheets cannot be read.`,
+      meaning: nothingTaken.en,
+      action: 'Open it in a spreadsheet and save it again as XLSX or CSV UTF-8.',
+    }),
+    (p) => ({
+      what: `${p.file} 是工作表无法读取的 Excel 工作簿。`,
+      meaning: nothingTaken.zh,
+      action: '请用电子表格软件打开并重新另存为 XLSX 或 CSV UTF-8。',
+    }),
+  ),
+  'zstd-cut': entry(
+    'unreadable-file',
+    (p) => ({
+      what: `${p.file} ends in the middle of its Zstandard data.`,
+      meaning: `The download is incomplete. ${nothingTaken.en}`,
+      action: 'Download the file again.',
+    }),
+    (p) => ({ what: `${p.file} 的 Zstandard 数据在中途结束。`, meaning: `下载不完整。${nothingTaken.zh}`, action: '请重新下载。' }),
+  ),
+  'zstd-damaged': entry(
+    'unreadable-file',
+    (p) => ({ what: `${p.file} has damaged Zstandard data.`, meaning: nothingTaken.en, action: 'Download the file again.' }),
+    (p) => ({ what: `${p.file} 的 Zstandard 数据已损坏。`, meaning: nothingTaken.zh, action: '请重新下载。' }),
   ),
   'gzip-cut': entry(
     'unreadable-file',
@@ -120,12 +262,12 @@ export const importFailures = {
   'json-too-large': entry(
     'unreadable-file',
     (p) => ({
-      what: `${p.file} is one JSON document of more than ${p.limit} MB.`,
+      what: `${p.file} has one piece of JSON of more than ${p.limit} MB.`,
       meaning: `It cannot be read in one piece. ${nothingTaken.en}`,
       action: 'Save one page per file, or one object per line (JSON lines).',
     }),
     (p) => ({
-      what: `${p.file} 是超过 ${p.limit} MB 的单个 JSON 文档。`,
+      what: `${p.file} 中有超过 ${p.limit} MB 的单段 JSON。`,
       meaning: `无法整体读取。${nothingTaken.zh}`,
       action: '请每个文件保存一页，或改为每行一个对象（JSON Lines）。',
     }),
@@ -293,5 +435,36 @@ export const importFailures = {
     'stale',
     () => ({ what: 'This preview is no longer there.', meaning: 'Nothing was imported.', action: 'Preview the files again.' }),
     () => ({ what: '该预览已失效。', meaning: '未导入任何数据。', action: '请重新预览文件。' }),
+  ),
+  'no-such-reject': entry(
+    'invalid-input',
+    (p) => ({
+      what: `Line ${p.line} of ${p.file} is not among the refused rows.`,
+      meaning: 'Nothing was changed.',
+      action: 'Choose a row of the list; a row that came in already needs no mending.',
+    }),
+    (p) => ({
+      what: `${p.file} 第 ${p.line} 行不在被拒绝的行中。`,
+      meaning: '未作任何修改。',
+      action: '请从列表中选择；已接受的行无需修正。',
+    }),
+  ),
+  'no-such-column': entry(
+    'invalid-input',
+    (p) => ({
+      what: `${p.file} has no column "${p.column}".`,
+      meaning: 'The row was not changed.',
+      action: 'Name the column as the head of the file names it.',
+    }),
+    (p) => ({ what: `${p.file} 没有“${p.column}”列。`, meaning: '该行未修改。', action: '请使用文件表头中的列名。' }),
+  ),
+  'still-refused': entry(
+    'invalid-input',
+    (p) => ({
+      what: `The row is still refused: ${p.reason}`,
+      meaning: 'It stays among the refused rows as it was.',
+      action: 'Correct the value named, or leave the row out.',
+    }),
+    (p) => ({ what: `该行仍被拒绝：${p.reason}`, meaning: '该行仍按原样保留在被拒绝的行中。', action: '请修正所指的值，或不导入该行。' }),
   ),
 }

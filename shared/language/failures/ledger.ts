@@ -152,6 +152,32 @@ export const ledgerFailures = {
       action: '请输入 0 至 9,999,999 之间、最多 12 位小数的数字。',
     }),
   ),
+  'discount-out-of-range': entry(
+    'invalid-input',
+    (p) => ({
+      what: `"${p.percent}" is not a discount in percent.`,
+      meaning: 'The discount was not entered.',
+      action: 'Enter a number from -100 to 100 with at most 6 decimals, such as 12.5.',
+    }),
+    (p) => ({
+      what: `“${p.percent}”不是有效的折扣百分比。`,
+      meaning: '折扣未录入。',
+      action: '请输入 -100 至 100 之间、最多 6 位小数的数字，例如 12.5。',
+    }),
+  ),
+  'bad-rate': entry(
+    'invalid-input',
+    (p) => ({
+      what: `"${p.rate}" is not a rate from ${p.base} to ${p.quote}.`,
+      meaning: 'The rate was not entered.',
+      action: 'Enter a number above 0 with at most 14 decimals, for two different currencies.',
+    }),
+    (p) => ({
+      what: `“${p.rate}”不是有效的 ${p.base} 兑 ${p.quote} 汇率。`,
+      meaning: '汇率未录入。',
+      action: '请为两种不同的币种输入大于 0、最多 14 位小数的数字。',
+    }),
+  ),
   'bad-price-period': entry(
     'invalid-input',
     (p) => ({
