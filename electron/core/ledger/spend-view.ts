@@ -3,8 +3,9 @@
 //  2. A line whose vendor states only an estimate, a contracted or a list amount has that amount:      'estimated'.
 //  3. A line without any amount is worth sum(tokens x dated price) / 1e6 by bucket and tier:           'estimated'.
 //     Buckets without a price are counted in unpriced_tokens; when none has a price the line is        'unpriced'.
-//  4. The money of a provider's day is that of its report: a cost report, or a bill that also states the use of that day.
-//     Of several the one of highest standing counts. Other money of the day stays visible but does not count 'superseded'.
+//  4. The money of a provider's day is that of its report: a cost report, or a bill that also states the use of that day; of
+//     what is billed by seat that of its own. Of several the one of highest standing counts. Other money of the day stays
+//     visible but does not count                                                                      'superseded'.
 //  5. Where several sources tell of the same use (one population and provider), on a day that more than one covers only the
 //     one of highest standing counts; neither tokens nor money of the others do                        'overlapped'.
 //     A person may say that a source counts beside the others: document 'overlap' with id `provider|family`.
@@ -34,6 +35,8 @@ const someTokenPriced = priced.map(([, price], bit) => `((u.stated & ${1 << bit}
 const hasUse = '((u.stated & 63) <> 0 OR u.requests <> 0 OR u.gpu_hours <> 0)'
 /** Standing from which money without a cost report's form is still a bill; see `standings` in shared/domain/usage.ts. */
 const billStanding = 40
+/** Which of a provider's accounts a line belongs to; a source that does not say speaks of the platform's. */
+const accountOf = `CASE population WHEN '' THEN 'platform' ELSE population END`
 
 /**
  * Rules 1 to 3 for any relation of day sums with the columns of a label: adds `total_tokens`, `basis`, `cost`,
@@ -68,17 +71,18 @@ export const spendOf = (relation: string): string => `
   ), use_teller AS (
     SELECT provider, population, day, arg_max(family, (standing, family)) AS family FROM teller WHERE population <> '' GROUP BY provider, population, day
   ), report AS (
-    SELECT provider, family, day, last_day, any_value(standing) AS standing FROM told u
+    SELECT provider, ${accountOf} AS account, family, day, last_day, any_value(standing) AS standing FROM told u
     WHERE ${isBilled} AND (role = 'cost' OR (standing >= ${billStanding} AND (provider, population, day, family) IN (SELECT (provider, population, day, family) FROM teller)))
-    GROUP BY provider, family, day, last_day HAVING sum(line_count) > 0
+    GROUP BY ALL HAVING sum(line_count) > 0
   ), reported AS (
-    SELECT provider, day, arg_max(family, (standing, family)) AS family FROM (
-      SELECT provider, family, standing, unnest(generate_series(day::TIMESTAMP, last_day::TIMESTAMP, INTERVAL 1 DAY))::DATE AS day FROM report
-    ) GROUP BY provider, day
+    SELECT provider, account, day, arg_max(family, (standing, family)) AS family FROM (
+      SELECT provider, account, family, standing, unnest(generate_series(day::TIMESTAMP, last_day::TIMESTAMP, INTERVAL 1 DAY))::DATE AS day FROM report
+    ) GROUP BY provider, account, day
   ), line AS (${pricedDays('told')}), judged AS (
     SELECT line.*, use_teller.family IS NOT NULL AND use_teller.family <> line.family AS is_told_elsewhere,
       reported.day IS NOT NULL AND basis <> 'none' AND CASE WHEN basis = 'billed' THEN population <> '' AND reported.family <> line.family ELSE true END AS is_superseded
-    FROM line LEFT JOIN use_teller USING (provider, population, day) LEFT JOIN reported ON reported.provider = line.provider AND reported.day = line.day
+    FROM line LEFT JOIN use_teller USING (provider, population, day) LEFT JOIN reported
+      ON reported.provider = line.provider AND reported.account = ${accountOf} AND reported.day = line.day
   )
   SELECT * EXCLUDE (is_told_elsewhere, is_superseded) REPLACE (
       CASE WHEN is_superseded THEN 'superseded' WHEN is_told_elsewhere AND basis NOT IN ('billed', 'none') THEN 'overlapped' ELSE basis END AS basis,

@@ -116,6 +116,17 @@ describe('the spend rule', () => {
     ])
   })
 
+  it('counts what is billed by seat beside the bill for the platform', async () => {
+    const workspace = await testWorkspace()
+    const platform = { population: 'platform', standing: 'bill' } as const
+    const seats = { population: 'seats', standing: 'bill', source: 'seats-csv', tokens: { output: '5' } } as const
+    await importFiles(workspace, [
+      [usage({ tokens: million, ...platform, standing: 'vendorUsage' }), report('6.5', platform), billed('20', seats)],
+    ])
+    const { totals } = await workspace.usage.query({ by: [] })
+    expect([totals.cost, totals.superseded]).toEqual([{ USD: '26.5' }, { USD: '7' }])
+  })
+
   it('lets a monthly cost line cover all its days', async () => {
     const workspace = await testWorkspace()
     await importFiles(workspace, [

@@ -28,6 +28,11 @@ const importing = {
   currency: 'string',
   zone: 'string',
   encoding: 'string',
+  'unit-scale': 'string',
+  period: 'string',
+  'cost-view': 'string',
+  late: 'string',
+  add: 'boolean',
   'replace-period': 'boolean',
 } as const satisfies Record<string, OptionKind>
 
@@ -45,6 +50,10 @@ export const placeholder: Readonly<Record<string, string>> = {
   currency: 'CODE',
   zone: 'Asia/Shanghai',
   encoding: 'utf-8|gb18030|windows-1252|...',
+  'unit-scale': '1|1000|1000000',
+  period: 'YYYY-MM-DD/YYYY-MM-DD, first and last day',
+  'cost-view': 'actual|amortized',
+  late: 'include|reject',
   out: 'DIR',
   lang: 'en|zh',
   months: 'N',
@@ -70,7 +79,7 @@ export const shapes = {
     summary: 'import, forecast, exposure, hedge, risk and report in one go',
     options: { ...importing, out: 'string', lang: 'string', months: 'string', trials: 'string', strategy: 'string', curve: 'string' },
   },
-  import: { usage: 'import FILE... [--dry-run]', summary: 'add usage', options: { ...importing, 'dry-run': 'boolean' } },
+  import: { usage: 'import FILE|FOLDER|ARCHIVE... [--dry-run]', summary: 'add usage', options: { ...importing, 'dry-run': 'boolean' } },
   usage: {
     usage: 'usage [--by month,model] [--from D] [--to D]',
     summary: 'aggregates of the ledger',

@@ -117,8 +117,9 @@ export async function reportCommand(run: Run): Promise<Outcome> {
 export async function planCommand(run: Run): Promise<Outcome> {
   const out = text(run.given, 'out')
   if (out === undefined) throw new UsageError('Name the folder for the documents: --out DIR')
-  const { preview, failed } = await importFiles(run, false)
-  if (failed) return { json: { import: importJson(preview) }, lines: [], failure: failed }
+  const imported = await importFiles(run, false)
+  const { failed } = imported
+  if (failed) return { json: { import: importJson(imported) }, lines: [], failure: failed }
   const curve = text(run.given, 'curve')
   if (curve !== undefined) {
     const { contract } = await run.call('exposure.get', {})
@@ -146,7 +147,7 @@ export async function planCommand(run: Run): Promise<Outcome> {
   return {
     json: {
       workspace: info.workspace?.path ?? '',
-      import: importJson(preview),
+      import: importJson(imported),
       forecast: forecastJson(forecast),
       exposure: exposureJson(exposure),
       hedge: hedgeJson(hedge),

@@ -467,4 +467,23 @@ export const importFailures = {
     }),
     (p) => ({ what: `该行仍被拒绝：${p.reason}`, meaning: '该行仍按原样保留在被拒绝的行中。', action: '请修正所指的值，或不导入该行。' }),
   ),
+  'open-decision': entry(
+    'missing-data',
+    (p) => ({
+      what:
+        p.decision === 'locked-period'
+          ? `${p.rows} rows change days up to ${p.about}, which are closed.`
+          : `The files hold less of ${p.about} than is there: ${p.rows} rows would have to go, or stay beside the new ones.`,
+      meaning: 'It is never guessed, so nothing was imported.',
+      action: `Decide with ${p.flags}.`,
+    }),
+    (p) => ({
+      what:
+        p.decision === 'locked-period'
+          ? `有 ${p.rows} 行会更改截至 ${p.about} 的已关账日期。`
+          : `文件中 ${p.about} 的内容少于账簿已有内容：${p.rows} 行须移除，或与新行并存。`,
+      meaning: '程序不会猜测，因此未导入任何数据。',
+      action: `请用 ${p.flags} 决定。`,
+    }),
+  ),
 }
