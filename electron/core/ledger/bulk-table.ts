@@ -6,14 +6,15 @@
 //   doubtful   rows for the ordinary way
 import { rmSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { type DuckDBConnection, DuckDBInstance, INTEGER, UBIGINT, VARCHAR } from '@duckdb/node-api'
+import { type DuckDBConnection, INTEGER, UBIGINT, VARCHAR } from '@duckdb/node-api'
 import type { PlannedShape, TablePlan } from '../../../shared/domain/table-plan.ts'
 import { fail } from '../../../shared/language/failures.ts'
-import { cancelled, FailureError } from '../../../shared/result/failure.ts'
 import { blankSql, dateColumns, doubtSql, feedSql, linesSql, numberColumns, pendingSql, textsSql } from './bulk-sql.ts'
 import { countOf, decimalOf, type Row, textOf } from './database.ts'
+import { withSideDatabase } from './side-database.ts'
 import type { StagedLabels } from './staged-labels.ts'
 import { chunksOf } from './staged-lines.ts'
+import { toWorkspaceFailure } from './storage-failures.ts'
 import type { BulkTable, PlainRow } from './types.ts'
 
 /** More combinations of texts than this and asking about each costs more than reading row by row. */
@@ -21,7 +22,6 @@ const mostMeanings = 200_000
 /** Beyond this share (and number) of doubtful rows the table is not plain. */
 const doubtShare = 0.2
 const doubtsAllowed = 20_000
-const memory = '700MB'
 
 interface Surroundings {
   readonly path: string
@@ -78,6 +78,10 @@ export class LargeTable implements BulkTable {
     return table
   }
 
+  get file(): number {
+    return this.#around.file
+  }
+
   /** A SELECT with the columns of staged_line, over the database attached as `schema`; null when it has no line. */
   linesSql(schema: string): string | null {
     const { file, firstSid } = this.#around
@@ -90,14 +94,14 @@ export class LargeTable implements BulkTable {
     if (this.#doubts > 0) {
       const found = await withDatabase(this.#plan, this.#around, async (connection) => {
         const result = await connection.stream(
-          `SELECT r.* FROM (SELECT (row_number() OVER ()) - 1 AS at, * FROM ${feedSql(this.#plan)}) r WHERE at IN (SELECT at FROM doubtful)`,
+          `SELECT r.* FROM (SELECT (row_number() OVER ()) - 1 AS place, * FROM ${feedSql(this.#plan)}) r WHERE place IN (SELECT place FROM doubtful)`,
         )
         const batches: PlainRow[][] = []
         for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
           batches.push(
             chunk
               .getRows()
-              .map(([at, ...cells]) => ({ line: headerLine + 1 + Number(at), cells: cells.map((cell) => String(cell ?? '')) })),
+              .map(([place, ...cells]) => ({ line: headerLine + 1 + Number(place), cells: cells.map((cell) => String(cell ?? '')) })),
           )
         return batches
       })
@@ -113,40 +117,18 @@ async function factsOf(path: string): Promise<string> {
   return `${size} ${mtimeMs} ${ino}`
 }
 
-/** A database of its own that may read the table and nothing else beside its own file. */
 async function withDatabase<T>(
   plan: TablePlan,
-  around: Surroundings,
+  { path, signal, onProgress }: Surroundings,
   work: (connection: DuckDBConnection) => Promise<T>,
 ): Promise<T | null> {
-  const instance = await DuckDBInstance.create(around.path, { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' })
-  const connection = await instance.connect()
-  const stop = () => connection.interrupt()
-  const told = setInterval(() => around.onProgress?.('table', connection.progress.percentage), 500)
-  around.signal?.addEventListener('abort', stop)
+  const told = onProgress && ((percent: number) => onProgress('table', percent))
   try {
-    for (const setting of [
-      `memory_limit = '${memory}'`,
-      `temp_directory = '${around.path.replaceAll("'", "''")}.tmp'`,
-      'enable_progress_bar = true',
-      'enable_progress_bar_print = false',
-      `allowed_paths = ['${plan.path.replaceAll("'", "''")}']`,
-      'enable_external_access = false',
-      'lock_configuration = true',
-    ])
-      await connection.run(`SET ${setting}`)
-    if (around.signal?.aborted) throw new FailureError(cancelled())
-    return await work(connection)
+    return await withSideDatabase({ path, overflow: `${path}.tmp`, mayUse: [plan.path], signal, onProgress: told }, work)
   } catch (thrown) {
-    if (around.signal?.aborted) throw new FailureError(cancelled())
     // A row the database cannot lay under the columns, or a quote out of place: the reader of rows says where.
     if (thrown instanceof Error && /csv|invalid input|conversion error|out of range/i.test(thrown.message)) return null
-    throw thrown
-  } finally {
-    clearInterval(told)
-    around.signal?.removeEventListener('abort', stop)
-    connection.closeSync()
-    instance.closeSync()
+    throw toWorkspaceFailure(thrown, path)
   }
 }
 
@@ -203,7 +185,7 @@ async function findDoubts(connection: DuckDBConnection, plan: TablePlan, shapes:
   const shaped = shapes.length === 0 ? '' : `OR (m.fate = 'taken' AND CASE m.shape ${byShape} ELSE true END)`
   const [found] = await rows(
     connection,
-    `CREATE TABLE doubtful AS SELECT p.rowid AS at FROM pending p JOIN meaning m ON m.h = p.h
+    `CREATE TABLE doubtful AS SELECT p.rowid AS place FROM pending p JOIN meaning m ON m.h = p.h
       WHERE NOT coalesce(p.is_plain, false) OR m.fate = 'doubtful' OR ${blankSql(plan)} ${shaped}`,
   )
   return countOf(found, 'Count')
@@ -214,7 +196,7 @@ async function skippedRows(connection: DuckDBConnection, { money }: TablePlan): 
   const found = await rows(
     connection,
     `SELECT m.code, m.currency, count(*) AS n, ${amount} AS amount FROM pending p JOIN meaning m ON m.h = p.h
-      WHERE m.fate = 'skipped' AND p.rowid NOT IN (SELECT at FROM doubtful) GROUP BY m.code, m.currency ORDER BY m.code, m.currency`,
+      WHERE m.fate = 'skipped' AND p.rowid NOT IN (SELECT place FROM doubtful) GROUP BY m.code, m.currency ORDER BY m.code, m.currency`,
   )
   return found.map((row) => ({
     code: textOf(row, 'code') as BulkTable['skipped'][number]['code'],

@@ -1,24 +1,28 @@
 // What a change holds in each table: rows added, rows retired, and a digest of the added rows' content. The log keeps
 // it, verify() recomputes it. Digests are sums, so they do not depend on the order of rows.
 import { countOf, type Database, textOf } from './database.ts'
-import { bucketColumns, countColumns, decimalColumns, labelColumns } from './usage-columns.ts'
+import { countColumns, decimalColumns, labelColumns } from './usage-columns.ts'
 
 const columns = (...names: string[]): string => `concat_ws(chr(31), ${names.map((name) => `coalesce(${name}::VARCHAR, '')`).join(', ')})`
 
 /** Of the ledger of schema 4 and before; the log of an older file holds digests made from it. */
 const usageRow4 = columns(
-  ...['family', 'start_at', 'end_at', 'provider', 'model', 'team', 'project', 'dimensions', 'tier', 'charge', 'currency', 'role'],
+  ...['family', 'start_at', 'end_at', 'provider', 'model', 'stated_team', 'project', 'dimensions', 'tier', 'charge', 'currency', 'role'],
   ...countColumns,
   ...decimalColumns.map(([name]) => name),
   'cost_is_estimate',
 )
+
+/** Since schema 5; empty for a price that says nothing of these, so that the digests of older logs hold. */
+const priceExtras = `CASE WHEN context = '' AND slot_from IS NULL AND reprices IS NOT DISTINCT FROM (entered = 'user') THEN ''
+  ELSE concat_ws(chr(31), '', context, coalesce(slot_from, -1)::VARCHAR, coalesce(slot_to, -1)::VARCHAR, coalesce(reprices, false)::VARCHAR) END`
 
 const contents = {
   document: columns('kind', 'id', 'body'),
   import_file: columns('id', 'name', 'sha256', 'format', 'new_rows', 'updated_rows', 'unchanged_rows', 'rejected_rows'),
   usage_row: usageRow4,
   usage_label: columns('id', ...labelColumns),
-  price: columns('provider', 'model', 'bucket', 'tier', 'currency', 'per_mtok', 'valid_from', 'valid_to', 'source', 'entered'),
+  price: `${columns('provider', 'model', 'bucket', 'tier', 'currency', 'per_mtok', 'valid_from', 'valid_to', 'source', 'entered')} || ${priceExtras}`,
   discount: columns('id', 'provider', 'model', 'factor', 'valid_from', 'valid_to', 'source', 'reprices'),
   fx_rate: columns('base', 'quote', 'rate', 'valid_from', 'valid_to', 'source'),
 } as const
@@ -31,24 +35,17 @@ export interface Footprint {
 }
 
 /**
- * Of lines, all numbers: for every column its sum and its sum weighted by the place of the line, so that an altered,
- * exchanged or missing value shows. Whole-number arithmetic only, which any engine repeats.
+ * Of lines: the sum of every column, and what ties the columns of a line to each other and to its place in the file, so that
+ * an altered, exchanged or missing value shows. Whole-number arithmetic only, which any engine repeats.
  */
 const lineDigest = ((): string => {
-  const weight = '(line % 9973 + 1)::HUGEINT'
-  const whole = [
-    'label',
-    'epoch_us(start_at)',
-    'epoch_us(end_at)',
-    '(row_key % 2305843009213693951)',
-    ...bucketColumns,
-    'reasoning',
-    'requests',
-  ]
-  const sums = whole.flatMap((column) => [`sum(${column}::HUGEINT)`, `sum(${column}::HUGEINT * ${weight})`])
-  const money = decimalColumns.map(([column]) => `sum(${column})`)
-  const spread = decimalColumns.map(([column]) => `sum(CASE WHEN line % 2 = 0 THEN ${column} ELSE -${column} END)`)
-  return `concat_ws(',', count(*), sum(line::HUGEINT), ${[...sums, ...money, ...spread].map((sum) => `coalesce(${sum}::VARCHAR, '-')`).join(', ')})`
+  // The lower 60 bits: a remainder of 128 bits is a thousand times slower than a mask.
+  const key = '(row_key & 1152921504606846975::UHUGEINT)::BIGINT'
+  const whole = ['label', 'epoch_us(start_at)', 'epoch_us(end_at)', key, ...countColumns]
+  const tied = whole.map((column) => `coalesce(${column}, -1)`).reduce((left, right) => `xor(${left}, ${right})`)
+  const money = decimalColumns.flatMap(([column]) => [`sum(${column})`, `sum(${column}) FILTER (line % 2 = 0)`])
+  const sums = ['sum(line)', ...whole.map((column) => `sum(${column})`), `sum((${tied}) % 2147483647 * (line % 9973 + 1))`, ...money]
+  return `concat_ws(',', count(*), ${sums.map((sum) => `coalesce((${sum})::VARCHAR, '-')`).join(', ')})`
 })()
 
 const linesOf = (change: number): string => `usage_line WHERE file IN (SELECT id FROM import_file WHERE added_by = ${change})`

@@ -25,22 +25,35 @@ const daysAfter = (change: number, range: string): string => `(SELECT ${spendCol
   UNION ALL SELECT ${spendColumns} FROM ${stagedDays(change)} WHERE enters AND ${range}
   UNION ALL SELECT ${spendColumns} FROM ${leavingDays} WHERE ${range})`
 
+export interface SpendEffect {
+  readonly months: MonthEffect[]
+  readonly days: DayEffect[]
+  /** Models of the import that hold tokens without a price, after the library was asked. */
+  readonly unpriced: UnpricedModel[]
+}
+
 /** `isChange` is false when no row comes or goes and no price is new: after is then what is before. */
-export async function spendEffect(
-  database: Database,
-  change: number,
-  isChange: boolean,
-): Promise<{ months: MonthEffect[]; days: DayEffect[] }> {
+export async function spendEffect(database: Database, change: number, isChange: boolean): Promise<SpendEffect> {
   const [bounds] = await database.write(
     `SELECT date_trunc('month', min(day))::DATE AS first, last_day(max(last_day)) AS last FROM staged_day`,
   )
   const [first, last] = [textOf(bounds, 'first'), textOf(bounds, 'last')]
-  if (first === '') return { months: [], days: [] } // no line was accepted
+  if (first === '') return { months: [], days: [], unpriced: [] } // no line was accepted
   const range = `last_day >= DATE '${first}' AND day <= DATE '${last}'`
-  const state = (days: string): string => `SELECT day, ${figureColumns} FROM (${spendOf(days)})
-    WHERE day >= DATE '${first}' AND day <= DATE '${last}' GROUP BY day, cost_currency, basis`
-  const before = spendState(await database.read(state(`(SELECT * FROM day_line WHERE ${range})`)))
-  return effect(before, isChange ? spendState(await database.write(state(daysAfter(change, range)))) : before)
+  // By day, and by model those without a price: the rules are applied once for both.
+  const state = (days: string): string => `SELECT day, provider, model, tier, min(day) AS first, max(day) AS last,
+      grouping(day) = 1 AS is_model, ${figureColumns}
+    FROM (${spendOf(days)}) WHERE day >= DATE '${first}' AND day <= DATE '${last}'
+    GROUP BY GROUPING SETS ((day, cost_currency, basis), (provider, model, tier))
+    HAVING grouping(day) = 0 OR (sum(unpriced_tokens) > 0 AND (provider, model, tier) IN (SELECT (provider, model, tier) FROM stage.label))
+    ORDER BY is_model, day, cost_currency, basis, provider, model, tier`
+  const before = await database.read(state(`(SELECT * FROM day_line WHERE ${range})`))
+  const after = isChange ? await database.write(state(daysAfter(change, range))) : before
+  const isModel = (row: Row): boolean => row.is_model === true
+  return {
+    ...effect(spendState(before.filter((row) => !isModel(row))), spendState(after.filter((row) => !isModel(row)))),
+    unpriced: after.filter(isModel).map(toUnpriced),
+  }
 }
 
 function spendState(rows: readonly Row[]): SpendState {
@@ -69,22 +82,17 @@ function effect(before: SpendState, after: SpendState): { months: MonthEffect[];
   return { months, days }
 }
 
-/** Models of the import that hold tokens without a price, after the library was asked. */
-export async function unpricedModels(database: Database, change: number): Promise<UnpricedModel[]> {
-  const imported = '(provider, model, tier) IN (SELECT (provider, model, tier) FROM stage.label)'
-  return (await database.write(unpricedQuery(`(${spendOf(daysAfter(change, 'true'))})`, imported))).map(toUnpriced)
-}
-
-export const unpricedQuery = (spend = 'spend', condition = 'true'): string => `
-  SELECT provider, model, tier, sum(unpriced_tokens) AS tokens, sum(line_count) AS line_count, min(day) AS first, max(day) AS last
-  FROM ${spend} WHERE unpriced_tokens <> 0 AND ${condition} GROUP BY provider, model, tier HAVING sum(unpriced_tokens) > 0 ORDER BY provider, model, tier`
+/** Models of the ledger with tokens that no price is known for. */
+export const unpricedQuery = `
+  SELECT provider, model, tier, sum(unpriced_tokens) AS unpriced_tokens, sum(line_count) AS line_count, min(day) AS first, max(day) AS last
+  FROM spend WHERE unpriced_tokens <> 0 GROUP BY provider, model, tier HAVING sum(unpriced_tokens) > 0 ORDER BY provider, model, tier`
 
 export function toUnpriced(row: Row): UnpricedModel {
   return {
     provider: textOf(row, 'provider'),
     model: textOf(row, 'model'),
     tier: textOf(row, 'tier') as UnpricedModel['tier'],
-    tokens: decimalOf(row, 'tokens'),
+    tokens: decimalOf(row, 'unpriced_tokens'),
     rows: countOf(row, 'line_count'),
     firstDay: textOf(row, 'first'),
     lastDay: textOf(row, 'last'),

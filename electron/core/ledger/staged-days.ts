@@ -41,7 +41,7 @@ async function findHourlyModels(database: Database, library: PriceLibrary): Prom
     `CREATE OR REPLACE TEMP TABLE hourly_model AS SELECT DISTINCT provider, model FROM price_alive WHERE slot_from IS NOT NULL`,
   )
   const unseen = await database.write(`SELECT DISTINCT provider, model FROM stage.label
-    WHERE model <> '' AND (provider, model) NOT IN (SELECT (provider, model) FROM price_alive) ORDER BY provider, model`)
+    WHERE model <> '' AND (provider, model) NOT IN (SELECT (provider, model) FROM price_alive WHERE entered = 'library') ORDER BY provider, model`)
   for (const row of unseen) {
     const [provider, model] = [textOf(row, 'provider'), textOf(row, 'model')]
     if (library(provider, model)?.some(({ slots }) => slots !== undefined))

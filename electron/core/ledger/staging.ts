@@ -1,18 +1,20 @@
 // One import on its way into the ledger: collected in a database beside it, classified, shown, then committed or dropped.
 // Preview and commit use the same verdicts, sums and prices; the preview works out the spend from the sums that will be
 // there without writing them (staging.test.ts holds it against the ledger after the commit).
+import { writeFile } from 'node:fs/promises'
 import type { TablePlan } from '../../../shared/domain/table-plan.ts'
 import type { RejectCode, UsageRecord } from '../../../shared/domain/usage.ts'
 import { fail } from '../../../shared/language/failures.ts'
 import { LargeTable } from './bulk-table.ts'
 import type { Changes, OpenChange } from './changes.ts'
 import { classifyStaged } from './classification.ts'
+import { writeAsCsv } from './columnar-file.ts'
 import { countOf, type Database, type Row, textOf } from './database.ts'
 import { addMoney } from './figures.ts'
 import { applyImport, seedStagedPrices } from './import-commit.ts'
 import { type CountedFile, importCounts } from './import-counts.ts'
-import { spendEffect, unpricedModels } from './import-effect.ts'
-import { lateLines, refuseLate } from './late-lines.ts'
+import { spendEffect } from './import-effect.ts'
+import { admitLate, lateLines, refuseLate } from './late-lines.ts'
 import { refreshPrices } from './price-view.ts'
 import { decideLeaving } from './replacement.ts'
 import { StageFile } from './stage-file.ts'
@@ -44,9 +46,9 @@ export class Staging implements ImportStaging {
   readonly #database: Database
   readonly #changes: Changes
   readonly #library: PriceLibrary
-  readonly #mode: ImportMode
-  readonly #lockedThrough: string | null
-  readonly #late: 'include' | 'reject' | undefined
+  #mode: ImportMode = 'auto'
+  #lockedThrough: string | null = null
+  #late: 'include' | 'reject' | undefined
   readonly #stage: StageFile
   readonly #labels = new StagedLabels()
   readonly #lines = new StagedLines(this.#labels)
@@ -54,6 +56,7 @@ export class Staging implements ImportStaging {
   readonly #tables: { readonly name: string; readonly table: LargeTable }[] = []
   /** How many of the tables are attached to the workspace's database. */
   #attached = 0
+  #unfolded = 0
   /** The revision the verdicts were made against; null while lines are still coming. */
   #classifiedAt: number | null = null
   /** What the preview counted on those verdicts. */
@@ -61,14 +64,11 @@ export class Staging implements ImportStaging {
   #finished = false
 
   private constructor(database: Database, changes: Changes, library: PriceLibrary, options: ImportOptions, stage: StageFile) {
-    const { mode = 'auto', lockedThrough = null, late } = options
     this.#database = database
     this.#changes = changes
     this.#library = library
-    this.#mode = mode
-    this.#lockedThrough = lockedThrough
-    this.#late = late
     this.#stage = stage
+    this.decide(options)
   }
 
   static async begin(database: Database, changes: Changes, library: PriceLibrary, options: ImportOptions): Promise<Staging> {
@@ -78,6 +78,13 @@ export class Staging implements ImportStaging {
 
   get finished(): boolean {
     return this.#finished
+  }
+
+  decide({ mode = 'auto', lockedThrough = null, late }: ImportOptions): void {
+    this.#mode = mode
+    this.#lockedThrough = lockedThrough
+    this.#late = late
+    this.#classifiedAt = null
   }
 
   async addFile(file: ImportFile): Promise<number> {
@@ -114,6 +121,27 @@ export class Staging implements ImportStaging {
     return table
   }
 
+  async unfold(parquet: string | AsyncIterable<Uint8Array>, file: string, signal?: AbortSignal): Promise<{ csv: string; parquet: string }> {
+    this.#expectOpen()
+    this.#unfolded += 1
+    const name = this.#stage.pathOf(`columns${this.#unfolded}`)
+    const path = typeof parquet === 'string' ? parquet : `${name}.parquet`
+    if (typeof parquet !== 'string') await writeFile(path, parquet)
+    await writeAsCsv(path, `${name}.csv`, file, signal)
+    return { csv: `${name}.csv`, parquet: path }
+  }
+
+  async giveUp(file: number): Promise<void> {
+    this.#expectOpen()
+    this.#fileOf(file).rejects.clear()
+    this.#classifiedAt = null
+    for (let at = this.#tables.length - 1; at >= this.#attached; at--) if (this.#tables[at]?.table.file === file) this.#tables.splice(at, 1)
+    await this.#database.exclusive(async () => {
+      await this.#lines.flush(this.#database)
+      for (const table of ['line', 'reject']) await this.#database.write(`DELETE FROM stage.${table} WHERE file = ${file}`)
+    })
+  }
+
   async reject(file: number, rejects: readonly RefusedLine[]): Promise<void> {
     this.#expectOpen()
     if (rejects.length === 0) return
@@ -136,9 +164,13 @@ export class Staging implements ImportStaging {
     this.#fileOf(file).skipped = skipped
   }
 
-  async rejects({ file, line, limit, offset = 0 }: Parameters<ImportStaging['rejects']>[0]): Promise<StagedReject[]> {
+  async rejects({ file, line, code, limit, offset = 0 }: Parameters<ImportStaging['rejects']>[0]): Promise<StagedReject[]> {
     this.#expectOpen()
-    const conditions = [file === undefined ? [] : `file = ${file}`, line === undefined ? [] : `line = ${line}`].flat()
+    const conditions = [
+      file === undefined ? [] : `file = ${file}`,
+      line === undefined ? [] : `line = ${line}`,
+      code === undefined ? [] : `code = '${code}'`,
+    ].flat()
     const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`
     const rows = await this.#database.exclusive(() =>
       this.#database.write(`SELECT * FROM stage.reject ${where} ORDER BY file, line, "column" LIMIT ${limit} OFFSET ${offset}`),
@@ -150,7 +182,9 @@ export class Staging implements ImportStaging {
     const [mended] = await this.rejects({ file, line, limit: 1 })
     if (!mended) throw new Error(`Line ${line} of file ${file} is not refused`)
     await this.append(file, records)
-    await this.#database.exclusive(() => this.#database.write(`DELETE FROM stage.reject WHERE file = ${file} AND line = ${line}`))
+    // A line of JSON may hold several rows: only the one that was mended is refused no more.
+    const first = `SELECT rowid FROM stage.reject WHERE file = ${file} AND line = ${line} ORDER BY "column" LIMIT 1`
+    await this.#database.exclusive(() => this.#database.write(`DELETE FROM stage.reject WHERE rowid IN (${first})`))
     addReject(this.#fileOf(file).rejects, mended, -1)
   }
 
@@ -203,7 +237,7 @@ export class Staging implements ImportStaging {
     await classifyStaged(this.#database, this.#files.length)
     const doubtful = await decideLeaving(this.#database, this.#mode)
     if (this.#lockedThrough !== null && this.#late === 'reject') await refuseLate(this.#database, this.#lockedThrough)
-    else await this.#database.write('CREATE OR REPLACE TEMP TABLE late_line (file INTEGER, currency VARCHAR, amount DECIMAL(38,18))')
+    else await admitLate(this.#database)
     await sumStaged(this.#database, this.#library)
     this.#classifiedAt = this.#changes.revision
     return doubtful
@@ -217,9 +251,8 @@ export class Staging implements ImportStaging {
     this.#counts = counts
     const isChange = open.touched.size > 0 || counts.new.rows + counts.updated.rows + counts.retired.rows > 0
     const effect = await spendEffect(this.#database, open.number, isChange)
-    const unpriced = await unpricedModels(this.#database, open.number)
     const late = this.#lockedThrough === null ? null : await lateLines(this.#database, open.number, this.#lockedThrough)
-    return { ...counts, ...effect, unpriced, doubtful, late }
+    return { ...counts, ...effect, doubtful, late }
   }
 
   #count(change: number): Promise<ImportCounts> {
