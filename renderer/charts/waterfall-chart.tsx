@@ -1,9 +1,8 @@
 // How one amount becomes another: totals stand on zero, changes hang between them, each with its figure.
 // For unhedged to hedged cost, and for volume, mix and price between two periods. A rise of cost is unfavourable.
 import { Bar, Cell, LabelList } from 'recharts'
-import { addDecimals } from '../../shared/units/decimal.ts'
+import { addDecimals, compareDecimals } from '../../shared/units/decimal.ts'
 import type { NumberFormat } from '../../shared/units/format.ts'
-import { plottable } from '../../shared/units/quantity.ts'
 import { ChartFrame, type ChartTitle } from '../parts/chart-frame.tsx'
 import { useShow } from '../parts/display.tsx'
 import type { Column } from '../parts/table/column.ts'
@@ -29,14 +28,16 @@ export function WaterfallChart({ steps, format, ...frame }: WaterfallChartProps)
     { ...format, key: 'amount', title: frame.subtitle ?? '', value: (step) => step.amount },
   ]
   const levels = waterfallLevels(steps)
+  /** Not rounded to nothing in the chart's unit. */
+  const isVisible = (step: WaterfallStep): boolean => /[1-9]/.test(show(step.amount, format))
   const points = steps.map((step, at) => ({
     x: step.label,
     span: levels[at]?.map(Number),
-    shown: show(step.amount, format),
+    shown: isVisible(step) ? (step.kind === 'change' && isRise(step) ? '+' : '') + show(step.amount, format) : '0',
     tip: { title: step.label, rows: [{ label: '', value: show(step.amount, format) }] },
   }))
   const color = (step: WaterfallStep): string =>
-    step.kind === 'total' ? 'var(--chart-actual)' : (plottable(step.amount) ?? 0) > 0 ? 'var(--unfavourable)' : 'var(--favourable)'
+    step.kind === 'total' || !isVisible(step) ? 'var(--chart-actual)' : isRise(step) ? 'var(--unfavourable)' : 'var(--favourable)'
   return (
     <ChartFrame {...frame} rows={steps} columns={columns} rowKey={(step) => step.key}>
       {(size) => (
@@ -48,6 +49,7 @@ export function WaterfallChart({ steps, format, ...frame }: WaterfallChartProps)
           format={format}
           figures={levels.flat()}
           fromZero
+          isNamed
           xText={String}
         >
           <Bar dataKey="span" isAnimationActive={false} maxBarSize={56}>
@@ -61,6 +63,8 @@ export function WaterfallChart({ steps, format, ...frame }: WaterfallChartProps)
     </ChartFrame>
   )
 }
+
+const isRise = (step: WaterfallStep): boolean => compareDecimals(step.amount, '0') > 0
 
 /** From and to of each column, as decimal text. */
 export function waterfallLevels(steps: readonly WaterfallStep[]): [string, string][] {
