@@ -1,19 +1,27 @@
-// Settings, prices: the price book with its dates and sources, models in use that have no price, and the form that
-// enters a price of the firm's own contract over the library's.
+// Settings, prices: the price book with its dates and sources, what contracts take off it, months that were repriced, models
+// in use that have no price, and the form that enters a price of the firm's own contract over the library's.
 import { useState } from 'react'
-import type { PriceBookData, PriceRowData } from '../../shared/contract/usage-commands.ts'
+import type { PriceBookData, PriceRowData } from '../../shared/contract/book-commands.ts'
+import { bookTexts } from '../../shared/language/book.ts'
 import { settingsTexts } from '../../shared/language/settings.ts'
+import { Decimal } from '../../shared/units/decimal.ts'
+import { formatExact } from '../../shared/units/format.ts'
 import { notApplicable, type Quantity } from '../../shared/units/quantity.ts'
 import { useCommand } from '../client/use-command.ts'
 import { Button } from '../parts/button.tsx'
 import { useDisplay } from '../parts/display.tsx'
 import { EmptyState } from '../parts/empty-state.tsx'
+import type { Explanation } from '../parts/explain.tsx'
 import { Loaded } from '../parts/loaded.tsx'
 import { Panel } from '../parts/panel.tsx'
 import type { Column } from '../parts/table/column.ts'
 import { DataTable } from '../parts/table/data-table.tsx'
 import { Tag } from '../parts/tag.tsx'
 import { PriceForm } from './price-form.tsx'
+import { clockOf } from './price-hours.ts'
+import { SettingsDiscounts } from './settings-discounts.tsx'
+import { RepricedMonths } from './settings-repriced.tsx'
+import { useWording } from './wording.ts'
 
 interface Entry {
   readonly provider?: string
@@ -22,10 +30,14 @@ interface Entry {
 }
 
 export function SettingsPrices({ currency, firstDay }: { currency: string; firstDay: string }) {
-  const text = settingsTexts[useDisplay().language].prices
+  const { language } = useDisplay()
+  const text = settingsTexts[language].prices
+  const words = bookTexts[language].prices
+  const { date } = useWording()
   const book = useCommand('price.list', {})
   const [entry, setEntry] = useState<Entry | null>(null)
   const close = (): void => setEntry(null)
+  const enter = (row: PriceRowData): void => setEntry({ provider: row.provider, model: row.model, firstDay: row.validFrom })
   return (
     <>
       {entry && (
@@ -42,39 +54,75 @@ export function SettingsPrices({ currency, firstDay }: { currency: string; first
         </Panel>
       )}
       <Loaded query={book}>
-        {(data) => (
-          <div className="screen-part">
-            <Unpriced unpriced={data.unpriced} onEnter={setEntry} />
-            <Panel
-              title={text.heading}
-              note={`${text.meaning} ${text.library(data.library, data.version)}`}
-              actions={
-                <Button icon="plus" onPress={() => setEntry({ firstDay })}>
-                  {text.override}
-                </Button>
-              }
-            >
-              <Prices
-                prices={data.prices}
-                onEnter={(row) => setEntry({ provider: row.provider, model: row.model, firstDay: row.validFrom })}
-              />
-            </Panel>
-          </div>
-        )}
+        {(data) => {
+          const announced = data.prices.filter((price) => price.announced)
+          return (
+            <div className="screen-part">
+              <Unpriced unpriced={data.unpriced} onEnter={setEntry} />
+              <SettingsDiscounts firstDay={firstDay} />
+              {announced.length > 0 && (
+                <Panel title={words.announcedHeading} note={words.announcedMeaning}>
+                  <Prices caption={words.announcedHeading} prices={announced} onEnter={enter} maxHeight={240} />
+                </Panel>
+              )}
+              <Panel
+                title={text.heading}
+                note={`${text.meaning} ${data.asOf === null ? '' : `${words.onDay(date(data.asOf))} `}${text.library(data.library, data.version)}`}
+                actions={
+                  <Button icon="plus" onPress={() => setEntry({ firstDay })}>
+                    {text.override}
+                  </Button>
+                }
+              >
+                <Prices caption={text.heading} prices={data.prices} onEnter={enter} maxHeight={520} />
+              </Panel>
+              {data.repricings.length > 0 && <RepricedMonths repricings={data.repricings} />}
+            </div>
+          )
+        }}
       </Loaded>
     </>
   )
 }
 
-function Prices({ prices, onEnter }: { prices: readonly PriceRowData[]; onEnter: (row: PriceRowData) => void }) {
-  const text = settingsTexts[useDisplay().language].prices
+interface PricesProps {
+  readonly caption: string
+  readonly prices: readonly PriceRowData[]
+  readonly onEnter: (row: PriceRowData) => void
+  readonly maxHeight: number
+}
+
+function Prices({ caption, prices, onEnter, maxHeight }: PricesProps) {
+  const { language } = useDisplay()
+  const text = settingsTexts[language].prices
+  const words = bookTexts[language].prices
   const last = (row: PriceRowData): Quantity => row.validTo ?? { ...notApplicable, reason: text.open }
+  const off = (row: PriceRowData): Quantity => (row.discountPercent === null ? '0' : new Decimal(row.discountPercent).div(100).toFixed())
+  const forWhat = ({ context, hours }: PriceRowData): string =>
+    [...(context === 'long' ? [words.long] : []), ...(hours === null ? [] : [words.hours(clockOf(hours.from), clockOf(hours.to))])].join(
+      ', ',
+    )
+  const explain = (row: PriceRowData): Explanation => ({
+    title: words.explain([row.model, text.buckets[row.bucket], forWhat(row)].filter(Boolean).join(', ')),
+    value: `${row.currency} ${formatExact(row.effective)}`,
+    definition: words.meaning,
+    formula: words.formula,
+    withValues: `${formatExact(row.perMtok)} × (1 − ${formatExact(row.discountPercent ?? '0')} %) = ${formatExact(row.effective)}`,
+    inputs: [
+      { label: words.list, value: `${row.currency} ${formatExact(row.perMtok)}` },
+      { label: text.source, value: row.source },
+    ],
+  })
+  const state = (row: PriceRowData): string => (row.announced ? words.announced : row.current ? '' : words.earlier)
   const columns: Column<PriceRowData>[] = [
-    { key: 'provider', title: text.provider, kind: 'text', value: (row) => row.provider },
     { key: 'model', title: text.model, kind: 'text', value: (row) => row.model },
+    { key: 'provider', title: text.provider, kind: 'text', value: (row) => row.provider },
     { key: 'bucket', title: text.bucket, kind: 'text', value: (row) => text.buckets[row.bucket] },
-    { key: 'tier', title: text.tier, kind: 'text', value: (row) => row.tier },
-    { key: 'price', title: text.price, kind: 'price', per: 'million-tokens', value: (row) => row.perMtok },
+    { key: 'tier', title: text.tier, kind: 'text', value: (row) => words.tiers[row.tier] },
+    { key: 'for', title: words.forWhat, kind: 'text', value: forWhat },
+    { key: 'list', title: words.list, kind: 'price', per: 'million-tokens', value: (row) => row.perMtok },
+    { key: 'discount', title: words.discount, kind: 'percent', value: off },
+    { key: 'price', title: words.effective, kind: 'price', per: 'million-tokens', value: (row) => row.effective, explain },
     { key: 'currency', title: text.currency, kind: 'text', value: (row) => row.currency },
     { key: 'from', title: text.from, kind: 'date', value: (row) => row.validFrom },
     {
@@ -83,6 +131,20 @@ function Prices({ prices, onEnter }: { prices: readonly PriceRowData[]; onEnter:
       kind: 'date',
       value: last,
       render: (row) => (row.validTo === null ? <span className="quiet">{text.open}</span> : undefined),
+    },
+    {
+      key: 'state',
+      title: words.state,
+      kind: 'text',
+      value: state,
+      render: (row) =>
+        row.announced ? (
+          <Tag tone="info">{words.announced}</Tag>
+        ) : row.current ? undefined : (
+          <span className="quiet" title={words.earlierMeaning}>
+            {words.earlier}
+          </span>
+        ),
     },
     {
       key: 'entered',
@@ -95,12 +157,26 @@ function Prices({ prices, onEnter }: { prices: readonly PriceRowData[]; onEnter:
   ]
   return (
     <DataTable
-      caption={text.heading}
+      caption={caption}
       rows={prices}
       columns={columns}
-      rowKey={(row) => [row.provider, row.model, row.bucket, row.tier, row.currency, row.validFrom, row.entered].join(' ')}
+      rowKey={(row) =>
+        [
+          row.provider,
+          row.model,
+          row.bucket,
+          row.tier,
+          row.context,
+          row.hours?.from ?? '',
+          row.currency,
+          row.validFrom,
+          row.entered,
+          row.current,
+          row.perMtok,
+        ].join(' ')
+      }
       filterable
-      maxHeight={520}
+      maxHeight={maxHeight}
       onOpen={onEnter}
       empty={<EmptyState title={text.empty} reason={text.meaning} />}
     />

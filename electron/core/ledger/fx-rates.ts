@@ -5,6 +5,7 @@ import { isIsoDate } from '../../../shared/units/calendar.ts'
 import { addDecimals, Decimal, decimalText } from '../../../shared/units/decimal.ts'
 import { type OpenChange, retire } from './changes.ts'
 import { type Database, decimalOf, type Row, textOf } from './database.ts'
+import { addMoney } from './figures.ts'
 import type { ConvertedCost, FxRate } from './types.ts'
 
 export async function listRates(database: Database): Promise<FxRate[]> {
@@ -43,21 +44,25 @@ const beginning = '0001-01-01'
 
 export class RateTable {
   readonly target: string
-  readonly #rates: readonly FxRate[]
+  readonly #edges: readonly string[]
+  /** By `base quote`, in the order of their first days. */
+  readonly #rates = new Map<string, FxRate[]>()
 
   constructor(rates: readonly FxRate[], target: string) {
     this.target = target
-    this.#rates = rates
+    const own = rates.filter(({ base, quote }) => base === target || quote === target)
+    this.#edges = edgesOf(own)
+    for (const rate of own.toSorted((a, b) => (a.validFrom < b.validFrom ? -1 : 1))) {
+      const pair = `${rate.base} ${rate.quote}`
+      const known = this.#rates.get(pair)
+      if (known) known.push(rate)
+      else this.#rates.set(pair, [rate])
+    }
   }
 
   /** SQL: the last day up to `day` on which a rate to or from the target changes, so that a sum by it has one rate. */
   get dayExpression(): string {
-    const days = this.#rates.flatMap(({ base, quote, validFrom, validTo }) =>
-      base === this.target || quote === this.target ? [validFrom, ...(validTo === null ? [] : [validTo])] : [],
-    )
-    const edges = [...new Set(days)].sort()
-    const steps = edges.map((edge, index) => `WHEN day < DATE '${edge}' THEN '${edges[index - 1] ?? beginning}'`)
-    return edges.length === 0 ? `'${beginning}'` : `CASE ${steps.join(' ')} ELSE '${edges.at(-1)}' END`
+    return lastUpTo(this.#edges, beginning)
   }
 
   /** The amount on a day in the target currency, at most 18 decimals; null when no rate holds on that day. */
@@ -71,19 +76,30 @@ export class RateTable {
 
   /** The rate of a pair that holds on a day: of those begun and not ended the newest. */
   #rateOn(base: string, quote: string, day: string): FxRate | undefined {
-    return this.#rates
-      .filter(
-        (rate) => rate.base === base && rate.quote === quote && rate.validFrom <= day && (rate.validTo === null || day < rate.validTo),
-      )
-      .at(-1)
+    return this.#rates.get(`${base} ${quote}`)?.findLast((rate) => rate.validFrom <= day && (rate.validTo === null || day < rate.validTo))
   }
+}
+
+/** Days on which a rate begins or ends, in order. */
+const edgesOf = (rates: readonly FxRate[]): string[] =>
+  [...new Set(rates.flatMap(({ validFrom, validTo }) => (validTo === null ? [validFrom] : [validFrom, validTo])))].sort()
+
+/** SQL: the last day up to `day` on which any rate changes, so that a sum by it has one rate to whatever currency. */
+export const rateDay = (rates: readonly FxRate[]): string => lastUpTo(edgesOf(rates), beginning)
+
+/** A tree of halves, since there may be a rate for every day of many years. */
+function lastUpTo(edges: readonly string[], before: string): string {
+  const middle = edges.length >> 1
+  const edge = edges[middle]
+  if (edge === undefined) return `'${before}'`
+  return `CASE WHEN day < DATE '${edge}' THEN ${lastUpTo(edges.slice(0, middle), before)} ELSE ${lastUpTo(edges.slice(middle + 1), edge)} END`
 }
 
 /** A sum of spend rows in one currency. */
 export class Conversion {
   readonly #rates: RateTable
-  readonly #missing = new Set<string>()
-  #amount = '0'
+  readonly #missing: Record<string, string> = {}
+  #known = '0'
 
   constructor(rates: RateTable) {
     this.#rates = rates
@@ -93,14 +109,20 @@ export class Conversion {
   add(row: Row): void {
     const basis = textOf(row, 'basis')
     if (textOf(row, 'cost') === '' || (basis !== 'billed' && basis !== 'estimated')) return
-    const currency = textOf(row, 'cost_currency')
-    const amount = this.#rates.convert(decimalOf(row, 'cost'), currency, textOf(row, 'rate_day'))
-    if (amount === null) this.#missing.add(currency)
-    else this.#amount = addDecimals(this.#amount, amount)
+    const [cost, currency] = [decimalOf(row, 'cost'), textOf(row, 'cost_currency')]
+    const amount = this.#rates.convert(cost, currency, textOf(row, 'rate_day'))
+    if (amount === null) addMoney(this.#missing, currency, cost)
+    else this.#known = addDecimals(this.#known, amount)
   }
 
   result(): ConvertedCost {
-    const missing = [...this.#missing].sort()
-    return { currency: this.#rates.target, amount: missing.length === 0 ? this.#amount : null, missing }
+    // What a later change took out stands there once with each sign.
+    const missing = Object.fromEntries(
+      Object.entries(this.#missing)
+        .filter(([, amount]) => amount !== '0')
+        .sort(),
+    )
+    const isWhole = Object.keys(missing).length === 0
+    return { currency: this.#rates.target, amount: isWhole ? this.#known : null, known: this.#known, missing }
   }
 }

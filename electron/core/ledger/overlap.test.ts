@@ -35,6 +35,33 @@ describe('a log beside the vendor’s usage report', () => {
     expect(await totals(workspace)).toMatchObject({ cost: { USD: '8' }, totalTokens: '4000000', overlappedTokens: '0' })
   })
 
+  it('is told as an overlap: which of the two counts, on which days, and what of the other does not', async () => {
+    const workspace = await testWorkspace()
+    await importFiles(workspace, [[log(), log({ day: '2026-09-06' }), log({ day: '2026-09-07', model: 'unheard-of' })]])
+    expect(await workspace.usage.overlaps()).toEqual([])
+    await importFiles(workspace, [[vendor(), vendor({ day: '2026-09-07' })]])
+    const overlap = {
+      provider: 'openai',
+      population: 'platform',
+      family: 'agent-log',
+      countsInstead: 'openai-usage',
+      days: 2,
+      firstDay: '2026-09-05',
+      lastDay: '2026-09-07',
+      lines: 2,
+      tokens: '2000000',
+      money: { USD: '2' },
+      countsBoth: false,
+    }
+    expect(await workspace.usage.overlaps()).toEqual([overlap])
+    await workspace.change('overlap.set', { label: 'Count both' }, (write) => write.put('overlap', 'openai|agent-log', { count: true }))
+    expect(await workspace.usage.overlaps()).toEqual([{ ...overlap, countsBoth: true }])
+    const { dataRevision } = workspace
+    await workspace.undo()
+    expect(await workspace.usage.overlaps()).toEqual([overlap])
+    expect(workspace.dataRevision).toBeGreaterThan(dataRevision)
+  })
+
   it('of seats, of another provider, or of a table of one’s own is another use', async () => {
     const workspace = await testWorkspace()
     await importFiles(workspace, [
@@ -57,12 +84,19 @@ describe('two bills of one day', () => {
       ],
     ])
     expect(await totals(workspace)).toMatchObject({ cost: { USD: '12' }, superseded: { USD: '5.5' }, totalTokens: '2000000' })
+    expect(await workspace.usage.overlaps()).toMatchObject([
+      { family: 'focus', countsInstead: 'cloud', days: 1, tokens: '1000000', money: { USD: '5.5' } },
+    ])
   })
 
   it('a cost report and the usage it prices count as one: money from the one, tokens from the other', async () => {
     const workspace = await testWorkspace()
     await importFiles(workspace, [[vendor(), log(), report('6.5', { population: 'platform' })]])
     expect(await totals(workspace)).toMatchObject({ cost: { USD: '6.5' }, totalTokens: '3000000', superseded: { USD: '8' } })
+    // The log gives way to the usage report; its estimate would not have counted beside the bill anyway.
+    expect(await workspace.usage.overlaps()).toMatchObject([
+      { family: 'agent-log', countsInstead: 'openai-usage', tokens: '1000000', money: {} },
+    ])
   })
 
   it('a bill that says nothing of the use of a day leaves the estimate of that day alone', async () => {

@@ -1,38 +1,46 @@
 // The dated price book of a workspace. Prices of a model come in once, when it is first seen; a newer library does not
 // touch them. A user's price goes before the library's, for usage booked after it or where nothing else was known, and
-// for earlier usage only when the person says so: history is never repriced by itself. How prices are chosen: price-view.ts.
+// for earlier usage only when the person says so: history is never repriced by itself. How prices are chosen: price-view.ts;
+// what a repricing does to the months: repricing.ts.
 import { createHash } from 'node:crypto'
 import type { DatedPrice } from '../../../shared/domain/price.ts'
 import { fail } from '../../../shared/language/failures.ts'
 import { isIsoDate } from '../../../shared/units/calendar.ts'
 import { compareDecimals, decimalText } from '../../../shared/units/decimal.ts'
-import type { OpenChange } from './changes.ts'
+import { type OpenChange, retire, unbooked } from './changes.ts'
 import { countOf, type Database, decimalOf, type Row, textOf } from './database.ts'
 import { listDiscounts } from './discounts.ts'
 import { listRates } from './fx-rates.ts'
-import type { PriceBook, PriceLibrary, PriceOverride, StoredPrice } from './types.ts'
+import { presentVintage, priceIdentity } from './price-view.ts'
+import type { PriceBook, PriceLibrary, PriceOverride, PricePeriod, StoredPrice } from './types.ts'
 import { daySums, lastDay, measureColumns, slotOf, statedMask } from './usage-columns.ts'
 
 const largestPrice = '9999999'
 
 export function priceBookOf(database: Database): PriceBook {
   return {
-    async list(filter = {}) {
+    async list({ on, ...filter } = {}) {
       const conditions = Object.entries(filter).filter(([, value]) => value !== undefined)
-      const where = conditions.map(([column], index) => `${column === 'model' ? 'model' : 'provider'} = $${index + 1}`).join(' AND ')
+      const where = conditions.map(([column], index) => `${column === 'model' ? 'model' : 'provider'} = $${index + 2}`).join(' AND ')
       return (
-        await database.read(
-          `${listed} ${where === '' ? '' : `WHERE ${where}`} ORDER BY ${order}`,
-          conditions.map(([, value]) => value),
-        )
+        await database.read(`${listed} ${where === '' ? '' : `WHERE ${where}`} ORDER BY ${order}, context, slot_from, added_by`, [
+          on ?? null,
+          ...conditions.map(([, value]) => value),
+        ])
       ).map(toPrice)
+    },
+    async periods() {
+      const rows = await database.read(
+        `SELECT * FROM price_period WHERE ${presentVintage} ORDER BY provider, model, tier, context, slot_from, first`,
+      )
+      return rows.map(toPeriod)
     },
     async version() {
       const prices = await database.read(
         `SELECT provider, model, bucket, tier, context, slot_from, slot_to, currency, per_mtok, valid_from, valid_to, entered, reprices
          FROM price_alive ORDER BY ${order}, context, slot_from, added_by`,
       )
-      const discounts = await database.read('SELECT * EXCLUDE (added_by, retired_by) FROM discount_alive ORDER BY id')
+      const discounts = await database.read('SELECT * EXCLUDE (added_by, retired_by) FROM discount_alive ORDER BY id, added_by')
       const rows = discounts.length === 0 ? prices : [...prices, ...discounts]
       return createHash('sha256').update(JSON.stringify(rows)).digest('hex').slice(0, 16)
     },
@@ -42,8 +50,17 @@ export function priceBookOf(database: Database): PriceBook {
 }
 
 const order = 'provider, model, tier, bucket, valid_from NULLS FIRST, entered, currency'
-const listed = `SELECT p.* EXCLUDE (valid_from), p.valid_from IS NOT NULL AS start_known, coalesce(p.valid_from, first_use.day) AS valid_from
-  FROM price_alive p LEFT JOIN (SELECT provider, model, min(day) AS day FROM day_line GROUP BY provider, model) first_use USING (provider, model)`
+/** $1: the day on which the discount is asked for, moved into the time of the price; null: the price's first day. */
+const listed = `WITH version AS (
+    SELECT *, coalesce(valid_from, DATE '0001-01-01') AS first_day, row_number() OVER (PARTITION BY ${priceIdentity} ORDER BY added_by DESC) = 1 AS is_current
+    FROM price_alive
+  ), asked AS (
+    SELECT *, greatest(first_day, least(coalesce($1::DATE, first_day), coalesce(valid_to - 1, DATE '9999-12-31'))) AS asked_on FROM version
+  )
+  SELECT p.* EXCLUDE (valid_from), p.valid_from IS NOT NULL AS start_known, coalesce(p.valid_from, first_use.day) AS valid_from, coalesce(f.factor, 1) AS factor
+  FROM asked p LEFT JOIN (SELECT provider, model, min(day) AS day FROM day_line GROUP BY provider, model) first_use USING (provider, model)
+    LEFT JOIN price_period f ON f.provider = p.provider AND f.model = p.model AND f.tier = p.tier AND f.context = p.context AND f.${presentVintage}
+      AND f.first <= asked_on AND asked_on < f.next AND f.slot_from <= coalesce(p.slot_from, -1) AND coalesce(p.slot_from, -1) < f.slot_to`
 
 /** Inside exclusive work: library prices for those models that have none of the library yet. */
 export async function seedPrices(
@@ -59,31 +76,44 @@ export async function seedPrices(
   )
   for (const { provider, model } of models) {
     if (known.has(`${provider}\u001f${model}`)) continue
-    for (const price of library(provider, model) ?? []) {
+    const prices = library(provider, model) ?? []
+    if (prices.some(({ slots }) => slots !== undefined)) await spreadOverHours(database, open, { provider, model })
+    for (const price of prices) {
       const perMtok = validPrice(price.perMtok)
       await insertPrice(database, open, { ...price, provider, model, perMtok, entered: 'library' })
     }
   }
 }
 
-/** A user's price; one for the same bucket, tier and first day takes the place of an earlier one. */
+/**
+ * A user's price. One for the same bucket, tier, context, hours and first day takes the place of an earlier one: for all
+ * usage when it reprices or when nothing was booked under the earlier, otherwise for usage booked from now on.
+ */
 export async function setPrice(database: Database, open: OpenChange, price: PriceOverride): Promise<void> {
   const perMtok = validPrice(price.perMtok)
-  const { validFrom, validTo = null, tier = 'standard' } = price
+  const { validFrom, validTo = null, tier = 'standard', context = '', slots, reprices = false } = price
   if (!isIsoDate(validFrom) || (validTo !== null && (!isIsoDate(validTo) || validTo <= validFrom)))
     throw fail('bad-price-period', { from: validFrom, to: validTo ?? '' })
-  await database.write(
-    `UPDATE price SET retired_by = ${open.number}
-     WHERE entered = 'user' AND provider = $1 AND model = $2 AND bucket = $3 AND tier = $4 AND valid_from = $5::DATE AND context = $6 AND slot_from IS NOT DISTINCT FROM $7
-       AND added_by NOT IN (SELECT n FROM change WHERE undone) AND (retired_by IS NULL OR retired_by IN (SELECT n FROM change WHERE undone))`,
-    [price.provider, price.model, price.bucket, tier, validFrom, price.context ?? '', price.slots?.from ?? null],
+  if (slots && !(0 <= slots.from && slots.from < slots.to && slots.to <= 48))
+    throw fail('bad-price-hours', { from: String(slots.from / 2), to: String(slots.to / 2) })
+  await retire(
+    database,
+    open,
+    'price',
+    `entered = 'user' AND provider = $1 AND model = $2 AND bucket = $3 AND tier = $4 AND valid_from = $5::DATE AND context = $6
+       AND slot_from IS NOT DISTINCT FROM $7::SMALLINT ${reprices ? '' : `AND ${unbooked(open)}`}`,
+    [price.provider, price.model, price.bucket, tier, validFrom, context, slots ? String(slots.from) : null],
   )
-  if (price.slots) await spreadOverHours(database, open, price)
+  if (slots) await spreadOverHours(database, open, price)
   await insertPrice(database, open, { ...price, tier, validTo, perMtok, entered: 'user' })
 }
 
 /** The sums of a model whose price begins to change by the hour are made anew by the half hour. Does nothing a second time. */
-async function spreadOverHours(database: Database, open: OpenChange, { provider, model }: PriceOverride): Promise<void> {
+async function spreadOverHours(
+  database: Database,
+  open: OpenChange,
+  { provider, model }: Pick<PriceOverride, 'provider' | 'model'>,
+): Promise<void> {
   const labels = 'SELECT id FROM usage_label WHERE provider = $1 AND model = $2'
   const [hourly] = await database.write(
     'SELECT count(*) AS n FROM price_alive WHERE provider = $1 AND model = $2 AND slot_from IS NOT NULL',
@@ -156,9 +186,32 @@ function toPrice(row: Row): StoredPrice {
     context: textOf(row, 'context') as '' | 'long',
     ...(row.slot_from === null ? {} : { slots: { from: countOf(row, 'slot_from'), to: countOf(row, 'slot_to') } }),
     reprices: row.reprices === true,
+    isCurrent: row.is_current === true,
+    factor: decimalOf(row, 'factor'),
     validTo: textOf(row, 'valid_to') || null,
     source: textOf(row, 'source'),
     entered: textOf(row, 'entered') as StoredPrice['entered'],
     change: countOf(row, 'added_by'),
+  }
+}
+
+function toPeriod(row: Row): PricePeriod {
+  const [from, to] = [countOf(row, 'slot_from'), countOf(row, 'slot_to')]
+  return {
+    provider: textOf(row, 'provider'),
+    model: textOf(row, 'model'),
+    tier: textOf(row, 'tier') as PricePeriod['tier'],
+    context: textOf(row, 'context') as '' | 'long',
+    slots: from < 0 ? null : { from, to },
+    currency: textOf(row, 'currency'),
+    from: textOf(row, 'first'),
+    to: textOf(row, 'next'),
+    perMtok: {
+      input: decimalOf(row, 'input', '') || null,
+      cacheRead: decimalOf(row, 'cache_read', '') || null,
+      cacheWrite5m: decimalOf(row, 'cache_write_5m', '') || null,
+      cacheWrite1h: decimalOf(row, 'cache_write_1h', '') || null,
+      output: decimalOf(row, 'output', '') || null,
+    },
   }
 }

@@ -2,7 +2,9 @@
 // usage booked at a given change. Discounts of the firm's contract are in it. Used by spend-view.ts.
 //
 // History is never repriced: a price entered at change p holds for usage booked at p or later, and for earlier usage only
-// where nothing else is known, or where the person said that it reprices. `vintage` is that span of booking changes.
+// where nothing else is known, or where the person said that it reprices. `vintage` is that span of booking changes. A price
+// of the same first day, or a discount of the same id, takes the place of the earlier one from its own change on
+// (`until`): what was booked under the earlier one keeps it. A discount without a factor is the end of its id.
 // A user's price goes before the library's; one in another currency replaces the whole list. A price for long contexts or
 // for certain hours goes before the general one. Slots are half hours of the UTC day; -1 stands for lines of a day or more,
 // which only general prices fit.
@@ -11,14 +13,19 @@
 const ranking = `(e.added_by <= vintage_from OR e.reprices) DESC, e.own DESC, (e.context = cell.context) DESC, (e.slot_from IS NOT NULL) DESC,
   e.valid_from DESC, e.added_by DESC`
 
+/** What makes two entries versions of one price. */
+export const priceIdentity = 'entered, provider, model, bucket, tier, context, slot_from, valid_from'
+const noEnd = 2147483647
+const until = (identity: string): string => `coalesce(lead(added_by) OVER (PARTITION BY ${identity} ORDER BY added_by), ${noEnd})`
+
 const priceChoice = `CREATE OR REPLACE VIEW price_choice AS
   WITH entry AS (
     SELECT provider, model, tier, context, slot_from, slot_to, bucket, currency, per_mtok, entered = 'user' AS own, reprices, added_by,
-      coalesce(valid_from, DATE '0001-01-01') AS valid_from, coalesce(valid_to, DATE '9999-12-31') AS valid_to
+      coalesce(valid_from, DATE '0001-01-01') AS valid_from, coalesce(valid_to, DATE '9999-12-31') AS valid_to, ${until(priceIdentity)} AS until
     FROM price_alive
   ), cut AS (
     SELECT provider, model, factor, reprices, added_by,
-      coalesce(valid_from, DATE '0001-01-01') AS valid_from, coalesce(valid_to, DATE '9999-12-31') AS valid_to
+      coalesce(valid_from, DATE '0001-01-01') AS valid_from, coalesce(valid_to, DATE '9999-12-31') AS valid_to, ${until('id')} AS until
     FROM discount_alive
   ), model_key AS (
     SELECT DISTINCT provider, model, tier FROM entry
@@ -36,7 +43,7 @@ const priceChoice = `CREATE OR REPLACE VIEW price_choice AS
     UNION SELECT provider, model, tier, 0 FROM model_key
   ), vintage AS (
     SELECT provider, model, tier, change AS vintage_from,
-      coalesce(lead(change) OVER (PARTITION BY provider, model, tier ORDER BY change), 2147483647) AS vintage_to FROM vintage_edge
+      coalesce(lead(change) OVER (PARTITION BY provider, model, tier ORDER BY change), ${noEnd}) AS vintage_to FROM vintage_edge
   ), slot_edge AS (
     SELECT provider, model, tier, slot_from AS slot FROM entry WHERE slot_from IS NOT NULL
     UNION SELECT provider, model, tier, slot_to FROM entry WHERE slot_to IS NOT NULL
@@ -53,7 +60,7 @@ const priceChoice = `CREATE OR REPLACE VIEW price_choice AS
       row_number() OVER (PARTITION BY cell.provider, cell.model, cell.tier, cell.context, first, vintage_from, cell.slot_from, e.bucket, e.currency ORDER BY ${ranking}) AS place,
       first_value(e.currency) OVER (PARTITION BY cell.provider, cell.model, cell.tier, cell.context, first, vintage_from, cell.slot_from ORDER BY ${ranking}, e.currency) AS ruling
     FROM cell JOIN entry e ON e.provider = cell.provider AND e.model = cell.model AND e.tier = cell.tier
-      AND e.valid_from <= first AND first < e.valid_to AND e.context IN ('', cell.context)
+      AND e.valid_from <= first AND first < e.valid_to AND vintage_from < e.until AND e.context IN ('', cell.context)
       AND (e.slot_from IS NULL OR (e.slot_from <= cell.slot_from AND cell.slot_from < e.slot_to))
   ), cut_choice AS (
     SELECT provider, model, tier, first, vintage_from, factor FROM (
@@ -61,10 +68,12 @@ const priceChoice = `CREATE OR REPLACE VIEW price_choice AS
         row_number() OVER (PARTITION BY d.provider, d.model, d.tier, first, vintage_from
           ORDER BY c.is_own DESC, c.valid_from DESC, c.added_by DESC) AS place
       FROM day_period d JOIN vintage v USING (provider, model, tier) JOIN model_cut c USING (provider, model, tier)
-      WHERE c.valid_from <= first AND first < c.valid_to AND (c.added_by <= vintage_from OR c.reprices)
+      WHERE c.factor IS NOT NULL AND c.valid_from <= first AND first < c.valid_to AND (c.added_by <= vintage_from OR c.reprices)
+        AND vintage_from < c.until
     ) WHERE place = 1
   )
   SELECT choice.provider, choice.model, choice.tier, context, choice.first, next, choice.vintage_from, vintage_to, slot_from, slot_to, currency,
+    coalesce(max(factor), 1)::DECIMAL(9,8) AS factor,
     ${[
       ['input', 'input'],
       ['cacheRead', 'cache_read'],
@@ -81,6 +90,9 @@ const priceChoice = `CREATE OR REPLACE VIEW price_choice AS
     AND c.first = choice.first AND c.vintage_from = choice.vintage_from
   WHERE place = 1 AND currency = ruling
   GROUP BY choice.provider, choice.model, choice.tier, context, choice.first, next, choice.vintage_from, vintage_to, slot_from, slot_to, currency`
+
+/** Of the choices of a model: what holds for usage that is booked from now on. */
+export const presentVintage = `vintage_to = ${noEnd}`
 
 /** The choice is worked out once for every change of prices and kept as a table: it is small, and every question needs it. */
 export const refreshPrices = 'CREATE OR REPLACE TABLE price_period AS SELECT * FROM price_choice'

@@ -32,6 +32,61 @@ describe('history', () => {
     expect(await cost(workspace)).toEqual({ USD: '13' })
   })
 
+  it('keeps a price that is corrected later, until the correction reprices it', async () => {
+    const workspace = await testWorkspace()
+    await setPrice(workspace, { model: 'own' })
+    await importFiles(workspace, [[million({ model: 'own' })]])
+    await setPrice(workspace, { model: 'own', perMtok: '4', validTo: '2026-09-07' })
+    await importFiles(workspace, [[million({ model: 'own', day: '2026-09-06' })]])
+    await importFiles(workspace, [[million({ model: 'own', day: '2026-09-07' })]])
+    const byDay = async () => (await workspace.usage.query({ by: ['day'] })).rows.map((row) => row.cost.USD)
+    expect(await byDay()).toEqual(['5', '4', undefined]) // the correction ends on the 7th, and so does the price it corrects
+    expect((await workspace.prices.list({ model: 'own' })).map(({ perMtok, isCurrent }) => [perMtok, isCurrent])).toEqual([
+      ['5', false],
+      ['4', true],
+    ])
+    await setPrice(workspace, { model: 'own', perMtok: '3', reprices: true })
+    expect(await byDay()).toEqual(['3', '3', '3'])
+    expect((await workspace.prices.list({ model: 'own' })).map(({ perMtok }) => perMtok)).toEqual(['3'])
+    await workspace.undo()
+    expect(await byDay()).toEqual(['5', '4', undefined])
+  })
+
+  it('of a price that nothing was booked under leaves no trace when it is corrected', async () => {
+    const workspace = await testWorkspace()
+    await importFiles(workspace, [[million({ model: 'own' })]])
+    await setPrice(workspace, { model: 'own', perMtok: '50' })
+    await setPrice(workspace, { model: 'own' })
+    expect(await cost(workspace)).toEqual({ USD: '5' })
+    expect((await workspace.prices.list({ model: 'own' })).map(({ perMtok }) => perMtok)).toEqual(['5'])
+  })
+
+  it('that is repriced is told by month, before and after, whole months and only money that was known', async () => {
+    const workspace = await testWorkspace()
+    await importFiles(workspace, [
+      [
+        million({ day: '2026-08-31' }),
+        million(),
+        million({ model: 'unheard-of' }),
+        usage({ billed: '100', currency: 'USD', provider: 'x' }),
+      ],
+    ])
+    const set = (price: Partial<PriceOverride>) =>
+      workspace.change('price.set', { label: 'Price' }, (write) =>
+        write.repriced({ provider: 'openai', model: price.model ?? 'stone' }, () => write.setPrice({ ...outputPrice, ...price })),
+      )
+    // A first price makes money known; a price that leaves history alone changes none.
+    expect((await set({ model: 'unheard-of', perMtok: '1' })).result).toEqual([])
+    expect((await set({ perMtok: '7' })).result).toEqual([])
+    // September: 8 and 1 for the models, 100 billed; August is before the price's first day.
+    expect((await set({ reprices: true })).result).toEqual([{ month: '2026-09', currency: 'USD', before: '109', after: '106' }])
+    expect((await workspace.usage.query({ by: ['month'] })).rows.map((row) => row.cost.USD)).toEqual(['8', '106'])
+    expect((await set({ currency: 'CNY', perMtok: '35', reprices: true })).result).toEqual([
+      { month: '2026-09', currency: 'CNY', before: '0', after: '35' },
+      { month: '2026-09', currency: 'USD', before: '106', after: '101' },
+    ])
+  })
+
   it('without any price takes the first one that is entered', async () => {
     const workspace = await testWorkspace()
     await importFiles(workspace, [[million({ model: 'unheard-of' })]])
@@ -131,7 +186,7 @@ describe('a discount', () => {
       ['frame', '12.5'],
       ['river', '50'],
     ])
-    await workspace.change('discount.remove', { label: 'No discount' }, (write) => write.removeDiscount('frame'))
+    await workspace.change('discount.remove', { label: 'No discount' }, (write) => write.removeDiscount('frame', true))
     expect((await workspace.usage.query({ by: ['day'] })).rows.map((row) => row.cost.USD)).toEqual(['8', '8', '4'])
   })
 
@@ -141,6 +196,51 @@ describe('a discount', () => {
     await set(workspace, { reprices: false })
     await importFiles(workspace, [[million({ day: '2026-09-07' })]])
     expect((await workspace.usage.query({ by: ['day'] })).rows.map((row) => row.cost.USD)).toEqual(['8', '7'])
+  })
+
+  it('that is changed or taken back stays with the usage that was booked under it', async () => {
+    const workspace = await testWorkspace()
+    const byDay = async () => (await workspace.usage.query({ by: ['day'] })).rows.map((row) => row.cost.USD)
+    const remove = (reprices: boolean) =>
+      workspace.change('discount.remove', { label: 'No discount' }, (write) => write.removeDiscount('frame', reprices))
+    await set(workspace, { reprices: false })
+    await importFiles(workspace, [[million({ day: '2026-09-06' })]])
+    await set(workspace, { percentOff: '25', reprices: false })
+    await importFiles(workspace, [[million({ day: '2026-09-07' })]])
+    await remove(false)
+    await importFiles(workspace, [[million({ day: '2026-09-08' })]])
+    expect(await byDay()).toEqual(['7', '6', '8'])
+    expect((await workspace.prices.discounts()).map(({ percentOff, isCurrent }) => [percentOff, isCurrent])).toEqual([
+      ['25', false],
+      ['12.5', false],
+    ])
+    await workspace.undo()
+    await workspace.undo()
+    await remove(true)
+    expect(await byDay()).toEqual(['8', '8'])
+    expect(await workspace.prices.discounts()).toEqual([])
+    expect((await remove(true)).change).toBeNull()
+  })
+
+  it('stands beside the list price, and in the prices that hold from now on', async () => {
+    const workspace = await testWorkspace()
+    await importFiles(workspace, [[million({ day: '2026-09-30' })]])
+    await set(workspace, { validTo: '2026-11-01' })
+    const told = async (on: string) => {
+      const [price] = (await workspace.prices.list({ model: 'stone', on })).filter(({ bucket }) => bucket === 'output')
+      return [price?.perMtok, price?.factor]
+    }
+    expect([await told('2026-09-05'), await told('2026-09-06'), await told('2026-11-01')]).toEqual([
+      ['8', '1'],
+      ['8', '0.875'],
+      ['8', '1'],
+    ])
+    const periods = (await workspace.prices.periods()).filter(({ context, slots }) => context === '' && slots === null)
+    expect(periods.map(({ from, to, perMtok }) => [from, to, perMtok.output, perMtok.cacheWrite1h])).toEqual([
+      ['0001-01-01', '2026-09-06', '8', null],
+      ['2026-09-06', '2026-11-01', '7', null],
+      ['2026-11-01', '9999-12-31', '8', null],
+    ])
   })
 })
 
@@ -152,16 +252,16 @@ describe('one currency', () => {
       [amount('10', 'USD', '2026-09-05'), amount('71', 'CNY', '2026-09-05'), amount('72', 'CNY', '2026-10-05')],
     ])
     const ask = async () => (await workspace.usage.query({ by: [], convertTo: 'USD' })).totals.converted
-    expect(await ask()).toEqual({ currency: 'USD', amount: null, missing: ['CNY'] })
+    expect(await ask()).toEqual({ currency: 'USD', amount: null, known: '10', missing: { CNY: '143' } })
     await workspace.change('fx.set', { label: 'Rates' }, async (write) => {
       await write.setRate({ base: 'USD', quote: 'CNY', rate: '7.1', validFrom: '2026-09-01', validTo: null, source: 'month average' })
       await write.setRate({ base: 'CNY', quote: 'USD', rate: '0.125', validFrom: '2026-10-01', validTo: null, source: 'month average' })
     })
-    expect(await ask()).toEqual({ currency: 'USD', amount: '29', missing: [] })
+    expect(await ask()).toEqual({ currency: 'USD', amount: '29', known: '29', missing: {} })
     const { rows } = await workspace.usage.query({ by: ['month'], convertTo: 'CNY' })
     expect(rows.map((row) => row.converted)).toEqual([
-      { currency: 'CNY', amount: '142', missing: [] },
-      { currency: 'CNY', amount: '72', missing: [] },
+      { currency: 'CNY', amount: '142', known: '142', missing: {} },
+      { currency: 'CNY', amount: '72', known: '72', missing: {} },
     ])
   })
 })

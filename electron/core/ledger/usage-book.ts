@@ -3,12 +3,16 @@
 import { type Reject, rejectCodes, tokenBuckets } from '../../../shared/domain/usage.ts'
 import { fail } from '../../../shared/language/failures.ts'
 import { monthLabel, toMonth } from '../../../shared/units/calendar.ts'
+import { readAllocation } from './allocation-report.ts'
 import type { Changes } from './changes.ts'
 import { dailySeries } from './daily.ts'
 import { countOf, type Database, decimalOf, type Row, textOf } from './database.ts'
 import { addFigures, figureColumns, noFigures, type Sums } from './figures.ts'
 import { Conversion, listRates, RateTable } from './fx-rates.ts'
 import { toUnpriced, unpricedQuery } from './import-effect.ts'
+import { readOverlaps } from './overlaps.ts'
+import { periodLines } from './period-lines.ts'
+import { readBillGroups, readHourSums } from './reconciliation.ts'
 import { pricedDays } from './spend-view.ts'
 import { Staging } from './staging.ts'
 import type {
@@ -37,19 +41,25 @@ export function usageBookOf(database: Database, changes: Changes, library: Price
     query: (ask) => query(database, ask),
     daily: ({ by, filter }) => dailySeries(database, by, filter),
     coverage: () => coverage(database),
+    periodLines: (ask) => periodLines(database, ask),
     rows: (ask) => sourceRows(database, ask),
     async unpriced() {
-      return (await database.read(unpricedQuery())).map(toUnpriced)
+      return (await database.read(unpricedQuery)).map(toUnpriced)
     },
+    allocation: (ask) => readAllocation(database, ask),
+    overlaps: () => readOverlaps(database),
+    billGroups: () => readBillGroups(database),
+    hourSums: (windows) => readHourSums(database, windows),
     async files() {
-      const rows = await database.read(`SELECT f.*, log.logged_at, change.undone FROM import_file f JOIN change ON change.n = f.added_by
+      const rows = await database.read(`SELECT f.*, log.logged_at, change.undone,
+          (SELECT count(*) FROM change c WHERE NOT c.undone AND c.n > f.added_by) AS later FROM import_file f JOIN change ON change.n = f.added_by
         JOIN log ON log.change = f.added_by AND log.command NOT IN ('undo', 'redo') ORDER BY f.id`)
       return rows.map(toFile)
     },
-    async rejects({ files, limit, offset = 0 }) {
+    async rejects({ files, code, limit, offset = 0 }) {
       if (files.length === 0) return []
       const rows = await database.read(
-        `SELECT * FROM import_reject WHERE file IN (${files.join(', ')}) ORDER BY file, line, "column" LIMIT ${limit} OFFSET ${offset}`,
+        `SELECT * FROM import_reject WHERE file IN (${files.join(', ')}) ${code === undefined ? '' : `AND code = '${code}'`} ORDER BY file, line, "column" LIMIT ${limit} OFFSET ${offset}`,
       )
       return rows.map((row) => ({ file: countOf(row, 'file'), ...toReject(row) }))
     },
@@ -160,6 +170,9 @@ function toSourceRow(row: Row): SourceRow {
     provider: textOf(row, 'provider'),
     model: textOf(row, 'model'),
     team: textOf(row, 'team'),
+    statedTeam: textOf(row, 'stated_team'),
+    costCenter: textOf(row, 'cost_center'),
+    rule: countOf(row, 'rule'),
     project: textOf(row, 'project'),
     dimensions: JSON.parse(textOf(row, 'dimensions')) as Record<string, string>,
     tier: textOf(row, 'tier') as SourceRow['tier'],
@@ -195,6 +208,7 @@ function toFile(row: Row): ImportedFile {
     unchanged: countOf(row, 'unchanged_rows'),
     rejected: countOf(row, 'rejected_rows'),
     skipped: textOf(row, 'skipped'),
+    later: countOf(row, 'later'),
   }
 }
 

@@ -1,5 +1,6 @@
 // The seed of a workspace's price book: dated list prices from the genai-prices library, taken once per model when it
 // is first seen. The library answers for any date, also before a model existed, so its first price has no known start.
+// Prices of long requests and of certain hours are prices of their own here; the library knows no days of the week.
 // It matches names by its own rules; this file only spells a display name the way ids are spelt. Used by core/steps.
 import { type ConditionalPrice, calcPrice, type ModelInfo, type ModelPrice } from '@pydantic/genai-prices'
 import type { DatedPrice, PriceBucket } from '../../../shared/domain/price.ts'
@@ -49,61 +50,108 @@ function spellings(model: string): Set<string> {
   return new Set([model, dashed, dashed.replaceAll('.', '-')].filter((name) => name !== ''))
 }
 
+/** From its first day to the next period's: the price of most of the day, and half hours of other prices. */
 interface Period {
   readonly validFrom: string | null
   readonly prices: ModelPrice
+  readonly hours: readonly { readonly slots: NonNullable<DatedPrice['slots']>; readonly prices: ModelPrice }[]
   readonly remark: string
 }
 
 function pricesOf(model: ModelInfo, tier: Tier): DatedPrice[] {
   const periods = periodsOf(Array.isArray(model.prices) ? model.prices : [{ prices: model.prices }])
-  return periods.flatMap((period, index) => {
-    const validTo = periods[index + 1]?.validFrom ?? null
-    return Object.entries(priceKeys).flatMap(([bucket, keys]): DatedPrice[] => {
-      const key = keys.find((name) => period.prices[name] !== undefined)
-      const price = key === undefined ? undefined : period.prices[key]
-      if (key === undefined || price === undefined) return []
-      const tiered =
-        typeof price === 'number' ? '' : `; base rate, above ${price.tiers[0]?.start ?? 0} input tokens a request the vendor charges more`
-      const parent = key === keys[0] || key === 'cache_write_mtok' ? '' : `; no own price, billed as ${key.replace('_mtok', '')}`
-      const start = period.validFrom === null ? '; start unknown, used from the first day of use' : ''
-      const source = `${priceLibrary}, ${model.id}${start}${tiered}${parent}${period.remark}`
-      return [
-        {
-          bucket: bucket as PriceBucket,
-          tier,
-          currency: 'USD',
-          perMtok: priceText(typeof price === 'number' ? price : price.base),
-          validFrom: period.validFrom,
-          validTo,
-          source,
-        },
-      ]
-    })
+  return periods.flatMap((period, index): DatedPrice[] => {
+    const { validFrom, remark } = period
+    const span = { tier, currency: 'USD', validFrom, validTo: periods[index + 1]?.validFrom ?? null } as const
+    const start = validFrom === null ? '; start unknown, used from the first day of use' : ''
+    const source = `${priceLibrary}, ${model.id}${start}`
+    return [
+      ...bucketPrices(period.prices, `${source}${remark}`).map((price) => ({ ...span, ...price })),
+      ...period.hours.flatMap(({ slots, prices }) =>
+        bucketPrices(prices, `${source}; ${clock(slots.from)} to ${clock(slots.to)} UTC, on every day of the week`).map((price) => ({
+          ...span,
+          ...price,
+          slots,
+        })),
+      ),
+    ]
   })
 }
 
-/** Usage comes by the day, so a price by the hour cannot be applied: a window longer than half a day stands for the day. */
-function periodsOf(listed: readonly ConditionalPrice[]): Period[] {
-  const periods: Period[] = []
-  for (const { constraint, prices } of listed) {
-    const last = periods.at(-1)
-    if (constraint?.type === 'time_of_date' && last) {
-      const hours = `${constraint.start_time} to ${constraint.end_time}`
-      const rules = windowHours(constraint.start_time, constraint.end_time) > 12
-      const remark = rules ? `; price of ${hours}, the hours outside differ` : `; ${hours} differs`
-      periods[periods.length - 1] = { ...last, prices: rules ? prices : last.prices, remark: last.remark + remark }
-    } else {
-      periods.push({ validFrom: constraint?.type === 'start_date' ? constraint.start_date : null, prices, remark: '' })
-    }
-  }
-  return periods
+/** The price of each bucket, and beside it what it is for requests beyond the standard context where the vendor charges more. */
+function bucketPrices(prices: ModelPrice, source: string): Pick<DatedPrice, 'bucket' | 'perMtok' | 'context' | 'source'>[] {
+  return Object.entries(priceKeys).flatMap(([name, keys]) => {
+    const key = keys.find((each) => prices[each] !== undefined)
+    const price = key === undefined ? undefined : prices[key]
+    if (key === undefined || price === undefined) return []
+    const bucket = name as PriceBucket
+    const parent = key === keys[0] || key === 'cache_write_mtok' ? '' : `; no own price, billed as ${key.replace('_mtok', '')}`
+    if (typeof price === 'number') return [{ bucket, perMtok: priceText(price), source: source + parent }]
+    const [above] = price.tiers
+    if (above === undefined) return [{ bucket, perMtok: priceText(price.base), source: source + parent }]
+    return [
+      { bucket, perMtok: priceText(price.base), source: `${source}${parent}; up to ${above.start} input tokens a request` },
+      {
+        bucket,
+        perMtok: priceText(above.price),
+        context: 'long',
+        source: `${source}${parent}; above ${above.start} input tokens a request`,
+      },
+    ]
+  })
 }
 
-function windowHours(start: string, end: string): number {
-  const hour = (time: string): number => Number(time.slice(0, 2)) + Number(time.slice(3, 5)) / 60
-  return (hour(end) - hour(start) + 24) % 24
+/**
+ * A start date begins a period; the hours that follow it belong to it. A price without a constraint is the base: what holds
+ * where no hours are named. What holds most of the day stands for lines of a day or longer.
+ */
+function periodsOf(listed: readonly ConditionalPrice[]): Period[] {
+  const starts = listed.flatMap(({ constraint }, index) => (index > 0 && constraint?.type === 'time_of_date' ? [] : [index]))
+  return starts.map((start, index) => {
+    const entries = listed.slice(start, starts[index + 1])
+    const day = Array.from({ length: halfHours }, () => 0)
+    for (const [at, { constraint }] of entries.entries()) {
+      if (constraint?.type !== 'time_of_date') continue
+      const [from, to] = [slotOf(constraint.start_time), slotOf(constraint.end_time) || halfHours]
+      for (let slot = 0; slot < halfHours; slot += 1) {
+        const isInside = from < to ? from <= slot && slot < to : from <= slot || slot < to
+        if (isInside) day[slot] = at
+      }
+    }
+    const most = entries
+      .map((_, at) => day.filter((each) => each === at).length)
+      .reduce((best, count, at, all) => (count > (all[best] ?? 0) ? at : best), 0)
+    const { constraint } = entries[0] ?? {}
+    const hours = runsOf(day).filter(({ at }) => at !== most)
+    return {
+      validFrom: constraint?.type === 'start_date' ? constraint.start_date : null,
+      prices: entries[most]?.prices ?? {},
+      hours: hours.map(({ at, from, to }) => ({ slots: { from, to }, prices: entries[at]?.prices ?? {} })),
+      remark:
+        hours.length === 0
+          ? ''
+          : `; outside ${hours.map(({ from, to }) => `${clock(from)} to ${clock(to)}`).join(' and ')} UTC; stands for whole days`,
+    }
+  })
 }
+
+const halfHours = 48
+
+/** Stretches of the day with one price each. */
+function runsOf(day: readonly number[]): { at: number; from: number; to: number }[] {
+  const edges = day.flatMap((at, slot) => (slot === 0 || at !== day[slot - 1] ? [slot] : []))
+  return edges.map((from, index) => ({ at: day[from] ?? 0, from, to: edges[index + 1] ?? day.length }))
+}
+
+/** `00:30:00Z` is the half hour 1 of the day. */
+function slotOf(time: string): number {
+  const [hour = Number.NaN, minute = Number.NaN, second = 0] = time.replace('Z', '').split(':').map(Number)
+  const slot = hour * 2 + minute / 30
+  if (!Number.isInteger(slot) || second !== 0) throw new Error(`Not on a half hour: ${time}`)
+  return slot
+}
+
+const clock = (slot: number): string => `${String(slot >> 1).padStart(2, '0')}:${slot % 2 === 0 ? '00' : '30'}`
 
 /** The library's numbers are doubles of short decimals; beyond 12 places stands only what the double adds. */
 function priceText(price: number): string {

@@ -1,8 +1,10 @@
-// Announced changes of list prices inside the horizon: what the price book already knows about the future.
+// Announced changes of prices inside the horizon, also by a discount that begins or ends: what the book knows of the future.
 // The factor is the change of the line's blended price at its recent mix of buckets, in the currency of the plan.
+
+import type { PriceBucket } from '../../../shared/domain/price.ts'
 import { monthLabel, toMonth } from '../../../shared/units/calendar.ts'
 import { modelFromDecimal } from '../../../shared/units/model-border.ts'
-import type { StoredPrice } from '../ledger/types.ts'
+import type { PricePeriod } from '../ledger/types.ts'
 import type { Session } from './session.ts'
 
 export interface PriceStep {
@@ -30,25 +32,39 @@ export async function announcedSteps(
   lines: readonly PricedLine[],
 ): Promise<PriceStep[]> {
   const last = monthLabel(firstMonth + months)
-  const book = (await session.workspace.prices.list()).filter((price) => price.tier === 'standard' && price.currency === currency)
-  return lines.filter((line) => line.byTokens).flatMap((line) => stepsOf(line, book, asOf, last))
+  const { workspace } = session
+  const isGeneral = (period: PricePeriod): boolean => period.tier === 'standard' && period.context === '' && period.slots === null
+  const [periods, listed] = await Promise.all([workspace.prices.periods(), workspace.prices.list()])
+  const book = periods.filter((period) => isGeneral(period) && period.currency === currency)
+  const discounts = await workspace.prices.discounts()
+  const sourceOf = ({ provider, model }: PricedLine, date: string): string =>
+    [...listed, ...discounts].find(
+      (each) =>
+        each.provider === provider && (each.model === model || each.model === '') && (each.validFrom === date || each.validTo === date),
+    )?.source ?? ''
+  return lines.filter((line) => line.byTokens).flatMap((line) => stepsOf(line, book, asOf, last, sourceOf))
 }
 
-function stepsOf(line: PricedLine, book: readonly StoredPrice[], asOf: string, last: string): PriceStep[] {
-  const own = book.filter((price) => price.provider === line.provider && price.model === line.model)
-  const dates = [...new Set(own.map((price) => price.validFrom))].filter((date) => date > asOf && date.slice(0, 7) < last).sort()
+function stepsOf(
+  line: PricedLine,
+  book: readonly PricePeriod[],
+  asOf: string,
+  last: string,
+  sourceOf: (line: PricedLine, date: string) => string,
+): PriceStep[] {
+  const own = book.filter((period) => period.provider === line.provider && period.model === line.model)
+  const dates = own.map(({ from }) => from).filter((date) => date > asOf && date.slice(0, 7) < last)
   let before = blended(line, own, asOf)
   const steps: PriceStep[] = []
   for (const date of dates) {
     const after = blended(line, own, date)
-    const source = own.find((price) => price.validFrom === date)?.source ?? ''
     if (before > 0 && after > 0 && after !== before) {
       steps.push({
         month: toMonth(date.slice(0, 7)) + (date.endsWith('-01') ? 0 : 1),
         provider: line.provider,
         model: line.model,
         factor: after / before,
-        source,
+        source: sourceOf(line, date),
       })
     }
     before = after
@@ -57,15 +73,11 @@ function stepsOf(line: PricedLine, book: readonly StoredPrice[], asOf: string, l
 }
 
 /** Money per million tokens at the line's mix with the prices in force on a day; 0 when one is unknown. */
-function blended(line: PricedLine, own: readonly StoredPrice[], day: string): number {
-  const at = (bucket: StoredPrice['bucket']): number => {
-    const inForce = own.filter(
-      (price) => price.bucket === bucket && price.validFrom <= day && (price.validTo === null || day < price.validTo),
-    )
-    const latest = inForce.sort((a, b) =>
-      a.entered === b.entered ? (a.validFrom < b.validFrom ? 1 : -1) : a.entered === 'user' ? -1 : 1,
-    )[0]
-    return latest ? modelFromDecimal(latest.perMtok) : Number.NaN
+function blended(line: PricedLine, own: readonly PricePeriod[], day: string): number {
+  const inForce = own.find(({ from, to }) => from <= day && day < to)?.perMtok
+  const at = (bucket: PriceBucket): number => {
+    const price = inForce?.[bucket] ?? null
+    return price === null ? Number.NaN : modelFromDecimal(price)
   }
   const { input, cacheRead, cacheWrite, output } = line.mix
   const parts: [number, number][] = [
