@@ -1,6 +1,7 @@
 // Every screen, in both themes, by the rules a machine can check (WCAG 2.2 A and AA): no serious or critical finding.
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { usageTexts } from '../shared/language/usage.ts'
 import { expect, test } from './app.ts'
 import { fixture } from './fixtures.ts'
 import { railScreens } from './screens.ts'
@@ -47,6 +48,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await screens.settled()
         expect.soft(await findings(page, colorScheme), screen).toEqual([])
       }
+      await screens.go('usage')
+      await page.getByRole('tab', { name: usageTexts.en.tabs.drivers }).click()
+      await screens.settled()
+      expect.soft(await findings(page, colorScheme), 'usage, drivers').toEqual([])
       await screens.go('import')
       await screens.chooseFiles(fixture('usage-small.csv'))
       expect.soft(await findings(page, colorScheme), 'import, check').toEqual([])

@@ -55,6 +55,13 @@ const readings: Step[] = [
       return { rows: rows.map(flat), totals: flat(totals) }
     },
   },
+  {
+    words: ['drivers'],
+    async calls(client) {
+      const { notes: _said, ...answer } = await client.call('usage.drivers', {}) // the command line says notes in words
+      return answer
+    },
+  },
   { words: ['prices'], calls: call('price.list', {}) },
   { words: ['market', 'curve'], calls: call('market.curve', {}) },
   { words: ['forecast'], calls: call('forecast.run', {}) },

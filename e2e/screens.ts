@@ -3,6 +3,7 @@
 import { type Download, expect, type Locator, type Page } from '@playwright/test'
 import { deskTexts } from '../shared/language/desk.ts'
 import { importTexts } from '../shared/language/import.ts'
+import { importCheckTexts } from '../shared/language/import-check.ts'
 import { marketTexts } from '../shared/language/market.ts'
 import { reportsTexts } from '../shared/language/reports.ts'
 import { shellTexts, welcomeTexts } from '../shared/language/shell.ts'
@@ -129,6 +130,7 @@ export class Screens {
     await this.page
       .getByRole('main')
       .locator('input[type=file]')
+      .first()
       .setInputFiles(
         files.map((file) =>
           typeof file === 'string' ? file : { name: file.name, mimeType: 'text/plain', buffer: Buffer.from(file.content) },
@@ -136,6 +138,12 @@ export class Screens {
       )
     const text = importTexts[this.language]
     await this.page.getByRole('button', { name: text.action.cancel, exact: true }).waitFor()
+  }
+
+  /** Chooses a folder with all that is in it. */
+  async chooseFolder(path: string): Promise<void> {
+    await this.page.getByRole('main').locator('input[type=file]').last().setInputFiles(path)
+    await this.page.getByRole('button', { name: importTexts[this.language].action.cancel, exact: true }).waitFor()
   }
 
   /** Lets a file fall on the window, as from a file manager. */
@@ -152,7 +160,7 @@ export class Screens {
   }
 
   async counters(): Promise<Counters> {
-    const { check } = importTexts[this.language]
+    const check = importCheckTexts[this.language]
     const part = this.part(check.heading)
     await part.waitFor()
     const texts = await Promise.all(

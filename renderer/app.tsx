@@ -5,7 +5,7 @@ import { I18nProvider } from 'react-aria-components'
 import { shellTexts } from '../shared/language/shell.ts'
 import { formatDate } from '../shared/units/format-date.ts'
 import { shellMessage } from './client/connect.ts'
-import type { PathedFile } from './client/file-paths.ts'
+import type { Given } from './client/file-paths.ts'
 import { useCommand } from './client/use-command.ts'
 import { DisplayProvider } from './parts/display.tsx'
 import { ExplainPanel, ExplainProvider, type Explanation } from './parts/explain.tsx'
@@ -72,7 +72,7 @@ export function App() {
   }, [known, isOpen, goTo])
 
   useStartRequest(known, isOpen, workspaceActions)
-  const onFiles = (files: readonly (File | PathedFile)[]): void => {
+  const onFiles = (files: readonly Given[]): void => {
     dropFiles(files)
     if (workspace !== null) goTo('import')
   }

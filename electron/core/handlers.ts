@@ -3,21 +3,29 @@ import type { commands, events } from '../../shared/contract/commands.ts'
 import type { HandlersFor } from '../../shared/contract/server.ts'
 import { cancelled, FailureError } from '../../shared/result/failure.ts'
 import { type DocumentSurroundings, writeReport } from './documents.ts'
+import { readAllocation, setAllocation, tryAllocation } from './steps/allocate-usage.ts'
+import { listDiscounts, removeDiscount, setDiscount } from './steps/discounts.ts'
 import { compareHedges, evaluateHedge } from './steps/evaluate-hedge.ts'
 import { changeAssumptions, readAssumptions } from './steps/exposure-paths.ts'
 import { forecastSpend } from './steps/forecast-spend.ts'
 import { freezeReport, listVersions } from './steps/freeze-report.ts'
+import { importRates, listRates, removeRate, setRate } from './steps/fx-rates.ts'
 import { commitImport, discardImport, importHistory, listRejects, mendReject, previewImport } from './steps/import-usage.ts'
 import { measureExposure } from './steps/measure-exposure.ts'
 import { measureRisk } from './steps/measure-risk.ts'
+import { countBoth, listOverlaps } from './steps/overlaps.ts'
 import { readPrices, setPrice } from './steps/price-book.ts'
+import { readDrivers } from './steps/read-drivers.ts'
 import { listContracts, pastePrices, readCurve, readSettlement, removeContract, saveContract } from './steps/read-market.ts'
 import { readOverview } from './steps/read-overview.ts'
 import { listRows, queryUsage } from './steps/read-usage.ts'
+import { reconcileBills } from './steps/reconcile-bills.ts'
 import { listScenarios, saveScenario } from './steps/scenarios.ts'
 import type { Session } from './steps/session.ts'
 import { changeSettings, readSettings } from './steps/settings.ts'
+import { removeInvoice, revokeMonth, setInvoice, signMonth } from './steps/settle-month.ts'
 import { chooseStrategy, listStrategies, readStrategy, removeStrategy, saveStrategy } from './steps/strategies.ts'
+import { undoThrough } from './steps/undo-changes.ts'
 import type { Workspaces } from './workspaces.ts'
 
 export type ContractTable = { commands: typeof commands; events: typeof events }
@@ -58,7 +66,7 @@ export function handlersOf(workspaces: Workspaces, around: Around): HandlersFor<
         const { rows } = await workspace.usage.coverage()
         return { intact, entries, firstBroken: firstBroken ?? null, usageRows: rows }
       }),
-    'change.undo': () => changing(on((session) => session.workspace.undo().then(() => workspaces.info(session)))),
+    'change.undo': ({ through }) => changing(on((session) => undoThrough(session.workspace, through).then(() => workspaces.info(session)))),
     'change.redo': () => changing(on((session) => session.workspace.redo().then(() => workspaces.info(session)))),
     'change.log': ({ limit }) =>
       on(async ({ workspace }) => ({
@@ -77,15 +85,36 @@ export function handlersOf(workspaces: Workspaces, around: Around): HandlersFor<
 
     'import.preview': (ask, { signal, progress }) => on((session) => previewImport(session, ask, signal, progress)),
     'import.mend': (ask, { signal }) => on((session) => mendReject(session, ask, signal)),
-    'import.commit': ({ id }, { signal }) => changing(on((session) => commitImport(session, id, signal))),
+    'import.commit': ({ id }, { signal, progress }) => changing(on((session) => commitImport(session, id, signal, progress))),
     'import.discard': ({ id }) => on((session) => discardImport(session, id).then(() => ({}))),
     'import.rejects': (ask) => on((session) => listRejects(session, ask)),
     'import.history': () => on(importHistory),
 
     'usage.query': (ask) => on((session) => queryUsage(session, ask)),
+    'usage.drivers': (ask) => on((session) => readDrivers(session, ask)),
     'usage.rows': (ask) => on((session) => listRows(session, ask)),
+    'reconcile.read': (ask) => on((session) => reconcileBills(session, ask)),
+    'reconcile.set-invoice': (ask) => changing(on((session) => setInvoice(session, ask))),
+    'reconcile.remove-invoice': (ask) => changing(on((session) => removeInvoice(session, ask))),
+    'reconcile.sign': (ask) => changing(on((session) => signMonth(session, ask))),
+    'reconcile.revoke': (ask) => changing(on((session) => revokeMonth(session, ask))),
+    'usage.overlaps': () => on(listOverlaps),
+    'usage.count-both': (ask) => changing(on((session) => countBoth(session, ask))),
     'price.list': () => on(readPrices),
     'price.set': (ask) => changing(on((session) => setPrice(session, ask))),
+    'discount.list': () => on(listDiscounts),
+    'discount.set': (ask) => changing(on((session) => setDiscount(session, ask))),
+    'discount.remove': (ask) => changing(on((session) => removeDiscount(session, ask))),
+    'fx.list': () => on(listRates),
+    'fx.set': (ask) => changing(on((session) => setRate(session, ask))),
+    'fx.remove': (ask) => changing(on((session) => removeRate(session, ask))),
+    'fx.import': (ask) => {
+      const imported = on((session) => importRates(session, ask))
+      return ask.commit ? changing(imported) : imported
+    },
+    'allocation.read': (ask) => on((session) => readAllocation(session, ask)),
+    'allocation.set': (ask) => changing(on((session) => setAllocation(session, ask))),
+    'allocation.try': (ask) => on((session) => tryAllocation(session, ask)),
 
     'forecast.run': (ask, { signal }) => on((session) => forecastSpend(session, ask, signal)),
     'scenario.list': () => on(async (session) => ({ scenarios: await listScenarios(session) })),
@@ -116,10 +145,10 @@ export function handlersOf(workspaces: Workspaces, around: Around): HandlersFor<
     'overview.read': (_, { signal }) => on((session) => readOverview(session, signal)),
     'report.write': (ask, { signal, progress }) =>
       on(async (session) => {
-        progress({ step: 'freeze', done: 0, total: 2 })
+        progress({ step: 'freeze', unit: 'steps', done: 0, total: 2 })
         const { name, sample } = await workspaces.info(session)
         const frozen = await changing(freezeReport(session, { workspace: name, sample }, ask.strategy, signal))
-        progress({ step: 'write', done: 1, total: 2 })
+        progress({ step: 'write', unit: 'steps', done: 1, total: 2 })
         return writeReport(frozen, ask, around, signal)
       }),
     'report.versions': () => on(async (session) => ({ versions: await listVersions(session) })),

@@ -5,7 +5,7 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
@@ -28,15 +28,32 @@ export class FileTransfer {
 
   /** Writes the body of the request; returns where. The name is kept as far as a file name can carry it. */
   async receive(name: string, request: IncomingMessage): Promise<string> {
-    if (Number(request.headers['content-length'] ?? 0) > this.#maxBytes) throw new TooLarge()
     const folder = join(this.#folder, String(++this.#count))
-    await mkdir(folder)
     const path = join(folder, safeName(name))
+    await this.#write(path, request, folder)
+    return path
+  }
+
+  /**
+   * Writes one file of a folder that comes file by file: `path` from the folder's own name on, `id` the same for all of
+   * them. Returns where the folder is.
+   */
+  async receiveInFolder(id: string, path: string, request: IncomingMessage): Promise<string> {
+    const [top = '', ...below] = path.split('/').map(safeName)
+    const folder = join(this.#folder, `folder-${safeName(id)}`, top)
+    const file = join(folder, ...below)
+    await this.#write(file, request, file)
+    return folder
+  }
+
+  /** `onFailure` is taken away again when the body does not come whole. */
+  async #write(path: string, request: IncomingMessage, onFailure: string): Promise<void> {
+    if (Number(request.headers['content-length'] ?? 0) > this.#maxBytes) throw new TooLarge()
+    await mkdir(dirname(path), { recursive: true })
     try {
       await pipeline(request, atMost(this.#maxBytes), createWriteStream(path, { flags: 'wx', mode: 0o600 }))
-      return path
     } catch (problem) {
-      await rm(folder, { recursive: true, force: true })
+      await rm(onFailure, { recursive: true, force: true })
       throw problem
     }
   }

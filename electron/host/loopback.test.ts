@@ -223,6 +223,18 @@ describe('files', () => {
     expect(path.endsWith('六月 usage.csv')).toBe(true)
   })
 
+  it('takes a folder file by file and says where the folder is', async () => {
+    const put = async (path: string, text: string) => {
+      const { body } = await upload(`${encodeURIComponent(path)}?folder=4b1f`, text)
+      return (JSON.parse(body) as { path: string }).path
+    }
+    const folder = await put('june/a.csv', 'one')
+    expect(await put('june/sub/b.csv', 'two')).toBe(folder)
+    expect(await Promise.all(['a.csv', 'sub/b.csv'].map((name) => readFile(join(folder, name), 'utf8')))).toEqual(['one', 'two'])
+    const outside = await put('../../../tmp/c.csv', 'x')
+    expect(dirname(dirname(outside))).toBe(dirname(dirname(folder)))
+  })
+
   it('keeps two uploads of one name apart', async () => {
     const [first, second] = await Promise.all([upload('a.csv', '1'), upload('a.csv', '2')])
     expect(first.body).not.toBe(second.body)

@@ -80,8 +80,11 @@ export async function startHost<T extends Table>(options: HostOptions<T>): Promi
     protect(response, address)
     const refused = refuseRequest(request.headers, address)
     if (refused) return say(response, 403, refused)
-    const path = (request.url ?? '').split('?')[0] ?? ''
-    if (request.method === 'PUT' && path.startsWith('/upload/')) return upload(path.slice('/upload/'.length), request, response)
+    const [path = '', query = ''] = (request.url ?? '').split('?')
+    if (request.method === 'PUT' && path.startsWith('/upload/')) {
+      const folder = new URLSearchParams(query).get('folder')
+      return upload(path.slice('/upload/'.length), folder, request, response)
+    }
     if (request.method !== 'GET' && request.method !== 'HEAD') return say(response, 405, 'notAllowed')
     if (request.method === 'GET' && path.startsWith('/download/')) {
       const isSent = await transfer.send(path.slice('/download/'.length), response)
@@ -95,10 +98,12 @@ export async function startHost<T extends Table>(options: HostOptions<T>): Promi
     await pipeline(createReadStream(file.path), response)
   }
 
-  async function upload(name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  /** `folder`: the folder whose file it is, by an id the page has made up for it. */
+  async function upload(name: string, folder: string | null, request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!isToken(bearer(request.headers), token)) return say(response, 403, 'refusedToken')
     try {
-      const path = await transfer.receive(decodeURIComponent(name), request)
+      const known = decodeURIComponent(name)
+      const path = await (folder === null ? transfer.receive(known, request) : transfer.receiveInFolder(folder, known, request))
       response.setHeader('Content-Type', 'application/json')
       response.end(JSON.stringify({ path }))
     } catch (problem) {

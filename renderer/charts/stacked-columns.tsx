@@ -4,7 +4,7 @@ import { useId } from 'react'
 import { Bar, Cell } from 'recharts'
 import { addDecimals } from '../../shared/units/decimal.ts'
 import type { NumberFormat } from '../../shared/units/format.ts'
-import { formatMonth } from '../../shared/units/format-date.ts'
+import { formatDate, formatDay, formatMonth } from '../../shared/units/format-date.ts'
 import { isAbsent, noData, plottable, type Quantity } from '../../shared/units/quantity.ts'
 import { ChartFrame, type ChartTitle } from '../parts/chart-frame.tsx'
 import { useDisplay, usePartsText, useShow } from '../parts/display.tsx'
@@ -13,7 +13,7 @@ import { foldSeries, type Series } from './points.ts'
 import { columns as columnShape, type EndLabel, Hatch, Surface, useColumnPlace } from './surface.tsx'
 
 export interface StackedColumnsProps extends ChartTitle {
-  /** 'YYYY-MM', or text. */
+  /** 'YYYY-MM', 'YYYY-MM-DD', or text. */
   readonly periods: readonly string[]
   readonly series: readonly Series[]
   readonly format: NumberFormat
@@ -21,6 +21,8 @@ export interface StackedColumnsProps extends ChartTitle {
   readonly forecastFrom?: number
   /** One per period; outlined. */
   readonly budget?: readonly Quantity[]
+  /** The same for another comparison, under its own name: what was before. */
+  readonly outline?: { readonly name: string; readonly values: readonly Quantity[] }
   readonly onPick?: (period: number) => void
 }
 
@@ -29,9 +31,19 @@ interface Line {
   readonly at: number
 }
 
-export function StackedColumns({ periods, series, format, forecastFrom = periods.length, budget, onPick, ...frame }: StackedColumnsProps) {
+export function StackedColumns({
+  periods,
+  series,
+  format,
+  forecastFrom = periods.length,
+  budget,
+  outline,
+  onPick,
+  ...frame
+}: StackedColumnsProps) {
   const { language } = useDisplay()
   const text = usePartsText()
+  const beside = outline ?? (budget ? { name: text.chart.budget, values: budget } : null)
   const show = useShow()
   const hatch = useId()
   const folded = foldSeries(series, text.chart.other)
@@ -40,7 +52,8 @@ export function StackedColumns({ periods, series, format, forecastFrom = periods
     single ? 'var(--chart-actual)' : each.key === 'other' ? 'var(--cat-other)' : `var(--cat-${at + 1})`,
   )
   const totals = periods.map((_, at) => folded.reduce<Quantity>((sum, { values }) => added(sum, values[at] ?? noData), noData))
-  const name = (period: string, short = false): string => (/^\d{4}-\d{2}$/.test(period) ? formatMonth(period, language, short) : period)
+  const name = (period: string, short = false): string =>
+    /^\d{4}-\d{2}$/.test(period) ? formatMonth(period, language, short) : short ? formatDay(period, language) : formatDate(period, language)
   const points = periods.map((period, at) => ({
     x: period,
     ...Object.fromEntries(folded.map(({ values }, index) => [`s${index}`, plottable(values[at] ?? noData) ?? 0])),
@@ -48,14 +61,15 @@ export function StackedColumns({ periods, series, format, forecastFrom = periods
       title: name(period) + (at >= forecastFrom ? ` (${text.chart.forecast})` : ''),
       rows: [
         ...folded.map((each) => ({ label: each.name, value: show(each.values[at] ?? noData, format) })).toReversed(),
-        ...(budget ? [{ label: text.chart.budget, value: show(budget[at] ?? noData, format) }] : []),
+        ...(beside ? [{ label: beside.name, value: show(beside.values[at] ?? noData, format) }] : []),
       ],
     },
   }))
   const lines: Line[] = periods.map((period, at) => ({ period, at }))
-  const isMonthly = periods.every((period) => /^\d{4}-\d{2}$/.test(period))
+  const all = (pattern: RegExp): boolean => periods.every((period) => pattern.test(period))
+  const kind = all(/^\d{4}-\d{2}$/) ? 'month' : all(/^\d{4}-\d{2}-\d{2}$/) ? 'date' : 'text'
   const columns: Column<Line>[] = [
-    { key: 'period', title: '', kind: isMonthly ? 'month' : 'text', value: (line) => line.period },
+    { key: 'period', title: '', kind, value: (line) => line.period },
     ...series.map(
       (each): Column<Line> => ({
         ...format,
@@ -65,7 +79,7 @@ export function StackedColumns({ periods, series, format, forecastFrom = periods
         total: 'sum',
       }),
     ),
-    ...(budget ? [{ ...format, key: 'budget', title: text.chart.budget, value: (line: Line) => budget[line.at] ?? noData }] : []),
+    ...(beside ? [{ ...format, key: 'beside', title: beside.name, value: (line: Line) => beside.values[line.at] ?? noData }] : []),
   ]
   const last = periods.length - 1
   let below = 0
@@ -88,7 +102,8 @@ export function StackedColumns({ periods, series, format, forecastFrom = periods
                     { name: text.chart.forecast, color: 'var(--chart-median)', form: 'hatched' as const },
                   ]
                 : []),
-              ...(budget ? [{ name: text.chart.budget, color: 'var(--chart-budget)', form: 'outlined' as const }] : []),
+              ...(outline && single ? [{ name: folded[0]?.name ?? '', color: colors[0] ?? '' }] : []),
+              ...(beside ? [{ name: beside.name, color: 'var(--chart-budget)', form: 'outlined' as const }] : []),
             ]}
           />
           <Surface
@@ -97,7 +112,7 @@ export function StackedColumns({ periods, series, format, forecastFrom = periods
             name={frame.title}
             points={points}
             format={format}
-            figures={[...totals, ...(budget ?? [])]}
+            figures={[...totals, ...(beside?.values ?? [])]}
             fromZero
             xText={(x) => name(String(x), true)}
             labels={direct ? labels.map((label) => ({ ...label, color: 'var(--text-secondary)' })) : []}
@@ -126,7 +141,7 @@ export function StackedColumns({ periods, series, format, forecastFrom = periods
                 ))}
               </Bar>
             ))}
-            {budget && <BudgetOutlines periods={periods} budget={budget} />}
+            {beside && <Outlines periods={periods} values={beside.values} />}
           </Surface>
         </>
       )}
@@ -134,13 +149,13 @@ export function StackedColumns({ periods, series, format, forecastFrom = periods
   )
 }
 
-function BudgetOutlines({ periods, budget }: { periods: readonly string[]; budget: readonly Quantity[] }) {
+function Outlines({ periods, values }: { periods: readonly string[]; values: readonly Quantity[] }) {
   const place = useColumnPlace(periods.length)
   if (!place) return null
   return (
     <g>
       {periods.map((period, at) => {
-        const level = plottable(budget[at] ?? noData)
+        const level = plottable(values[at] ?? noData)
         if (level === null) return null
         const { left, width, top, bottom } = place(period, level)
         return (

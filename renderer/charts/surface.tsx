@@ -61,6 +61,8 @@ export interface SurfaceProps {
   readonly xTicks?: readonly number[]
   /** The categories that get a tick label; those that fit when left out. */
   readonly xShown?: readonly string[]
+  /** Every category is named, in two lines where one is too narrow. */
+  readonly isNamed?: boolean
   readonly labels?: readonly EndLabel[]
   /** The chart's subtitle: a unit that stands there is not repeated over the axis. */
   readonly subtitle?: string | undefined
@@ -80,6 +82,7 @@ export function Surface({
   xText,
   xTicks,
   xShown,
+  isNamed = false,
   labels = [],
   subtitle,
   onPick,
@@ -90,10 +93,21 @@ export function Surface({
   const ticks = niceTicks(...(range ?? rangeOf(figures, fromZero)))
   const tickTexts = ticks.map(write)
   const axisWidth = Math.ceil(Math.max(...tickTexts.map(textWidth))) * 0.9 + 14
-  const right = Math.min(170, Math.max(16, ...labels.filter((label) => !label.before).map((label) => textWidth(label.text) * 0.92 + 12)))
+  const right = Math.min(
+    170,
+    Math.max(16, ...labels.filter((label) => !label.before).map((label) => textWidth(label.text) * axisScale + 12)),
+  )
   const numeric = xTicks
     ? { type: 'number' as const, domain: [xTicks[0] ?? 0, xTicks.at(-1) ?? 1] as [number, number], ticks: [...xTicks] }
     : {}
+  const place = (width - axisWidth - right) / points.length
+  const named = {
+    interval: 0,
+    height: points.some(({ x }) => nameLines(xText(x), place).length > 1) ? 40 : 24,
+    tick: ({ x = 0, y = 0, payload }: { x?: number | string; y?: number | string; payload?: { value?: string | number } }) => (
+      <NamedTick x={Number(x)} y={Number(y)} lines={nameLines(xText(payload?.value ?? ''), place)} />
+    ),
+  }
   return (
     <ComposedChart
       width={width}
@@ -119,6 +133,7 @@ export function Surface({
         minTickGap={16}
         height={24}
         tick={{ className: 'axis-text' }}
+        {...(isNamed ? named : {})}
       />
       <YAxis
         ticks={ticks}
@@ -147,6 +162,29 @@ export function Surface({
     </ComposedChart>
   )
 }
+
+/** A name in two lines where it is wider than its place and has a space to break at. */
+function nameLines(name: string, width: number): string[] {
+  const words = name.split(' ')
+  const fitting = words.findLastIndex((_, at) => textWidth(words.slice(0, at + 1).join(' ')) * axisScale <= width)
+  const first = Math.max(1, fitting + 1)
+  return [words.slice(0, first), words.slice(first)].filter((line) => line.length > 0).map((line) => line.join(' '))
+}
+
+function NamedTick({ x, y, lines }: { x: number; y: number; lines: readonly string[] }) {
+  return (
+    <text x={x} y={y} textAnchor="middle" className="axis-text">
+      {lines.map((line, at) => (
+        <tspan key={line} x={x} dy={at === 0 ? 11 : 14}>
+          {line}
+        </tspan>
+      ))}
+    </text>
+  )
+}
+
+/** Axis text is a little smaller than the table text that is measured. */
+const axisScale = 0.92
 
 /** Writes a figure of the axis in its one unit, without empty decimals; and names that unit for the head of the axis. */
 export function useAxisText(format: NumberFormat, figures: readonly Quantity[]): { write: (value: number) => string; unit: string } {

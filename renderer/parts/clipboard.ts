@@ -31,11 +31,6 @@ export function tableText(header: readonly string[] | null, rows: readonly (read
   return { text, html }
 }
 
-/** A text cell that a spreadsheet would run as a formula gets an apostrophe in front; numbers never pass here. */
-export function inertText(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-}
-
 function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

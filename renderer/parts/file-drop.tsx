@@ -1,11 +1,14 @@
-// Takes files by drop or by the chooser; `isWholeWindow` lets them fall anywhere on the page.
-// Gives File objects; the client turns them into paths (desktop) or uploads them to the host (browser).
+// Takes files and folders by drop or by the choosers; `isWholeWindow` lets them fall anywhere on the page.
+// Gives what was chosen; the client turns it into paths (desktop) or uploads it to the host (browser).
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Button } from './button.tsx'
+import { type Chosen, chosenFolder, droppedFiles } from './chosen-files.ts'
 import { usePartsText } from './display.tsx'
 
 export interface FileDropProps {
-  readonly onFiles: (files: readonly File[]) => void
+  readonly onFiles: (chosen: readonly Chosen[]) => void
+  /** Offers a chooser of folders too. */
+  readonly hasFolders?: boolean
   readonly label?: ReactNode
   readonly hint?: ReactNode
   readonly isWholeWindow?: boolean
@@ -14,13 +17,21 @@ export interface FileDropProps {
   readonly isHidden?: boolean
 }
 
-export function FileDrop({ onFiles, label, hint, isWholeWindow = false, isDisabled = false, isHidden = false }: FileDropProps) {
+export function FileDrop({
+  onFiles,
+  hasFolders = false,
+  label,
+  hint,
+  isWholeWindow = false,
+  isDisabled = false,
+  isHidden = false,
+}: FileDropProps) {
   const text = usePartsText()
   const chooser = useRef<HTMLInputElement>(null)
+  const folderChooser = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
-  const take = (list: FileList | null | undefined): void => {
-    const files = [...(list ?? [])]
-    if (files.length > 0 && !isDisabled) onFiles(files)
+  const take = (chosen: readonly Chosen[]): void => {
+    if (chosen.length > 0 && !isDisabled) onFiles(chosen)
   }
   const latest = useRef(take)
   latest.current = take
@@ -40,7 +51,7 @@ export function FileDrop({ onFiles, label, hint, isWholeWindow = false, isDisabl
       if (!hasFiles(event)) return
       event.preventDefault()
       setOver(false)
-      latest.current(event.dataTransfer?.files)
+      if (event.dataTransfer) latest.current(droppedFiles(event.dataTransfer))
     }
     window.addEventListener('dragover', drag)
     window.addEventListener('dragleave', leave)
@@ -62,7 +73,7 @@ export function FileDrop({ onFiles, label, hint, isWholeWindow = false, isDisabl
       {!isHidden && (
         // biome-ignore lint/a11y/noStaticElementInteractions: dropping has a typed alternative, the button inside
         <div
-          className={over ? 'file-drop over' : 'file-drop'}
+          className={`file-drop${hasFolders ? ' with-folders' : ''}${over ? ' over' : ''}`}
           onDragOver={(event) => {
             event.preventDefault()
             setOver(true)
@@ -72,13 +83,18 @@ export function FileDrop({ onFiles, label, hint, isWholeWindow = false, isDisabl
             event.preventDefault()
             if (isWholeWindow) return
             setOver(false)
-            take(event.dataTransfer.files)
+            take(droppedFiles(event.dataTransfer))
           }}
         >
           <p>{label ?? text.drop.title}</p>
           <Button kind="secondary" icon="folder" isDisabled={isDisabled} onPress={() => chooser.current?.click()}>
             {text.drop.choose}
           </Button>
+          {hasFolders && (
+            <Button kind="quiet" isDisabled={isDisabled} onPress={() => folderChooser.current?.click()}>
+              {text.drop.chooseFolder}
+            </Button>
+          )}
           <p className="quiet">{hint ?? text.drop.hint}</p>
           <input
             ref={chooser}
@@ -87,10 +103,24 @@ export function FileDrop({ onFiles, label, hint, isWholeWindow = false, isDisabl
             hidden
             aria-label={text.drop.choose}
             onChange={(event) => {
-              take(event.target.files)
+              take([...(event.target.files ?? [])])
               event.target.value = ''
             }}
           />
+          {hasFolders && (
+            <input
+              ref={folderChooser}
+              type="file"
+              {...{ webkitdirectory: '' }}
+              hidden
+              aria-label={text.drop.chooseFolder}
+              onChange={(event) => {
+                const folder = chosenFolder([...(event.target.files ?? [])])
+                take(folder === null ? [] : [folder])
+                event.target.value = ''
+              }}
+            />
+          )}
         </div>
       )}
     </>

@@ -1,6 +1,6 @@
 // The frame of every screen: the title is a sentence with the answer, the subtitle says measure, unit and basis,
 // actions stand at the right. The title is also what the window and a screen reader announce.
-import { type ReactNode, useEffect } from 'react'
+import { createContext, type Dispatch, type ReactNode, type SetStateAction, useContext, useEffect, useLayoutEffect, useState } from 'react'
 
 export interface ScreenProps {
   /** A message sentence, not the screen's name. */
@@ -10,7 +10,21 @@ export interface ScreenProps {
   readonly children: ReactNode
 }
 
-export function Screen({ title, subtitle, actions, children }: ScreenProps) {
+const SayTitle = createContext<Dispatch<SetStateAction<string | null>>>(() => undefined)
+
+/** The title while the caller, a tab of the screen, is open. */
+export function useScreenTitle(title: string): void {
+  const say = useContext(SayTitle)
+  useLayoutEffect(() => {
+    say(title)
+    // The tab that opens may speak before the one that closes is gone.
+    return () => say((said) => (said === title ? null : said))
+  }, [say, title])
+}
+
+export function Screen({ title: own, subtitle, actions, children }: ScreenProps) {
+  const [said, say] = useState<string | null>(null)
+  const title = said ?? own
   useEffect(() => {
     document.title = title
   }, [title])
@@ -23,7 +37,7 @@ export function Screen({ title, subtitle, actions, children }: ScreenProps) {
         </div>
         {actions !== undefined && <div className="actions">{actions}</div>}
       </header>
-      {children}
+      <SayTitle value={say}>{children}</SayTitle>
     </div>
   )
 }

@@ -1,28 +1,28 @@
-// Daily spend before and after the import, one picture a currency: a wrong date order or decimal mark shows at once.
+// Spend before and after the import, column by column, one picture a currency: a wrong date order or decimal mark shows at
+// once. What will be is solid, what was is outlined.
 import type { ImportPreviewData } from '../../shared/contract/import-commands.ts'
-import { importTexts } from '../../shared/language/import.ts'
-import { CurveChart } from '../charts/curve-chart.tsx'
+import { importCheckTexts } from '../../shared/language/import-check.ts'
+import { StackedColumns } from '../charts/stacked-columns.tsx'
 import { useDisplay } from '../parts/display.tsx'
+import { spendColumns } from './import-figures.ts'
 
 export function ImportDays({ days }: { days: ImportPreviewData['days'] }) {
-  const text = importTexts[useDisplay().language].check
+  const text = importCheckTexts[useDisplay().language]
   const currencies = [...new Set(days.map((day) => day.currency))].toSorted()
   return currencies.map((currency) => {
-    const own = days.filter((day) => day.currency === currency).toSorted((a, b) => a.day.localeCompare(b.day))
+    const own = days.filter((day) => day.currency === currency)
     if (own.length < 2) return null
+    const { grain, periods, before, after } = spendColumns(own)
     return (
-      <CurveChart
+      <StackedColumns
         key={currency}
-        title={text.daysTitle}
+        title={text.daysTitle[grain]}
         note={text.daysNote}
         height={240}
-        fromZero
-        x={own.map((day) => day.day)}
+        periods={periods}
+        series={[{ key: 'after', name: text.after, values: after }]}
+        outline={{ name: text.before, values: before }}
         format={{ kind: 'money', currency, unit: 'one' }}
-        lines={[
-          { key: 'before', name: text.before, role: 'plain', values: own.map((day) => day.before) },
-          { key: 'after', name: text.after, role: 'curve', values: own.map((day) => day.after) },
-        ]}
       />
     )
   })

@@ -90,7 +90,7 @@ export function MarketPaste({ contract }: { contract: ContractSpecData }) {
             {words.preview}
           </Button>
         </div>
-        <FileDrop label={words.file} hint="CSV, TSV" onFiles={(files) => void readFile(files)} />
+        <FileDrop label={words.file} hint="CSV, TSV" onFiles={(chosen) => void readFile(chosen.filter((each) => each instanceof File))} />
       </div>
       {pasting.failure && <FailurePanel failure={pasting.failure} />}
       {preview && <PastePreview contract={contract} kind={kind} preview={preview} onCommit={() => void commit()} />}

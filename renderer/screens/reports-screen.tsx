@@ -129,12 +129,7 @@ function Reports({ strategies: { strategies, chosen }, isSample }: { strategies:
         <ReportsContents strategy={strategy} gaps={gaps} />
       </div>
       {writing.pending && (
-        <Progress
-          step={words.choose.working}
-          {...(writing.progress ? { done: writing.progress.done, total: writing.progress.total } : {})}
-          onCancel={writing.cancel}
-          isCancelling={writing.cancelling}
-        />
+        <Progress step={words.choose.working} told={writing.progress} onCancel={writing.cancel} isCancelling={writing.cancelling} />
       )}
       {writing.failure && <FailurePanel failure={writing.failure} onRetry={() => void write()} />}
       {writing.data && <ReportsFiles written={writing.data} />}

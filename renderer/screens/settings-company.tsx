@@ -1,8 +1,9 @@
-// Settings, company: name, fiscal year, hedge currency, as-of date.
+// Settings, company: name, fiscal year, hedge currency, as-of date, the last closed month.
 import { useState } from 'react'
 import type { SettingsData, WorkspaceInfoData } from '../../shared/contract/workspace-commands.ts'
+import { bookTexts } from '../../shared/language/book.ts'
 import { settingsTexts } from '../../shared/language/settings.ts'
-import { isIsoDate } from '../../shared/units/calendar.ts'
+import { isIsoDate, monthLabel, toMonth } from '../../shared/units/calendar.ts'
 import { useDisplay } from '../parts/display.tsx'
 import { Field } from '../parts/field.tsx'
 import { Panel } from '../parts/panel.tsx'
@@ -19,7 +20,8 @@ interface CompanyProps {
 export function SettingsCompany({ settings, workspace, save }: CompanyProps) {
   const { language } = useDisplay()
   const text = settingsTexts[language].company
-  const { date } = useWording()
+  const { closed } = bookTexts[language]
+  const { date, month } = useWording()
   const months = Array.from({ length: 12 }, (_, at) => ({ id: String(at + 1), label: monthName(at + 1, language) }))
   const known = [...new Set([settings.currency, ...workspace.currencies, 'USD', 'CNY', 'EUR'])].map((id) => ({ id, label: id }))
   return (
@@ -46,9 +48,25 @@ export function SettingsCompany({ settings, workspace, save }: CompanyProps) {
           check={(typed) => (typed === '' || isIsoDate(typed) ? undefined : text.badDate)}
           save={(typed) => save({ asOf: typed === '' ? null : typed })}
         />
+        <Select
+          label={closed.label}
+          help={closed.meaning}
+          options={[{ id: nothingClosed, label: closed.open }, ...closable(settings, workspace).map((id) => ({ id, label: month(id) }))]}
+          value={settings.lockedThrough ?? nothingClosed}
+          onChange={(id) => save({ lockedThrough: id === nothingClosed ? null : id })}
+        />
       </div>
     </Panel>
   )
+}
+
+const nothingClosed = 'open'
+
+/** Months with data, newest first, and the one that is closed now. */
+function closable({ lockedThrough }: SettingsData, { firstDay, lastDay }: WorkspaceInfoData): string[] {
+  const [first, last] = [firstDay, lastDay].map((day) => (day === null ? null : toMonth(day)))
+  const months = first == null || last == null ? [] : Array.from({ length: last - first + 1 }, (_, back) => monthLabel(last - back))
+  return lockedThrough === null || months.includes(lockedThrough) ? months : [...months, lockedThrough].sort().reverse()
 }
 
 const monthName = (month: number, language: 'en' | 'zh'): string =>

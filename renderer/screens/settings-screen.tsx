@@ -1,4 +1,4 @@
-// The Settings screen: what belongs to the workspace (company, model, policy, prices) is saved as changes that can be
+// The Settings screen: what belongs to the workspace (company, model, policy, prices, rates) is saved as changes that can be
 // undone; what belongs to this computer (display) is not. Each field is saved when it is left.
 
 import type { SettingsData, WorkspaceInfoData } from '../../shared/contract/workspace-commands.ts'
@@ -14,13 +14,14 @@ import { SettingsAbout } from './settings-about.tsx'
 import { SettingsPolicy } from './settings-bands.tsx'
 import { SettingsCompany } from './settings-company.tsx'
 import { SettingsDisplay } from './settings-display.tsx'
+import { SettingsFx } from './settings-fx.tsx'
 import { SettingsModel } from './settings-model.tsx'
 import { SettingsPrices } from './settings-prices.tsx'
 import { useWording } from './wording.ts'
 
 export type SaveSettings = (part: Partial<SettingsData>) => void
 
-const tabIds = ['company', 'model', 'policy', 'prices', 'display', 'privacy'] as const
+const tabIds = ['company', 'model', 'policy', 'prices', 'rates', 'display', 'privacy'] as const
 
 export function SettingsScreen() {
   const text = settingsTexts[useDisplay().language]
@@ -70,6 +71,11 @@ export function SettingsScreen() {
                 id: 'prices',
                 title: text.tab.prices,
                 content: ofWorkspace((loaded, open) => <SettingsPrices currency={loaded.currency} firstDay={open.firstDay ?? ''} />),
+              },
+              {
+                id: 'rates',
+                title: text.tab.rates,
+                content: ofWorkspace((loaded, open) => <SettingsFx currency={loaded.currency} firstDay={open.firstDay ?? ''} />),
               },
               { id: 'display', title: text.tab.display, content: <SettingsDisplay /> },
               { id: 'privacy', title: text.tab.privacy, content: <SettingsAbout app={app} /> },

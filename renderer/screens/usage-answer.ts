@@ -15,8 +15,16 @@ export interface UsageAnswer {
   readonly months: Answer
 }
 
-export function useUsageAnswer(by: UsageView['by'], filter: UsageView['filter']): QueryState<UsageAnswer> {
-  const ask = { filter: { equals: { ...filter } } }
+export function useUsageAnswer(
+  by: UsageView['by'],
+  filter: UsageView['filter'],
+  change: UsageView['change'] = null,
+  convertTo: UsageView['convertTo'] = null,
+): QueryState<UsageAnswer> {
+  const ask = {
+    filter: { equals: { ...filter }, ...(change === null ? {} : { change }) },
+    ...(convertTo === null ? {} : { currency: convertTo }),
+  }
   const cells = useCommand('usage.query', { by: ['month', ...by], ...ask })
   const groups = useCommand('usage.query', { by: [...by], ...ask })
   const months = useCommand('usage.query', { by: ['month'], ...ask })

@@ -9,10 +9,20 @@ import { measures } from './usage-pivot.ts'
 import { type GroupKey, groupKeys, setUsageView, useUsageView } from './usage-view.ts'
 
 const nothing = 'none'
+/** Before the currency that all money is converted to. */
+const converted = '= '
 
-export function UsageControls({ currency, currencies }: { currency: string; currencies: readonly string[] }) {
+interface ControlsProps {
+  readonly currency: string
+  /** Of the money there is. */
+  readonly currencies: readonly string[]
+  /** Currencies that all money can be converted to. */
+  readonly targets: readonly string[]
+}
+
+export function UsageControls({ currency, currencies, targets }: ControlsProps) {
   const text = usageTexts[useDisplay().language]
-  const { measure, by } = useUsageView()
+  const { measure, by, convertTo } = useUsageView()
   const [first, second] = by
   const name = (key: GroupKey) => ({ id: key, label: text.key[key] })
   const setFirst = (key: GroupKey): void =>
@@ -26,12 +36,17 @@ export function UsageControls({ currency, currencies }: { currency: string; curr
         value={measure}
         onChange={(chosen) => setUsageView({ measure: chosen })}
       />
-      {currencies.length > 1 && (
+      {currencies.length + targets.length > 1 && (
         <Select
           label={text.currency}
-          options={currencies.map((id) => ({ id, label: id }))}
-          value={currency}
-          onChange={(chosen) => setUsageView({ currency: chosen })}
+          options={[
+            ...currencies.map((id) => ({ id, label: id })),
+            ...targets.map((id) => ({ id: `${converted}${id}`, label: text.convertedTo(id) })),
+          ]}
+          value={convertTo === null ? currency : `${converted}${convertTo}`}
+          onChange={(id) =>
+            setUsageView(id.startsWith(converted) ? { convertTo: id.slice(converted.length) } : { currency: id, convertTo: null })
+          }
         />
       )}
       <Select label={text.rows.first} options={groupKeys.map(name)} value={first} onChange={setFirst} />
@@ -48,7 +63,7 @@ export function UsageControls({ currency, currencies }: { currency: string; curr
 
 function UsageFilters() {
   const text = usageTexts[useDisplay().language]
-  const { filter } = useUsageView()
+  const { filter, change } = useUsageView()
   const [key, setKey] = useState<GroupKey | null>(null)
   const free = groupKeys.filter((each) => filter[each] === undefined)
   const chosen = groupKeys.flatMap((each) => (filter[each] === undefined ? [] : [{ key: each, value: filter[each] }]))
@@ -78,8 +93,20 @@ function UsageFilters() {
           }}
         />
       )}
-      {chosen.length > 0 && (
+      {(chosen.length > 0 || change !== null) && (
         <ul className="chips" aria-label={text.filter.label}>
+          {change !== null && (
+            <li>
+              <Button
+                kind="quiet"
+                icon="close"
+                aria-label={text.filter.remove(text.filter.import(String(change)), '')}
+                onPress={() => setUsageView({ change: null, drill: null })}
+              >
+                {text.filter.import(String(change))}
+              </Button>
+            </li>
+          )}
           {chosen.map((each) => (
             <li key={each.key}>
               <Button

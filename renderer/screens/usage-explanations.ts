@@ -34,6 +34,7 @@ export function explainUsage(
   ]
   switch (measure) {
     case 'spend':
+      if (row.converted) return { ...common, ...explainConverted(row.converted, row.cost, language) }
       return {
         ...common,
         definition: text.spend,
@@ -77,5 +78,22 @@ export function explainUsage(
         withValues: `${formatExact(row.cacheRead)} ÷ (${input.map((each) => each.value).join(' + ')}) = ${String(row.cacheHitShare ?? '')}`,
         inputs: input,
       }
+  }
+}
+
+function explainConverted(
+  { amount, currency, missing }: NonNullable<UsageRowData['converted']>,
+  cost: UsageRowData['cost'],
+  language: Wording['language'],
+): Pick<Explanation, 'definition' | 'formula' | 'exact' | 'inputs'> {
+  const text = usageTexts[language].explain
+  return {
+    definition: text.converted,
+    formula: text.convertedFormula,
+    ...(amount === null ? {} : { exact: `${currency} ${formatExact(amount)}` }),
+    inputs: [
+      ...Object.entries(cost).map(([code, money]) => ({ label: text.original(code), value: formatExact(money) })),
+      ...Object.entries(missing).map(([code, money]) => ({ label: text.missing(code), value: formatExact(money) })),
+    ],
   }
 }

@@ -48,6 +48,13 @@ describe('the pivot', () => {
     expect([kind('1', '0'), kind('0', '1'), kind('1', '1'), kind('0', '0')]).toEqual(['billed', 'estimated', 'mixed', 'none'])
   })
 
+  it('of money converted to one currency gives the core’s sum, and no figure while an amount has no rate', () => {
+    const converted = (amount: string | null) =>
+      row({}, { cost: { USD: '10', CNY: '71' }, billed: { CNY: '71' }, converted: { currency: 'USD', amount, known: '10', missing: {} } })
+    expect([measured(converted('20'), 'spend', 'USD'), measured(converted(null), 'spend', 'USD')]).toEqual(['20', noData])
+    expect(moneyKind(converted('20'), 'USD')).toBe('billed')
+  })
+
   it('puts the hedge currency first', () => {
     expect(currenciesOf(row({}, { cost: { CNY: '1', EUR: '2', USD: '3' } }), 'USD')).toEqual(['USD', 'CNY', 'EUR'])
   })

@@ -43,11 +43,15 @@ export function monthSpan(rows: readonly UsageRowData[]): string[] {
   return Array.from({ length: toMonth(last) - toMonth(first) + 1 }, (_, ahead) => monthLabel(toMonth(first) + ahead))
 }
 
-/** The figure of a row for one measure; a row that does not exist is "no data", another currency "not applicable". */
+/**
+ * The figure of a row for one measure; a row that does not exist is "no data", another currency "not applicable". A spend that
+ * was asked for converted is "no data" where an amount has no rate.
+ */
 export function measured(row: UsageRowData | undefined, measure: Measure, currency: string): Quantity {
   if (row === undefined) return noData
   switch (measure) {
     case 'spend':
+      if (row.converted) return row.converted.amount ?? noData
       return row.cost[currency] ?? (row.unpricedTokens === '0' ? notApplicable : noData)
     case 'tokens':
       return row.totalTokens
@@ -62,8 +66,9 @@ export function measured(row: UsageRowData | undefined, measure: Measure, curren
 
 /** How the money of a row is known. */
 export function moneyKind(row: UsageRowData | undefined, currency: string): 'billed' | 'estimated' | 'mixed' | 'none' {
-  const has = (amount: string | undefined): boolean => amount !== undefined && compareDecimals(amount, '0') !== 0
-  const [billed, estimated] = [has(row?.billed[currency]), has(row?.estimated[currency])]
+  const has = (money: Readonly<Record<string, string>> | undefined): boolean =>
+    Object.entries(money ?? {}).some(([code, amount]) => (row?.converted || code === currency) && compareDecimals(amount, '0') !== 0)
+  const [billed, estimated] = [has(row?.billed), has(row?.estimated)]
   return billed && estimated ? 'mixed' : billed ? 'billed' : estimated ? 'estimated' : 'none'
 }
 

@@ -20,11 +20,18 @@ type SourceRow = Output<'usage.rows'>['rows'][number]
 const page = 200
 const most = 5000
 
-export function UsageRows({ keys, filter }: { keys: UsageRowData['keys']; filter: UsageRowData['keys'] }) {
+interface UsageRowsProps {
+  readonly keys: UsageRowData['keys']
+  readonly filter: UsageRowData['keys']
+  /** Only what this import brought. */
+  readonly change?: number | null
+}
+
+export function UsageRows({ keys, filter, change = null }: UsageRowsProps) {
   const text = usageTexts[useDisplay().language]
   const { count, month } = useWording()
   const [limit, setLimit] = useState(page)
-  const rows = useCommand('usage.rows', { filter: { equals: { ...filter, ...keys } }, limit })
+  const rows = useCommand('usage.rows', { filter: { equals: { ...filter, ...keys }, ...(change === null ? {} : { change }) }, limit })
   const box = useRef<HTMLDivElement>(null)
   const crumbs = Object.entries(keys).flatMap(([key, value]) => (value === undefined ? [] : [{ key: key as keyof typeof keys, value }]))
   const shown = (key: string, value: string): string => (key === 'month' ? month(value) : value === '' ? text.unnamed : value)
@@ -110,6 +117,7 @@ function SourceRows({ rows }: { rows: readonly SourceRow[] }) {
     { key: 'kind', title: words.kind, kind: 'text', value: kind },
     { key: 'provider', title: text.key.provider, kind: 'text', value: (row) => row.provider },
     { key: 'team', title: text.key.team, kind: 'text', value: (row) => row.team },
+    { key: 'costCenter', title: text.key.costCenter, kind: 'text', value: (row) => row.costCenter },
     { key: 'project', title: text.key.project, kind: 'text', value: (row) => row.project },
     { key: 'charge', title: text.key.charge, kind: 'text', value: (row) => row.charge },
     {
@@ -118,7 +126,8 @@ function SourceRows({ rows }: { rows: readonly SourceRow[] }) {
       kind: 'text',
       width: 320,
       value: (row) =>
-        Object.entries(row.dimensions)
+        // A team that a rule has given stands in its column; here stands what the file states.
+        Object.entries(row.team === row.statedTeam || row.statedTeam === '' ? row.dimensions : { team: row.statedTeam, ...row.dimensions })
           .map(([name, value]) => `${name}=${value}`)
           .join(' '),
     },

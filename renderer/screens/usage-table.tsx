@@ -4,6 +4,7 @@ import type { UsageRowData } from '../../shared/contract/usage-commands.ts'
 import { usageTexts } from '../../shared/language/usage.ts'
 import { formatQuantity, type NumberFormat } from '../../shared/units/format.ts'
 import { formatMonth } from '../../shared/units/format-date.ts'
+import { isAbsent, noData, type Quantity } from '../../shared/units/quantity.ts'
 import { useDisplay } from '../parts/display.tsx'
 import type { Column } from '../parts/table/column.ts'
 import { DataTable } from '../parts/table/data-table.tsx'
@@ -30,6 +31,14 @@ export function UsageTable({ rows, by, months, monthTotals, grandTotal, measure,
   const wording = useWording()
   const format = measureFormat(measure, currency)
   const ratio = isRatio(measure)
+  const isConverted = measure === 'spend' && grandTotal.converted !== undefined
+  /** Totals come from the core where a sum of the rows shown would be wrong or could lack a part. */
+  const isWhole = ratio || isConverted
+  const figure = (row: UsageRowData | undefined): Quantity => {
+    const value = measured(row, measure, currency)
+    const missing = Object.entries(row?.converted?.missing ?? {}).map(([code, amount]) => wording.money(amount, code))
+    return isAbsent(value) && missing.length > 0 ? { ...noData, reason: text.withoutRate(missing.join(', ')) } : value
+  }
   const name = (row: PivotRow): string => by.map((key) => row.keys[key] || text.unnamed).join(', ')
   const drill = (row: PivotRow, month?: string): void => setUsageView({ drill: { ...row.keys, ...(month === undefined ? {} : { month }) } })
   const figures = (
@@ -42,11 +51,11 @@ export function UsageTable({ rows, by, months, monthTotals, grandTotal, measure,
     ...format,
     key,
     title,
-    value: (row) => measured(of(row), measure, currency),
-    total: ratio ? measured(total, measure, currency) : 'sum',
+    value: (row) => figure(of(row)),
+    total: isWhole ? figure(total) : 'sum',
     mark: (row) => (measure === 'spend' ? <MoneyMark kind={moneyKind(of(row), currency)} /> : null),
     explain: (row) => {
-      const value = formatQuantity(measured(of(row), measure, currency), format, display)
+      const value = formatQuantity(figure(of(row)), format, display)
       return explainUsage(
         {
           row: of(row),
@@ -77,11 +86,12 @@ export function UsageTable({ rows, by, months, monthTotals, grandTotal, measure,
         rowKey={(row) => row.key}
         initialSort={{ column: 'total', descending: true }}
         totals
-        filterable={!ratio}
+        filterable={!isWhole}
         onOpen={(row, column) => drill(row, months.includes(column) ? column : undefined)}
       />
       <p className="panel-note">
         {ratio ? `${text.table.ratioTotal} ` : ''}
+        {isConverted ? `${text.convertedNote} ` : ''}
         {measure === 'spend' ? `${text.stated.legend} ` : ''}
         {text.table.hint}
       </p>

@@ -44,7 +44,7 @@ export function WelcomeScreen() {
     if (workspace === undefined) return
     dropFiles(waiting.filter((file) => file !== workspace))
     if ('path' in workspace) void actions.open(workspace.path)
-    else if (window.ballast) void actions.open(window.ballast.pathOf(workspace))
+    else if (window.ballast && workspace instanceof File) void actions.open(window.ballast.pathOf(workspace))
     else showToast({ message: text.typePath(workspace.name) })
   }, [waiting, dropFiles, actions, text])
 

@@ -4,7 +4,7 @@
 import { create } from 'zustand'
 import type { Language } from '../../shared/language/text.ts'
 import type { MoneyUnit } from '../../shared/units/format.ts'
-import type { PathedFile } from '../client/file-paths.ts'
+import type { Given } from '../client/file-paths.ts'
 import { readChoices, writeChoices } from './choices.ts'
 
 export const screenNames = [
@@ -62,8 +62,8 @@ interface Selection {
 
 interface Handover {
   /** Files dropped on the window, waiting for the Import screen. */
-  readonly droppedFiles: readonly (File | PathedFile)[]
-  readonly dropFiles: (files: readonly (File | PathedFile)[]) => void
+  readonly droppedFiles: readonly Given[]
+  readonly dropFiles: (files: readonly Given[]) => void
 }
 
 export type AppState = Navigation & Choices & Docked & Selection & Handover

@@ -1,7 +1,7 @@
 // Commands that bring usage in: preview (nothing is written), commit of exactly that preview, discard, history.
 import { z } from 'zod'
-import { chargeKinds, skipCodes } from '../domain/usage.ts'
-import { questionNames } from '../language/import-question.ts'
+import { chargeKinds, rejectCodes, skipCodes } from '../domain/usage.ts'
+import { type QuestionName, questionNames } from '../language/import-question.ts'
 import { DecimalText, IsoDate, MoneyByCurrency, Month, Note } from './scalars.ts'
 
 export const MappingProfileData = z.object({
@@ -35,7 +35,24 @@ export const ImportOptions = z.object({
   /** First and last day, `2026-09-01/2026-09-30`. */
   period: z.string().optional(),
   costView: z.enum(['actual', 'amortized']).optional(),
+  /** What becomes of columns that are not ours, by their name in the file; the others as privacy has it. */
+  columnUse: z.record(z.string(), z.enum(['keep', 'hash', 'drop'])).optional(),
 })
+
+/** The option that answers a question. */
+export const answerOptions = {
+  format: 'format',
+  mapping: 'mapping',
+  'cached-in-input': 'cachedInInput',
+  'date-order': 'dateOrder',
+  'decimal-mark': 'decimalMark',
+  'day-index': 'dayIndexStart',
+  currency: 'currency',
+  zone: 'zone',
+  'unit-scale': 'unitScale',
+  period: 'period',
+  'cost-view': 'costView',
+} as const satisfies Record<QuestionName, keyof z.infer<typeof ImportOptions>>
 
 export const Question = z.object({
   id: z.enum(questionNames),
@@ -69,8 +86,8 @@ export const RejectRow = z.object({
 export const FilePreview = z.object({
   file: z.string(),
   format: z.string().nullable(),
-  /** Why this format: "headers match ..., 12 of 12". */
-  reason: z.string(),
+  /** Why this format: so many of the file's columns are known to it. `title` is the vendor's name of the export. */
+  recognition: z.object({ title: z.string(), matched: z.number().int(), of: z.number().int() }).nullable(),
   encoding: z.string(),
   delimiter: z.string().nullable(),
   decimalMark: z.string().nullable(),
@@ -89,16 +106,23 @@ export const FilePreview = z.object({
   /** Beside the rows read. */
   skipped: z.array(Skipped),
   rejectCounts: z.array(z.object({ code: z.string(), rows: z.number().int(), money: MoneyByCurrency })),
-  /** The first rejects, at most 200; all of them by import.rejects. */
+  /** The first rejects; all of them by import.rejects. */
   rejects: z.array(RejectRow),
   questions: z.array(Question),
-  /** Columns of a mapped file: raw samples and our field, null = kept as a dimension or dropped. */
+  /** What was answered about the file, now or with an earlier import ('mapping': its columns). */
+  answers: z.array(z.object({ id: z.enum(questionNames), value: z.string(), isRemembered: z.boolean() })),
+  /**
+   * Every column with raw samples and, where it is read, each as understood; our field in a mapped file; what becomes of it,
+   * `isFixed` where nobody may choose.
+   */
   columns: z.array(
     z.object({
       column: z.string(),
       field: z.string().nullable(),
       samples: z.array(z.string()),
+      understood: z.array(z.string()),
       use: z.enum(['field', 'dimension', 'dropped', 'hashed']),
+      isFixed: z.boolean(),
     }),
   ),
   mapping: MappingProfileData.nullable(),
@@ -167,6 +191,8 @@ export const importCommands = {
       options: ImportOptions.default({}),
       /** Answers for single files, by file name; they win over `options`. */
       answers: z.record(z.string(), ImportOptions).default({}),
+      /** Tables, by name, that are not to be read: parts of a folder, an archive or a workbook. */
+      leaveOut: z.array(z.string()).default([]),
       mode: importMode.default('auto'),
       /** Rows that would change closed days. */
       late: z.enum(['include', 'reject']).optional(),
@@ -190,6 +216,7 @@ export const importCommands = {
       id: z.string().optional(),
       change: z.number().int().optional(),
       file: z.string().optional(),
+      code: z.enum(rejectCodes).optional(),
       limit: z.number().int().min(1).max(100_000).default(100_000),
       offset: z.number().int().min(0).default(0),
     }),
@@ -211,6 +238,8 @@ export const importCommands = {
           rejected: z.number().int(),
           skipped: z.array(Skipped),
           undone: z.boolean(),
+          /** Changes made since that stand: an undo of the import takes them back with it. */
+          later: z.number().int(),
         }),
       ),
     }),

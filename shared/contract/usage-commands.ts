@@ -1,13 +1,16 @@
-// Commands that read the ledger: the pivot, its source rows, and the price book.
+// Commands that read the ledger: the pivot, its source rows, and sources that tell of the same use.
 import { z } from 'zod'
+import { populations } from '../domain/usage.ts'
 import { DecimalText, IsoDate, MoneyByCurrency, Note } from './scalars.ts'
 
-const usageKeys = ['month', 'day', 'provider', 'model', 'team', 'project', 'source', 'charge', 'tier'] as const
+const usageKeys = ['month', 'day', 'provider', 'model', 'team', 'costCenter', 'project', 'source', 'charge', 'tier'] as const
 export const UsageKey = z.enum(usageKeys)
 export const UsageFilter = z.object({
   from: IsoDate.optional(),
   to: IsoDate.optional(),
   equals: z.partialRecord(UsageKey, z.string()).optional(),
+  /** What an import brought and what still stands of it, by the number of its change. */
+  change: z.number().int().optional(),
 })
 
 export const UsageRow = z.object({
@@ -28,31 +31,44 @@ export const UsageRow = z.object({
   pricePerMtok: MoneyByCurrency,
   /** cacheRead / (inputUncached + cacheRead + cacheWrite); null without input. */
   cacheHitShare: z.number().nullable(),
+  /** `cost` in the one currency asked for. */
+  converted: z
+    .object({
+      currency: z.string(),
+      /** By the rate of each day; null while an amount has none. */
+      amount: DecimalText.nullable(),
+      /** What has a rate, and by currency what has none. */
+      known: DecimalText,
+      missing: MoneyByCurrency,
+    })
+    .optional(),
 })
 
-export const PriceRow = z.object({
+const Overlap = z.object({
   provider: z.string(),
-  model: z.string(),
-  bucket: z.enum(['input', 'cacheRead', 'cacheWrite5m', 'cacheWrite1h', 'output']),
-  tier: z.string(),
-  currency: z.string(),
-  perMtok: DecimalText,
-  validFrom: IsoDate,
-  validTo: IsoDate.nullable(),
-  entered: z.enum(['library', 'user']),
-  source: z.string(),
+  population: z.enum(populations),
+  /** The source that gives way, and the one that counts on these days instead. */
+  family: z.string(),
+  countsInstead: z.string(),
+  days: z.number().int(),
+  firstDay: IsoDate,
+  lastDay: IsoDate,
+  lines: z.number().int(),
+  /** What of it does not count, unless `countsBoth`. */
+  tokens: DecimalText,
+  money: MoneyByCurrency,
+  countsBoth: z.boolean(),
 })
-
-const PriceBook = z.object({
-  prices: z.array(PriceRow),
-  unpriced: z.array(z.object({ provider: z.string(), model: z.string(), tokens: DecimalText, firstDay: IsoDate, lastDay: IsoDate })),
-  version: z.string(),
-  library: z.string(),
-})
+const Overlaps = z.object({ overlaps: z.array(Overlap) })
 
 export const usageCommands = {
   'usage.query': {
-    input: z.object({ by: z.array(UsageKey).max(5).default(['month']), filter: UsageFilter.default({}) }),
+    input: z.object({
+      by: z.array(UsageKey).max(5).default(['month']),
+      filter: UsageFilter.default({}),
+      /** Tells all costs in this currency too. */
+      currency: z.string().optional(),
+    }),
     output: z.object({ by: z.array(UsageKey), rows: z.array(UsageRow), totals: UsageRow, notes: z.array(Note) }),
   },
   'usage.rows': {
@@ -71,7 +87,10 @@ export const usageCommands = {
           end: z.string(),
           provider: z.string(),
           model: z.string(),
+          /** As allocated, else as stated. */
           team: z.string(),
+          statedTeam: z.string(),
+          costCenter: z.string(),
           project: z.string(),
           source: z.string(),
           charge: z.string(),
@@ -85,29 +104,12 @@ export const usageCommands = {
       ),
     }),
   },
-  'price.list': { input: z.object({}), output: PriceBook },
-  'price.set': {
-    input: z.object({
-      provider: z.string(),
-      model: z.string(),
-      tier: z.string().default('standard'),
-      currency: z.string().default('USD'),
-      validFrom: IsoDate,
-      perMtok: z.object({
-        input: DecimalText,
-        output: DecimalText,
-        cacheRead: DecimalText.optional(),
-        cacheWrite5m: DecimalText.optional(),
-        cacheWrite1h: DecimalText.optional(),
-      }),
-      source: z.string().default('entered by hand'),
-    }),
-    output: PriceBook,
-  },
+  'usage.overlaps': { input: z.object({}), output: Overlaps },
+  /** Whether a source counts beside the others that tell of the same use. */
+  'usage.count-both': { input: z.object({ provider: z.string(), family: z.string(), both: z.boolean() }), output: Overlaps },
 } as const
 
 export type UsageRowData = z.infer<typeof UsageRow>
 export type UsageFilterData = z.infer<typeof UsageFilter>
 export type UsageKeyName = z.infer<typeof UsageKey>
-export type PriceRowData = z.infer<typeof PriceRow>
-export type PriceBookData = z.infer<typeof PriceBook>
+export type OverlapData = z.infer<typeof Overlap>

@@ -95,7 +95,8 @@ export const workspaceCommands = {
       usageRows: z.number().int(),
     }),
   },
-  'change.undo': { input: z.object({}), output: WorkspaceInfo },
+  /** The last change; with `through` every change from the last one back to that, itself included. */
+  'change.undo': { input: z.object({ through: z.number().int().optional() }), output: WorkspaceInfo },
   'change.redo': { input: z.object({}), output: WorkspaceInfo },
   'change.log': {
     input: z.object({ limit: z.number().int().min(1).max(10_000).default(500) }),

@@ -6,10 +6,11 @@ import { hostFailures } from './failures/host.ts'
 import { importFailures } from './failures/import.ts'
 import { ledgerFailures } from './failures/ledger.ts'
 import { planFailures } from './failures/plan.ts'
+import { reconcileFailures } from './failures/reconcile.ts'
 import { reportFailures } from './failures/report.ts'
 import type { Language } from './text.ts'
 
-const catalogue = { ...hostFailures, ...importFailures, ...ledgerFailures, ...planFailures, ...reportFailures }
+const catalogue = { ...hostFailures, ...importFailures, ...ledgerFailures, ...planFailures, ...reconcileFailures, ...reportFailures }
 
 export type FailureCode = keyof typeof catalogue
 

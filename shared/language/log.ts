@@ -101,6 +101,54 @@ const changes: Readonly<Record<string, Readonly<Record<Language, Say>>>> = {
     (p) => `Price of ${p.model ?? ''} from ${p.from ?? ''}`,
     (p) => `${p.model ?? ''} 自 ${p.from ?? ''} 起的价格`,
   ),
+  'reconcile.set-invoice': change(
+    (p) => ['Invoice', p.number, 'of', p.provider, 'for', p.month].filter(Boolean).join(' '),
+    (p) => `${p.provider ?? ''} ${p.month ?? ''} 的发票${p.number ? ` ${p.number}` : ''}`,
+  ),
+  'reconcile.remove-invoice': change(
+    (p) => ['Removal of invoice', p.number, 'of', p.provider, 'for', p.month].filter(Boolean).join(' '),
+    (p) => `删除 ${p.provider ?? ''} ${p.month ?? ''} 的发票${p.number ? ` ${p.number}` : ''}`,
+  ),
+  'reconcile.sign': change(
+    (p) => `Sign-off of ${p.provider ?? ''} ${p.month ?? ''} by ${p.by ?? ''}`,
+    (p) => `${p.by ?? ''} 签署 ${p.provider ?? ''} ${p.month ?? ''} 的对账`,
+  ),
+  'reconcile.revoke': change(
+    (p) => `Sign-off of ${p.provider ?? ''} ${p.month ?? ''} revoked`,
+    (p) => `撤回 ${p.provider ?? ''} ${p.month ?? ''} 的对账签署`,
+  ),
+  'discount.set': change(
+    (p) => `Discount of ${p.percent ?? ''} % on ${p.what ?? ''} from ${p.from ?? ''}`,
+    (p) => `${p.what ?? ''} 自 ${p.from ?? ''} 起的折扣 ${p.percent ?? ''}%`,
+  ),
+  'discount.remove': change(
+    (p) => `Removal of the discount on ${p.what ?? ''}`,
+    (p) => `移除 ${p.what ?? ''} 的折扣`,
+  ),
+  'fx.set': change(
+    (p) => `Rate ${p.pair ?? ''} from ${p.from ?? ''}`,
+    (p) => `${p.pair ?? ''} 自 ${p.from ?? ''} 起的汇率`,
+  ),
+  'fx.remove': change(
+    (p) => `Removal of the rate ${p.pair ?? ''} from ${p.from ?? ''}`,
+    (p) => `移除 ${p.pair ?? ''} 自 ${p.from ?? ''} 起的汇率`,
+  ),
+  'fx.import': change(
+    (p) => `${p.rates ?? ''} exchange rates from ${p.source ?? ''}`,
+    (p) => `从 ${p.source ?? ''} 导入 ${p.rates ?? ''} 个汇率`,
+  ),
+  'allocation.set': change(
+    (p) => `Allocation: ${p.rules ?? ''} rules`,
+    (p) => `分摊规则：${p.rules ?? ''} 条`,
+  ),
+  'overlap.set': change(
+    (p) =>
+      p.both === 'yes'
+        ? `${p.family ?? ''} of ${p.provider ?? ''} counts beside the others`
+        : `${p.family ?? ''} of ${p.provider ?? ''} counts once`,
+    (p) =>
+      p.both === 'yes' ? `${p.provider ?? ''} 的 ${p.family ?? ''} 与其他来源并计` : `${p.provider ?? ''} 的 ${p.family ?? ''} 只计一次`,
+  ),
   'settings.set': change(
     (p) => `Settings: ${fieldNames(p, 'en')}`,
     (p) => `设置：${fieldNames(p, 'zh')}`,

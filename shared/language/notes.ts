@@ -2,6 +2,7 @@
 
 import { formatCount, formatMoney } from '../units/format.ts'
 import { formatDate, formatMonth } from '../units/format-date.ts'
+import { describeAnswer, questionNames } from './import-question.ts'
 import { marketTexts } from './market.ts'
 import type { Language } from './text.ts'
 
@@ -29,11 +30,38 @@ const cure = note(
   },
 )
 
+/** `more`: how many names were left off. */
+function namesAndMore({ names = '', more = '0' }: Record<string, string>, language: Language): string {
+  if (language === 'zh') return names.replaceAll(', ', '、') + (more === '0' ? '' : `等，另有 ${more} 项`)
+  return more === '0' ? names : `${names} and ${more} more`
+}
+
+/** Answers by the question they answered. */
+function answersText(params: Record<string, string>, language: Language): string {
+  return questionNames
+    .flatMap((id) => (params[id] === undefined ? [] : [describeAnswer(id, params[id], language)]))
+    .join(language === 'zh' ? '；' : '; ')
+}
+
+/** What repriced a month, by the command that did. */
+const repricedBy: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  en: { 'price.set': 'The price of', 'discount.set': 'The discount on', 'discount.remove': 'The end of the discount on' },
+  zh: { 'price.set': '价格', 'discount.set': '折扣', 'discount.remove': '折扣取消' },
+}
+
 const catalogue = {
   // Import
   'amounts-rounded': note(
     (p) => `${p.rows} amounts have more than 18 decimals; each was rounded at the 18th.`,
     (p) => `${p.rows} 个金额超过 18 位小数，已在第 18 位四舍五入。`,
+  ),
+  'mapping-remembered': note(
+    () => 'The columns are mapped as they were for an earlier file with the same columns.',
+    () => '各列沿用此前同样列名文件的对应关系。',
+  ),
+  'answers-remembered': note(
+    (p) => `Read as an earlier file of this format was: ${answersText(p, 'en')}.`,
+    (p) => `沿用此前该格式文件的答案：${answersText(p, 'zh')}。`,
   ),
   'counted-once': note(
     () => 'Usage and the cost report of the same days count once: the report is the money, the usage the tokens.',
@@ -99,6 +127,114 @@ const catalogue = {
   'missing-months': note(
     (p) => `No data from ${p.provider} for ${p.months}. Totals exclude it.`,
     (p) => `${p.provider} 缺少 ${p.months} 的数据，合计未包含。`,
+  ),
+  repriced: note(
+    (p) =>
+      `${p.month} was repriced: ${p.before} before, ${p.after} now, all vendors. ${repricedBy.en[p.by ?? ''] ?? ''} ${p.what} from ${p.from} was applied to usage already imported (change ${p.change}).`,
+    (p) =>
+      `${p.month} 已重新计价：此前 ${p.before}，现为 ${p.after}（全部供应商）。${p.what} 自 ${p.from} 起的${repricedBy.zh[p.by ?? ''] ?? ''}已应用于此前导入的用量（变更 ${p.change}）。`,
+  ),
+  'no-rate': note(
+    (p) => `${p.amounts} has no rate to ${p.currency} on its days and is in no figure in ${p.currency}. Enter rates in Settings.`,
+    (p) => `${p.amounts} 缺少相应日期兑 ${p.currency} 的汇率，未计入以 ${p.currency} 计的数字。请在“设置”中录入汇率。`,
+  ),
+  // Drivers
+  'drivers-overlap': note(
+    () => 'The two periods overlap: what lies in both is no change.',
+    () => '两个期间有重叠，重叠部分不构成变动。',
+  ),
+  'drivers-starts': note(
+    (p) => `The data begins on ${p.day}, inside or after a period of the comparison.`,
+    (p) => `数据自${p.day}起，晚于对比期间的首日。`,
+  ),
+  'drivers-ends': note(
+    (p) => `The data of ${p.providers} ends on ${p.day}. The days after it look like no use.`,
+    (p) => `${p.providers} 的数据截至${p.day}，其后各日看似没有用量。`,
+  ),
+  'drivers-days': note(
+    (p) => `The periods have ${p.before} and ${p.after} days. The difference in days is part of volume.`,
+    (p) => `两个期间分别为 ${p.before} 天和 ${p.after} 天，天数之差计入用量。`,
+  ),
+  'drivers-other-currency': note(
+    (p) => `Not in this comparison: ${p.before} before, ${p.after} after. Currencies are never added.`,
+    (p) => `未计入本次对比：此前 ${p.before}，此后 ${p.after}。不同币种不相加。`,
+  ),
+  'drivers-no-rate': note(
+    (p) => `Not in this comparison: ${p.before} before, ${p.after} after. There is no rate to ${p.currency} for all of their days.`,
+    (p) => `未计入本次对比：此前 ${p.before}，此后 ${p.after}。缺少部分日期兑 ${p.currency} 的汇率。`,
+  ),
+  'drivers-unpriced': note(
+    (p) => `Tokens without a price are in neither amount: ${p.before} before, ${p.after} after.`,
+    (p) => `没有价格的 token 未计入任何一方：此前 ${p.before} 个，此后 ${p.after} 个。`,
+  ),
+  'drivers-pooled': note(
+    (p) => `Bill and usage share no model names, so all models of a vendor count as one: ${namesAndMore(p, 'en')}.`,
+    (p) => `账单与用量的模型名称无法对应，整个供应商视为一项：${namesAndMore(p, 'zh')}。`,
+  ),
+  'drivers-no-requests': note(
+    (p) => `Not every line states requests, so volume is counted in tokens: ${namesAndMore(p, 'en')}.`,
+    (p) => `并非每行都列明请求数，用量按 token 计：${namesAndMore(p, 'zh')}。`,
+  ),
+  'drivers-no-list': note(
+    (p) => `No price list tells cached, output and other tokens apart, so their mix is part of price: ${namesAndMore(p, 'en')}.`,
+    (p) => `没有价格表区分缓存、输出等 token，其构成变化计入价格：${namesAndMore(p, 'zh')}。`,
+  ),
+  'drivers-uncounted': note(
+    (p) => `Charges for use that no line counts are under Other: ${p.before} before, ${p.after} after.`,
+    (p) => `没有任何行计量的使用费归入“其他”：此前 ${p.before}，此后 ${p.after}。`,
+  ),
+  // Reconcile
+  'month-not-complete': note(
+    (p) => `${p.month} is not complete: the data ends on ${p.day}.`,
+    (p) => `${p.month} 数据不完整，截至 ${p.day}。`,
+  ),
+  'reconcile-unpriced': note(
+    (p) => `${p.tokens} tokens have no price. What they cost is missing from usage x price.`,
+    (p) => `${p.tokens} 个 token 没有价格，“用量 x 价格”未包含其金额。`,
+  ),
+  'reconcile-stand-in': note(
+    (p) => `${p.amount} of usage x price is what the files state themselves, where the price book has no price.`,
+    (p) => `“用量 x 价格”中有 ${p.amount} 取自文件自身所列金额，因价格表没有相应价格。`,
+  ),
+  'reconcile-undivided': note(
+    (p) => `${p.amount} of the cost report names neither model nor purpose, so charges for tools cannot be told from charges for tokens.`,
+    (p) => `成本报告中有 ${p.amount} 未注明模型或用途，无法区分工具费用与 token 费用。`,
+  ),
+  'reconcile-left-out': note(
+    (p) => `${p.tokens} tokens are of the priority tier, which this vendor's cost report leaves out, and have no price here.`,
+    (p) => `${p.tokens} 个 token 属于优先档（该供应商的成本报告不含此档），且在此没有价格。`,
+  ),
+  'reconcile-left-out-invoiced': note(
+    () =>
+      "The vendor's cost report leaves out the priority tier; its invoice does not. What it bills for it stands in the unexplained rest.",
+    () => '该供应商的成本报告不含优先档，而发票包含；其计费金额计入未解释部分。',
+  ),
+  'reconcile-price-differs': note(
+    (p) => `${p.amount} of the rest is on lines that state tokens and money together: the vendor's price is not the price book's.`,
+    (p) => `未解释部分中有 ${p.amount} 来自同时列明 token 与金额的行：供应商的单价与价格表不一致。`,
+  ),
+  'reconcile-converted': note(
+    (p) => `${p.amount} of usage x price was converted to ${p.to} by the dated rates entered in Settings.`,
+    (p) => `“用量 x 价格”中有 ${p.amount} 按“设置”中录入的当日汇率折算为 ${p.to}。`,
+  ),
+  'reconcile-usage-in': note(
+    (p) =>
+      `Usage x price is ${p.amount}; the vendor bills in ${p.to}. To compare the two, enter the rate from ${p.from} to ${p.to} of these days in Settings.`,
+    (p) => `“用量 x 价格”为 ${p.amount}，而供应商以 ${p.to} 计费。如需比较，请在“设置”中录入相应日期 ${p.from} 对 ${p.to} 的汇率。`,
+  ),
+  'reconcile-other-currency': note(
+    (p) => `The same month has figures in ${p.currencies}. Currencies are never added, so the two sides cannot be compared.`,
+    (p) => `同一月份另有以 ${p.currencies} 计的数据。不同币种不相加，因此双方无法比较。`,
+  ),
+  'reconcile-zone-days': note(
+    (p) =>
+      `This vendor's billing months begin in another zone (${p.zone}). Lines of whole days do not tell which hours fall into another month; such an effect stands in the unexplained rest.`,
+    (p) => `该供应商的计费月份按另一时区（${p.zone}）起算。以整日计的数据无法判断哪些小时属于另一月份，相应影响计入未解释部分。`,
+  ),
+  'reconcile-zone-unknown': note(
+    (p) =>
+      `In which zone the billing months of ${p.provider} begin is not known here. If it is not UTC, its effect stands in the unexplained rest.`,
+    (p) => `${p.provider} 的计费月份按哪个时区起算尚不清楚；若非 UTC，其影响计入未解释部分。`,
   ),
   // Forecast
   'volumes-only': note(
@@ -209,6 +345,18 @@ const catalogue = {
     (p) => `${p.value} is not a multiple of the tick ${p.tick}.`,
     (p) => `${p.value} 不是最小变动价位 ${p.tick} 的整数倍。`,
   ),
+  'paste-not-a-currency': note(
+    (p) => `"${p.value}" is not a currency code such as USD.`,
+    (p) => `“${p.value}”不是 USD 形式的币种代码。`,
+  ),
+  'paste-same-currency': note(
+    (p) => `A rate from ${p.value} to itself says nothing.`,
+    (p) => `${p.value} 兑自身的汇率没有意义。`,
+  ),
+  'paste-not-a-rate': note(
+    (p) => `"${p.value}" is not a rate above zero with at most 14 decimals and a decimal point.`,
+    (p) => `“${p.value}”不是大于零、以小数点表示且最多 14 位小数的汇率。`,
+  ),
   // Hedge
   'below-policy': note(
     (p) => `${p.month} cover is ${p.actual} %. Policy asks for ${p.min}-${p.max} %. ${cure.en(p)}`,
@@ -302,7 +450,8 @@ function readable(key: string, value: string, language: Language): string {
   if (language === 'zh' && /^-?[\d.]+ %$/.test(value)) return value.replace(' ', '')
   if (/^-?\d{5,}$/.test(value)) return formatCount(value, { language, unit: 'one', sign: 'minus' })
   const money = /^([A-Z]{3}) (-?\d+(?:\.\d+)?)$/.exec(value)
-  if (money) return formatMoney(money[2] ?? '0', { language, unit: 'auto', sign: 'minus', currency: money[1] ?? '' })
+  const unit = key === 'before' || key === 'after' ? 'one' : 'auto' // a change may be smaller than what a shortened amount shows
+  if (money) return formatMoney(money[2] ?? '0', { language, unit, sign: 'minus', currency: money[1] ?? '' })
   const { status, field } = marketTexts[language]
   if (key === 'status' && Object.hasOwn(status, value)) return status[value as keyof typeof status]
   if (key === 'fields')

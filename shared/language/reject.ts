@@ -1,7 +1,7 @@
 // The sentence for a line that was not imported, one per reject code: where, what stands there, what is needed.
 // The money on the line is said when it could be read, so nobody has to look up what a reject is worth.
-import type { RejectCode } from '../domain/usage.ts'
-import { texts } from './text.ts'
+import { type RejectCode, rejectCodes } from '../domain/usage.ts'
+import { type Language, texts } from './text.ts'
 
 /** The fields of a Reject that the sentence needs. */
 export interface RejectedLine {
@@ -56,3 +56,9 @@ export const rejectTexts = texts({
     'locked-period': zh((r) => `日期 ${r.value} 属于已关账的期间。`),
   },
 })
+
+/** The sentence for a reject as it comes from the core; '' for a code that is none. */
+export function describeReject(reject: RejectedLine & { readonly code: string }, language: Language): string {
+  const code = rejectCodes.find((known) => known === reject.code)
+  return code === undefined ? '' : rejectTexts[language][code](reject)
+}

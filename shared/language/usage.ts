@@ -4,6 +4,7 @@ import { texts } from './text.ts'
 export const usageTexts = texts({
   en: {
     name: 'Usage',
+    tabs: { label: 'Parts of Usage', explore: 'Explore', drivers: 'Drivers', reconcile: 'Reconcile', allocation: 'Allocation' },
     title: {
       loading: 'Usage',
       period: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
@@ -35,6 +36,7 @@ export const usageTexts = texts({
       provider: 'Vendor',
       model: 'Model',
       team: 'Team',
+      costCenter: 'Cost centre',
       project: 'Project',
       source: 'Source',
       charge: 'Charge',
@@ -47,6 +49,7 @@ export const usageTexts = texts({
       none: 'no filter',
       value: 'Value',
       choose: 'choose',
+      import: (change: string) => `Import of change ${change}`,
       remove: (key: string, value: string) => `Remove the filter ${key} ${value}`,
     },
     table: {
@@ -66,6 +69,24 @@ export const usageTexts = texts({
       action: 'Add prices',
     },
     otherCurrencies: (list: string) => `Other currencies, never added: ${list}.`,
+    convertedTo: (currency: string) => `all, converted to ${currency}`,
+    converted: (list: string, currency: string) => `Converted to ${currency} by the rate of each day from ${list}.`,
+    convertedNote: 'Converted by the rate of each day.',
+    noRate: 'Enter rates',
+    withoutRate: (list: string) => `${list} has no rate on its days`,
+    repriced: { several: (n: string) => `${n} months shown here were repriced`, list: 'Before and after', show: 'Show in Settings' },
+    overlap: {
+      title: (source: string, other: string, provider: string) => `${source} and ${other} tell of the same use of ${provider}`,
+      span: (days: string, from: string, to: string) => (days === '1' ? `On ${from}` : `On ${days} days from ${from} to ${to}`),
+      once: (span: string, other: string, amounts: string) =>
+        `${span} only ${other} counts${amounts === '' ? '' : `; ${amounts} of the other ${amounts.includes(' and ') ? 'are' : 'is'} left out`}.`,
+      both: (span: string, amounts: string) =>
+        `${span} both count, because a person said so${amounts === '' ? '' : `; that adds ${amounts}`}.`,
+      tokens: (count: string) => `${count} tokens`,
+      and: ' and ',
+      countBoth: 'Count both',
+      countOnce: 'Count once',
+    },
     chart: {
       title: (measure: string, group: string) => `${measure} by ${group}`,
       lineTitle: (measure: string) => `${measure}, all rows`,
@@ -93,6 +114,11 @@ export const usageTexts = texts({
       spend:
         'Money of the rows in this cell in one currency: billed by the vendor where the file states it, otherwise estimated from the price book of the day. Currencies are never added.',
       spendFormula: 'billed + estimated',
+      converted:
+        'Money of the rows in this cell in all currencies, each day’s amount converted by the rate of that day. Where an amount has no rate there is no figure.',
+      convertedFormula: 'sum of amount × rate of its day',
+      original: (currency: string) => `In ${currency}`,
+      missing: (currency: string) => `Without a rate, ${currency}`,
       tokens: 'All tokens of the rows in this cell: uncached input, cache reads, cache writes and output are counted apart and add up.',
       tokensFormula: 'uncached input + cache read + cache write + output',
       requests: 'Requests the files state. Files that state none add nothing.',
@@ -113,6 +139,7 @@ export const usageTexts = texts({
   },
   zh: {
     name: '用量',
+    tabs: { label: '用量各页', explore: '查看', drivers: '变动原因', reconcile: '对账', allocation: '分摊' },
     title: {
       loading: '用量',
       period: (from: string, to: string) => (from === to ? from : `${from}至${to}`),
@@ -140,6 +167,7 @@ export const usageTexts = texts({
       provider: '供应商',
       model: '模型',
       team: '团队',
+      costCenter: '成本中心',
       project: '项目',
       source: '来源',
       charge: '计费项',
@@ -152,6 +180,7 @@ export const usageTexts = texts({
       none: '不筛选',
       value: '取值',
       choose: '请选择',
+      import: (change: string) => `第 ${change} 项变更的导入`,
       remove: (key: string, value: string) => `移除筛选：${key} ${value}`,
     },
     table: {
@@ -167,6 +196,23 @@ export const usageTexts = texts({
     },
     unpriced: { what: (tokens: string) => `${tokens} 个 token 没有价格。`, meaning: '本页所有合计均未包含其金额。', action: '添加价格' },
     otherCurrencies: (list: string) => `其他币种（不相加）：${list}。`,
+    convertedTo: (currency: string) => `全部折算为 ${currency}`,
+    converted: (list: string, currency: string) => `由 ${list} 按每日汇率折算为 ${currency}。`,
+    convertedNote: '按每日汇率折算。',
+    noRate: '录入汇率',
+    withoutRate: (list: string) => `${list} 在相应日期没有汇率`,
+    repriced: { several: (n: string) => `此处有 ${n} 个月份已重新计价`, list: '此前与现为', show: '在设置中查看' },
+    overlap: {
+      title: (source: string, other: string, provider: string) => `${source}与${other}记录了 ${provider} 的同一用量`,
+      span: (days: string, from: string, to: string) => (days === '1' ? `${from}` : `${from}至${to}的 ${days} 天`),
+      once: (span: string, other: string, amounts: string) =>
+        `${span}仅计${other}${amounts === '' ? '' : `，另一来源的 ${amounts} 未计入`}。`,
+      both: (span: string, amounts: string) => `${span}按人工指定并计两个来源${amounts === '' ? '' : `，由此增加 ${amounts}`}。`,
+      tokens: (count: string) => `${count} 个 token`,
+      and: '、',
+      countBoth: '两者都计',
+      countOnce: '只计一次',
+    },
     chart: {
       title: (measure: string, group: string) => `按${group}划分的${measure}`,
       lineTitle: (measure: string) => `${measure}（全部）`,
@@ -193,6 +239,10 @@ export const usageTexts = texts({
     explain: {
       spend: '该单元格所含各行以单一币种计的金额：文件列明账单金额的以账单为准，否则按当日价格表估算。不同币种不相加。',
       spendFormula: '账单金额 + 估算金额',
+      converted: '该单元格所含各行全部币种的金额，每日金额按当日汇率折算；任一金额没有汇率时不给出数字。',
+      convertedFormula: '各日金额 × 当日汇率之和',
+      original: (currency: string) => `${currency} 原币金额`,
+      missing: (currency: string) => `没有汇率的 ${currency}`,
       tokens: '该单元格所含各行的全部 token：未命中缓存的输入、缓存读取、缓存写入与输出分别计数，合计即总数。',
       tokensFormula: '未命中缓存的输入 + 缓存读取 + 缓存写入 + 输出',
       requests: '文件列明的请求数；未列明的文件不计。',

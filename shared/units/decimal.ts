@@ -33,6 +33,12 @@ export function addDecimals(a: string, b: string): string {
   return fromInteger(left + right, scale)
 }
 
+/** a - b, exact. */
+export const subtractDecimals = (a: string, b: string): string => addDecimals(a, multiplyDecimals('-1', b))
+
+/** The sum of all; '0' of none. */
+export const sumDecimals = (all: readonly string[]): string => all.reduce(addDecimals, '0')
+
 /** The product, exact. Both arguments are decimal text. */
 export function multiplyDecimals(a: string, b: string): string {
   if (b === '1') return a

@@ -14,6 +14,14 @@ export function formatDate(day: string, language: Language): string {
   return `${Number(date)} ${monthName(month)} ${year}`
 }
 
+/** '2026-09-30' as '30 Sep' or '9月30日', where the year is said elsewhere. */
+export function formatDay(day: string, language: Language): string {
+  const parts = /^\d{4}-(\d{2})-(\d{2})/.exec(day)
+  if (!parts) return day
+  const [, month = '', date = ''] = parts
+  return language === 'zh' ? `${Number(month)}月${Number(date)}日` : `${Number(date)} ${monthName(month)}`
+}
+
 /** '2027-03' as 'Mar 2027' or '2027年3月'; short, for an axis: 'Mar 27' or '27年3月'. */
 export function formatMonth(month: string, language: Language, short = false): string {
   const parts = /^(\d{4})-(\d{2})/.exec(month)

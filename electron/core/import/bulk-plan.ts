@@ -17,7 +17,8 @@ export function bulkPlan(inspection: FileInspection, reading: FileReading): Tabl
   const { layout, source, text } = inspection
   const format = formatOf(inspection)
   const offset = fixedOffset(inspection.zone)
-  const isPlainFile = layout.shape === 'csv' && source.entry === undefined && source.sheet === undefined && !layout.bareReturns
+  const isPlainFile =
+    layout.shape === 'csv' && source.entry === undefined && source.sheet === undefined && !layout.bareReturns && layout.aside.length === 0
   if (!isPlainFile || !text.isValidUtf8 || offset === null || inspection.decimalMark === ',' || format.isPeriodTotal) return null
   const places = headerPlaces(layout.header, format)
   const at = (columns: readonly string[] = []): number[] => columns.flatMap((column) => places.get(column) ?? [])

@@ -2,7 +2,7 @@
 // and whether input tokens hold the cached ones. Fed row by row by the inspection; asks nothing and decides nothing.
 import { addDecimals, compareDecimals } from '../../../shared/units/decimal.ts'
 import type { RawRow } from './csv-reader.ts'
-import { type DateOrder, DateReader, dateOrders, isAmbiguousDate, lacksZone, viableOrders } from './dates.ts'
+import { type DateOrder, DateReader, dateOrders, instantText, isAmbiguousDate, lacksZone, viableOrders } from './dates.ts'
 import type { Format } from './format.ts'
 import { headerNames } from './header-names.ts'
 import type { MappingProfile } from './mapping-profile.ts'
@@ -12,6 +12,9 @@ import { zoneOf } from './zones.ts'
 const sampleCount = 3
 export const zoneHours = [-8, -5, 0, 1, 5.5, 8, 9] as const
 const widths = [86_400_000, 3_600_000, 60_000, 1000] as const
+/** Models told apart where cached tokens are asked about, and rows in which a day is looked for. */
+const mostModels = 500
+const rowsForDay = 50
 
 interface Finding {
   rows: number
@@ -36,6 +39,10 @@ export class Evidence {
     zoneHours.map((hours) => [hours, { rows: 0, money: '0' }]),
   )
   readonly cached = { ...finding(), input: '0', tiesInside: 0, tiesOutside: 0, uncached: '0' }
+  /** Input tokens by model, with and without the cached ones: what either reading would be worth. */
+  readonly cachedModels = new Map<string, { readonly provider: string; readonly model: string; input: string; uncached: string }>()
+  /** A day of the file, where one of its first rows tells it plainly. */
+  day: string | null = null
   readonly money = { ...finding(), sum: '0' }
   #widthAt = 0
   #rowMoney = '0'
@@ -45,6 +52,7 @@ export class Evidence {
   readonly #amounts: readonly Column[]
   readonly #cost: Column | undefined
   readonly #tokens: Readonly<Record<'input' | 'output' | 'total', Column | undefined>> & { readonly parts: readonly Column[] }
+  readonly #names: Readonly<Record<'provider' | 'model', Column | undefined>>
   readonly #reader = new DateReader(null, zoneOf('UTC'))
 
   constructor(header: readonly string[], format: Format, profile: MappingProfile | null) {
@@ -56,6 +64,7 @@ export class Evidence {
     this.#amounts = format.columns.amounts.flatMap(find)
     this.#cost = find(format.money?.amount)[0]
     const { inputTokens, outputTokens, totalTokens, cacheRead, cacheWrite, cacheWrite5m, cacheWrite1h } = profile?.columns ?? {}
+    this.#names = { provider: find(profile?.columns.provider)[0], model: find(profile?.columns.model)[0] }
     this.#tokens = {
       input: find(inputTokens)[0],
       output: find(outputTokens)[0],
@@ -94,8 +103,10 @@ export class Evidence {
       note(this.zoneless, cell, column)
       if (isStart) this.#moves(cell)
     }
-    if (!isStart || this.#widthAt === widths.length - 1) return
+    const isDayWanted = this.day === null && this.rows <= rowsForDay
+    if (!isStart || (this.#widthAt === widths.length - 1 && !isDayWanted)) return
     const stamp = this.#reader.read(cell)
+    if (stamp && isDayWanted) this.day = instantText(stamp.ms).slice(0, 10)
     while (stamp && this.#widthAt < widths.length - 1 && stamp.ms % this.widthMs !== 0) this.#widthAt += 1
   }
 
@@ -129,13 +140,25 @@ export class Evidence {
     this.money.sum = addDecimals(this.money.sum, value)
   }
 
+  #modelOf({ cells }: RawRow): { input: string; uncached: string } {
+    const text = (column: Column | undefined) => (column ? (cells[column.at] ?? '').trim() : '')
+    const names = { provider: text(this.#names.provider), model: text(this.#names.model) }
+    const { provider, model } = this.cachedModels.size < mostModels ? names : { provider: '', model: '' }
+    const key = `${provider}\u001f${model}`
+    const sums = this.cachedModels.get(key) ?? { provider, model, input: '0', uncached: '0' }
+    this.cachedModels.set(key, sums)
+    return sums
+  }
+
   #cachedParts(row: RawRow): void {
     const number = (column: Column | undefined) => readCount(column ? (row.cells[column.at] ?? '') : '', null).value || '0'
     const input = number(this.#tokens.input)
     const parts = this.#tokens.parts.map(number).reduce(addDecimals, '0')
-    this.cached.input = addDecimals(this.cached.input, input)
-    if (compareDecimals(parts, input) <= 0)
-      this.cached.uncached = addDecimals(this.cached.uncached, addDecimals(input, parts === '0' ? '0' : `-${parts}`))
+    const rest = compareDecimals(parts, input) <= 0 ? addDecimals(input, parts === '0' ? '0' : `-${parts}`) : '0'
+    for (const sums of [this.cached, this.#modelOf(row)]) {
+      sums.input = addDecimals(sums.input, input)
+      sums.uncached = addDecimals(sums.uncached, rest)
+    }
     if (parts === '0') return
     note(this.cached, `${input} / ${parts}`, this.#tokens.input?.name ?? '')
     const total = this.#tokens.total ? number(this.#tokens.total) : '0'

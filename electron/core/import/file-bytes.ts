@@ -26,6 +26,10 @@ export interface Source {
   readonly entry?: string
   /** The sheet's name where the file, or the entry, is a workbook. */
   readonly sheet?: string
+  /** A Parquet file: the ledger's database writes it as a CSV, which then is the `path`. */
+  readonly columnar?: true
+  /** The file as it was dropped, where `path` is a CSV made from it: its size and hash are the ones to tell. */
+  readonly original?: string
 }
 
 export interface ByteOptions {

@@ -16,7 +16,7 @@ import { genericFormat } from './formats/generic.ts'
 import { dayIndexQuestion, openMapping, rivalQuestion } from './layout-questions.ts'
 import { LineProbe, type TextFacts } from './line-probe.ts'
 import { type MappingProfile, parseProfile } from './mapping-profile.ts'
-import { encodingNamed, type FileInspection, type ImportNote, type ImportOptions } from './options.ts'
+import { encodingNamed, type FileInspection, type ImportNote, type ImportOptions, type Remembered } from './options.ts'
 import { cachedInInput, currencyQuestion, dateOrder, decimalMark, zoneQuestion } from './questions.ts'
 import { matchedColumns, recognise } from './recognition.ts'
 import { detectLayout, type Layout, rowBatches } from './row-source.ts'
@@ -32,6 +32,8 @@ interface InspectedFile {
   readonly source?: Source
   /** The mapping profile kept for a table with these columns; undefined when there is none. */
   readonly savedProfile?: (header: readonly string[]) => unknown
+  /** What was answered about earlier files of a format. */
+  readonly savedAnswers?: (format: string) => ImportOptions
 }
 
 /** Rows after which the scan may stop when nothing is open. */
@@ -39,26 +41,36 @@ const enoughRows = 20_000
 const shownRows = 20
 const dayMs = 86_400_000
 
-export async function inspectFile(target: InspectedFile, options: ImportOptions = {}, signal?: AbortSignal): Promise<FileInspection> {
+export async function inspectFile(
+  target: InspectedFile,
+  given: ImportOptions = {},
+  signal?: AbortSignal,
+  onProgress?: (bytesDone: number, bytesTotal: number) => void,
+): Promise<FileInspection> {
   const file = target.name ?? basename(target.path)
   const bytes: ByteOptions = { name: file, signal }
-  await fileSize(target.source?.path ?? target.path, file)
+  const fileBytes = await fileSize(target.source?.path ?? target.path, file)
   const source = target.source ?? (await sourceOf(target.path, file))
-  const { sha256, sizeBytes, contentBytes, encoding, text } = await readBytes(source, bytes, options.encoding)
-  const layout = await detectLayout(source, encoding, options.format, bytes)
+  // How large an archive's entry is, its archive says only at its end.
+  const told = (done: number) => onProgress?.(done, source.entry === undefined ? fileBytes : 0)
+  const { sha256, contentHash, sizeBytes, contentBytes, encoding, text } = await readBytes(source, bytes, given.encoding, told)
+  const layout = await detectLayout(source, encoding, given.format, bytes)
   const head = await firstRows(source, layout, bytes)
-  const { format: own, rivals, candidates } = recognise(layout, options.mapping === undefined ? options.format : 'generic-csv', file)
+  const { format: own, rivals, candidates } = recognise(layout, given.mapping === undefined ? given.format : 'generic-csv', file)
   if (!own && rivals.length === 0) checkHeader(layout, head, file)
 
   const samples = (column: string) => head.map((row) => row.cells[layout.header.indexOf(column)] ?? '')
-  const profile = own ? null : settledProfile(layout, options, target.savedProfile?.(layout.header), samples, file)
+  const saved = own || given.mapping !== undefined ? undefined : target.savedProfile?.(layout.header)
+  const remembered: Remembered = { isMapping: saved !== undefined, options: own ? (target.savedAnswers?.(own.id) ?? {}) : {} }
+  const options = { ...remembered.options, ...given }
+  const profile = own ? null : settledProfile(layout, options, saved, samples, file)
   const zone = zoneOf(options.zone ?? own?.zone ?? profile?.zone ?? 'UTC')
   const shape = layout.shape === 'csv' ? 'csv' : 'json'
   const generic = (mapping: MappingProfile, widthMs: number): Format => genericFormat({ profile: mapping, shape, zone, widthMs })
   const evidence = new Evidence(layout.header, own ?? generic(profile ?? parseProfile({ columns: {} }), dayMs), profile)
   const open = profile !== null && profile.columns.inputTokens !== undefined && profile.cachedInInput === undefined
-  const given = answersOf(options)
-  const asked = own?.asks ? new AskedLines(own, layout.header, evidence, given) : null
+  const answers = answersOf(options)
+  const asked = own?.asks ? new AskedLines(own, layout.header, evidence, answers) : null
   const rows = await scan(source, layout, bytes, evidence, asked, open, contentBytes)
 
   const order = dateOrder(evidence, options.dateOrder ?? profile?.dateOrder, own?.dateOrder)
@@ -83,14 +95,19 @@ export async function inspectFile(target: InspectedFile, options: ImportOptions 
     ...(asked?.questions() ?? []),
   ]
   const format = own ?? (mapping && mappingQuestions.length === 0 && rivals.length === 0 ? generic(mapping, evidence.widthMs) : null)
-  const columns = columnUses(layout.header, format ?? generic(mapping ?? parseProfile({ columns: {} }), dayMs), mapping, (column) =>
-    samples(column).slice(0, 3),
-  )
+  const columns = columnUses(layout.header, format ?? generic(mapping ?? parseProfile({ columns: {} }), dayMs), mapping, {
+    chosen: options.columnUse ?? {},
+    samples: (column) => samples(column).slice(0, 3),
+    dateOrder: order.answer,
+    decimalMark: mark.answer,
+    zone,
+  })
   return {
     file,
     source,
     sizeBytes,
     sha256,
+    contentHash,
     text,
     layout,
     format: format?.id ?? null,
@@ -111,7 +128,9 @@ export async function inspectFile(target: InspectedFile, options: ImportOptions 
     firstRows: head.slice(0, shownRows).map((row) => row.cells),
     rows,
     questions,
-    answers: { ...given, ...asked?.settled() },
+    answers: { ...answers, ...asked?.settled() },
+    remembered,
+    day: evidence.day,
     notes: notesOf(
       layout,
       columns,
@@ -128,13 +147,15 @@ async function readBytes(
   source: Source,
   options: ByteOptions,
   wanted: string | undefined,
-): Promise<{ sha256: string; sizeBytes: number; contentBytes: number; encoding: Encoding; text: TextFacts }> {
+  onProgress: (bytesDone: number) => void,
+): Promise<{ sha256: string; contentHash: string; sizeBytes: number; contentBytes: number; encoding: Encoding; text: TextFacts }> {
   const hash = createHash('sha256')
   const probe = new EncodingProbe(options.name)
   let sizeBytes = 0
   const onRaw = (raw: Uint8Array) => {
     sizeBytes += raw.length
     hash.update(raw)
+    onProgress(sizeBytes)
   }
   const lines = new LineProbe()
   for await (const chunk of fileChunks(source, { ...options, onRaw })) {
@@ -146,13 +167,26 @@ async function readBytes(
   // A sheet has no encoding of its own to be told.
   const named = wanted === undefined || source.sheet !== undefined ? found : encodingNamed(wanted)
   if (!named) throw fail('bad-encoding', { encoding: wanted ?? '' })
+  const { original } = source
+  const contentHash = hash.digest('hex')
   return {
-    sha256: hash.digest('hex'),
-    sizeBytes,
+    ...(original === undefined ? { sha256: contentHash, sizeBytes } : await droppedFile(original, options)),
+    contentHash,
     contentBytes: probe.size,
     encoding: named,
     text: lines.facts(named === 'utf-8' && probe.isValidUtf8),
   }
+}
+
+/** Of the file whose content was written as a CSV before it was read. */
+async function droppedFile(path: string, options: ByteOptions): Promise<{ sha256: string; sizeBytes: number }> {
+  const hash = createHash('sha256')
+  let sizeBytes = 0
+  for await (const chunk of fileChunks({ path, packing: 'none' }, options)) {
+    hash.update(chunk)
+    sizeBytes += chunk.length
+  }
+  return { sha256: hash.digest('hex'), sizeBytes }
 }
 
 async function firstRows(source: Source, layout: Layout, options: ByteOptions): Promise<RawRow[]> {

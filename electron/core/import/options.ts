@@ -7,6 +7,7 @@ import type { Source } from './file-bytes.ts'
 import type { TextFacts } from './line-probe.ts'
 import type { MappingField, MappingProfile } from './mapping-profile.ts'
 import type { DecimalMark } from './numbers.ts'
+import type { PrivacyUse } from './privacy.ts'
 import type { Layout } from './row-source.ts'
 import type { Answers } from './texts.ts'
 
@@ -29,6 +30,8 @@ export interface ImportOptions {
   readonly period?: string | undefined
   /** Whether a cloud's export states costs as billed or spread over commitments, where its lines contradict each other. */
   readonly costView?: 'actual' | 'amortized' | undefined
+  /** What becomes of columns that are not ours, by their name in the file; the others as privacy.ts has it. */
+  readonly columnUse?: Readonly<Record<string, PrivacyUse>> | undefined
 }
 
 interface QuestionOption {
@@ -39,6 +42,8 @@ interface QuestionOption {
   readonly tokens: string | null
   /** Money of the affected rows under this answer, by currency. */
   readonly money: Readonly<Record<string, string>>
+  /** `tokens` by model, where money must be worked out from them. */
+  readonly byModel?: readonly { readonly provider: string; readonly model: string; readonly tokens: string }[]
 }
 
 export interface Question {
@@ -63,7 +68,18 @@ export interface ColumnUse {
   readonly column: string
   readonly field: MappingField | null
   readonly use: 'field' | 'dimension' | 'dropped' | 'hashed'
+  /** Nobody may choose: a column that is read, or one with no place in a record. */
+  readonly isFixed: boolean
   readonly samples: readonly string[]
+  /** Each sample as it is read: an instant, a number, a text; '' where it cannot be read. Empty for columns that are not read. */
+  readonly understood: readonly string[]
+}
+
+export interface Remembered {
+  /** The mapping of a table with these columns. */
+  readonly isMapping: boolean
+  /** Answers about files of the format. */
+  readonly options: ImportOptions
 }
 
 export interface FileInspection {
@@ -71,6 +87,8 @@ export interface FileInspection {
   readonly source: Source
   readonly sizeBytes: number
   readonly sha256: string
+  /** SHA-256 of what is read: the same, but for a file whose content was written as a CSV first. */
+  readonly contentHash: string
   readonly text: TextFacts
   readonly layout: Layout
   /** Format id; null while the file is not understood. */
@@ -93,6 +111,10 @@ export interface FileInspection {
   readonly questions: readonly Question[]
   /** What the person settled for the format's rule. */
   readonly answers: Answers
+  /** What was kept of earlier imports and used for this one. */
+  readonly remembered: Remembered
+  /** A day of the file, where one of its first rows tells it plainly. */
+  readonly day: string | null
   readonly notes: readonly ImportNote[]
 }
 

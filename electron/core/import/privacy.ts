@@ -2,7 +2,7 @@
 // Works by column name, and for single values that look like a key or an e-mail address whatever their column is called.
 import { createHmac } from 'node:crypto'
 
-export type ColumnUse = 'keep' | 'hash' | 'drop'
+export type PrivacyUse = 'keep' | 'hash' | 'drop'
 
 const content =
   /^(?:prompts?|messages?|responses?|completion|content|(?:input|output|request|response|prompt|completion)_?(?:text|body|content|messages?)|body|query|answer|transcript)$/
@@ -14,7 +14,7 @@ const secretValue = /^(?:(?:sk|pk|rk)[-_][\w-]{8,}|AKIA\w{12,}|AIza[\w-]{20,}|gh
 const emailValue = /^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/
 
 /** The default for a column that is not one of ours. */
-export function defaultUse(column: string): ColumnUse {
+export function defaultUse(column: string): PrivacyUse {
   const name = column
     .trim()
     .replace(/([a-z])([A-Z])/g, '$1_$2')

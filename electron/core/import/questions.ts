@@ -5,6 +5,7 @@ import { type Evidence, zoneHours } from './evidence.ts'
 import type { MappingProfile } from './mapping-profile.ts'
 import { type DecimalMark, readNumber } from './numbers.ts'
 import type { ImportOptions, Question } from './options.ts'
+import { makerOf, providerSlug } from './words.ts'
 import { zoneOf } from './zones.ts'
 
 export interface Settled<Answer> {
@@ -62,10 +63,20 @@ export function cachedInInput(evidence: Evidence, profile: MappingProfile, given
   if (profile.columns.inputTokens === undefined || cached.rows === 0) return { answer: 'no', question: null }
   if (cached.tiesInside === cached.rows && cached.tiesOutside === 0) return { answer: 'yes', question: null }
   if (cached.tiesOutside === cached.rows && cached.tiesInside === 0) return { answer: 'no', question: null }
+  // A table that states its money has the same money under either answer.
+  const isStated = (['cost', 'list', 'contracted'] as const).some((field) => profile.columns[field] !== undefined)
+  const byModel = (tokens: 'input' | 'uncached') =>
+    isStated
+      ? []
+      : [...evidence.cachedModels.values()].map(({ provider, model, ...sums }) => ({
+          provider: providerSlug(provider || profile.provider || makerOf(model)),
+          model,
+          tokens: sums[tokens],
+        }))
   // Under 'yes', rows with more cached than input tokens would be rejected: they are not in the sum.
   const options = [
-    { value: 'yes', reading: '', tokens: cached.uncached, money: {} },
-    { value: 'no', reading: '', tokens: cached.input, money: {} },
+    { value: 'yes', reading: '', tokens: cached.uncached, money: {}, byModel: byModel('uncached') },
+    { value: 'no', reading: '', tokens: cached.input, money: {}, byModel: byModel('input') },
   ]
   return {
     answer: null,

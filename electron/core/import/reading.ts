@@ -48,7 +48,7 @@ export async function readRecords(
     if (records.length + rejects.length > 0) await sink.onBatch(records, rejects)
     sink.onProgress?.(bytesDone, sizeBytes, reading.tally.read)
   }
-  if (hash.digest('hex') !== inspection.sha256) throw fail('file-changed', { file })
+  if (hash.digest('hex') !== inspection.contentHash) throw fail('file-changed', { file })
   const released = reading.settle()
   if (released.length > 0) await sink.onBatch(released, [])
   sink.onProgress?.(sizeBytes, sizeBytes, reading.tally.read)

@@ -1,7 +1,9 @@
 // A file as batches of raw rows under a header, whatever its shape: CSV, one JSON document (or several pages), JSON lines.
 // CSV and JSON lines stream with bounded memory. A JSON document is read to its end before the first row is given, so a cut
 // one yields nothing at all: in one piece, or element by element when it is large (large-json.ts).
+import { isRejectListColumn } from '../../../shared/domain/reject-list.ts'
 import { fail } from '../../../shared/language/failures.ts'
+import { originalText } from '../../../shared/units/csv.ts'
 import { columnNames, type Delimiter, detectDialect, isBlank } from './csv-dialect.ts'
 import { CsvReader, type RawRow } from './csv-reader.ts'
 import { decoded, type Encoding } from './encoding.ts'
@@ -20,6 +22,8 @@ export interface Layout {
   readonly delimiter: Delimiter | null
   /** Physical line of a CSV's header; the lines above are a preamble. */
   readonly headerLine: number
+  /** Places, among a CSV's cells, of what a list of refused rows says of them; `header` is without. */
+  readonly aside: readonly number[]
   /** Lines end with a bare carriage return, as old spreadsheets on the Mac wrote them. */
   readonly bareReturns: boolean
   /** A JSON page says that further pages exist. */
@@ -55,8 +59,15 @@ export async function detectLayout(source: Source, encoding: Encoding, wanted: s
   const head = await headText(source, encoding, options)
   const bareReturns = head.text.includes('\r') && !head.text.includes('\n')
   const text = bareReturns ? head.text.replaceAll('\r', '\n') : head.text
-  const none = { encoding, delimiter: null, headerLine: 0, bareReturns, hasMore: false, claimedBy: [], unfoldedBy: null, splitAt: null }
-  if (source.sheet !== undefined) return { ...none, shape: 'csv', ...detectDialect(text, head.complete, ',') }
+  const json = { hasMore: false, claimedBy: [], unfoldedBy: null, splitAt: null }
+  const none = { encoding, delimiter: null, headerLine: 0, aside: [], bareReturns, ...json }
+  const table = (known?: Delimiter): Layout => {
+    const { header, ...dialect } = detectDialect(text, head.complete, known)
+    const aside = header.flatMap((column, at) => (isRejectListColumn(column) ? [at] : []))
+    if (aside.length > 0 && aside.length === header.length) throw fail('reject-list-only', { file: options.name })
+    return { ...none, shape: 'csv', ...dialect, aside, header: header.filter((column) => !isRejectListColumn(column)) }
+  }
+  if (source.sheet !== undefined) return table(',')
   const first = text.trimStart()[0]
   if (first === '{' || first === '[') {
     if (first === '{' && isJsonLines(text)) {
@@ -65,8 +76,7 @@ export async function detectLayout(source: Source, encoding: Encoding, wanted: s
     }
     return { ...none, ...(await jsonLayout(source, encoding, wanted, options)), shape: 'json' }
   }
-  const dialect = detectDialect(text, head.complete)
-  return { ...none, shape: 'csv', ...dialect }
+  return table()
 }
 
 type JsonFindings = Pick<Layout, 'header' | 'hasMore' | 'claimedBy' | 'unfoldedBy' | 'splitAt'>
@@ -131,8 +141,9 @@ export function laid(found: readonly RawRow[], layout: Layout, mayBeBroken: bool
   const width = layout.header.length
   let blank = 0
   let repeatedHeaders = 0
-  for (const row of found) {
-    if (row.line <= layout.headerLine) continue
+  for (const given of found) {
+    if (given.line <= layout.headerLine) continue
+    const row = layout.aside.length === 0 ? given : originalRow(given, layout.aside)
     const { cells } = row
     if ((cells.length === 1 || cells[0] === '') && isBlank(row)) blank += 1
     else if (isHeader(cells, layout.header)) repeatedHeaders += 1
@@ -141,6 +152,11 @@ export function laid(found: readonly RawRow[], layout: Layout, mayBeBroken: bool
     else rows.push(mayBeBroken ? checkedEncoding(row, layout.header) : row)
   }
   return { rows, blank, repeatedHeaders }
+}
+
+/** A row of a list of refused rows as it stood in its own file. */
+function originalRow(row: RawRow, aside: readonly number[]): RawRow {
+  return { ...row, cells: row.cells.filter((_, at) => !aside.includes(at)).map(originalText) }
 }
 
 function isHeader(cells: readonly string[], header: readonly string[]): boolean {

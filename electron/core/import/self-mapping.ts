@@ -58,7 +58,7 @@ const currencies = /_(usd|eur|gbp|cny|rmb|jpy|inr|cad|aud|chf|sgd|hkd|krw)$/
 const thousands = /_(?:k|thousands?|1k|千)$/
 const millions = /_(?:m|mm|mtok|millions?|1m|百万)$/
 const measure =
-  /(?:^|_)(?:tokens?|count|requests|clients|users|sessions|latency|duration|ms|seconds?|secs?|cost|price|amount|rate|total|quantity|qty|hours?|bytes|images|characters|avg|mean|p\d\d|percent|pct|ratio)(?:_|$)|(?:token|令牌|词元|数|数量|次数|用量|时长|费用|金额|单价)$/
+  /(?:^|_)(?:tokens?|count|requests|clients|users|sessions|latency|duration|ms|seconds?|secs?|cost|price|amount|billed|estimated|rate|total|quantity|qty|hours?|bytes|images|characters|avg|mean|p\d\d|percent|pct|ratio)(?:_|$)|(?:token|令牌|词元|数|数量|次数|用量|时长|费用|金额|单价)$/
 const label = /(?:^|_)(?:id|ids|name|key|code|type|number|no|ref|center|centre|class|version)$/
 
 /** A column name with case, spaces and punctuation folded: `Input Tokens (M)` -> `input_tokens_m`. */

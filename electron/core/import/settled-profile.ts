@@ -4,6 +4,7 @@ import { fail } from '../../../shared/language/failures.ts'
 import { isIsoDate } from '../../../shared/units/calendar.ts'
 import { type MappingProfile, parseProfile } from './mapping-profile.ts'
 import type { ImportOptions } from './options.ts'
+import type { PrivacyUse } from './privacy.ts'
 import type { Layout } from './row-source.ts'
 import { selfMapping } from './self-mapping.ts'
 import { currencyCode } from './texts.ts'
@@ -33,12 +34,18 @@ export function settledProfile(
   const currency = stated === undefined ? undefined : currencyCode(stated)
   if (currency === null) throw fail('bad-mapping', { field: 'currency', reason: `"${stated}" is not a currency code` })
   const dayIndexStart = options.dayIndexStart ?? given.dayIndexStart
+  const chosen = options.columnUse ?? {}
+  const using = (use: PrivacyUse, otherwise: readonly string[]) =>
+    unmapped([
+      ...otherwise.filter((column) => chosen[column] === undefined),
+      ...Object.keys(chosen).filter((column) => chosen[column] === use),
+    ])
   const cached = options.cachedInInput ?? given.cachedInInput
   return {
     ...given,
     columns,
-    drop: unmapped(given.drop ?? proposed.drop ?? []),
-    hash: unmapped(given.hash ?? proposed.hash ?? []),
+    drop: using('drop', given.drop ?? proposed.drop ?? []),
+    hash: using('hash', given.hash ?? proposed.hash ?? []),
     ...(currency === undefined ? {} : { currency }),
     ...(dayIndexStart === undefined ? {} : { dayIndexStart }),
     ...(cached === undefined ? {} : { cachedInInput: cached }),

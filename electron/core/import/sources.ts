@@ -3,6 +3,7 @@
 // should be one and cannot be read is told beside the others, each under its own name.
 import { open, readdir, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { isAsideFile } from '../../../shared/domain/aside-files.ts'
 import { fail, failure } from '../../../shared/language/failures.ts'
 import { type Failure, FailureError } from '../../../shared/result/failure.ts'
 import { bookArchive, type Source } from './file-bytes.ts'
@@ -47,7 +48,8 @@ async function fileSources(path: string, name: string): Promise<readonly FoundSo
   const head = await bytesAt(path, name, 0, headBytes)
   if (head.subarray(0, 8).equals(compoundFile) && (await isEncrypted(path, name, head))) throw fail('workbook-encrypted', { file: name })
   const packing = packingOf(head)
-  return packing === 'zip' ? archiveSources(path, name) : [{ name, source: { path, packing } }]
+  if (packing === 'zip') return archiveSources(path, name)
+  return [{ name, source: { path, packing, ...(isColumnar(head) ? { columnar: true } : {}) } }]
 }
 
 async function archiveSources(path: string, name: string): Promise<readonly FoundSource[]> {
@@ -59,7 +61,7 @@ async function archiveSources(path: string, name: string): Promise<readonly Foun
     const found: FoundSource[] = []
     for (const entry of archive.entries.toSorted((a, b) => compareNames(a.name, b.name))) {
       const full = `${name}/${entry.name}`
-      if (isAside(entry.name)) continue
+      if (isAsideFile(entry.name)) continue
       if (entry.obstacle) found.push({ name: full, failure: entry.obstacle })
       else found.push(...(await attempted(full, () => entrySources(archive, entry.name, path, full))))
     }
@@ -77,7 +79,7 @@ async function entrySources(archive: ZipArchive, entry: string, path: string, na
     if (head.length >= headBytes) break
   }
   const packing = packingOf(head)
-  if (packing !== 'zip') return [{ name, source: { path, packing, entry } }]
+  if (packing !== 'zip') return [{ name, source: { path, packing, entry, ...(isColumnar(head) ? { columnar: true } : {}) } }]
   const source: Source = { path, packing: 'none', entry }
   const inner = await bookArchive(source, name, {})
   try {
@@ -116,7 +118,7 @@ async function filesBelow(root: string, below: string, name: string, count = { f
   const files: (string | FoundSource)[] = []
   for (const item of inside.toSorted((a, b) => compareNames(a.name, b.name))) {
     const path = below === '' ? item.name : `${below}/${item.name}`
-    if (isAside(path)) continue
+    if (isAsideFile(path)) continue
     if (item.isDirectory()) files.push(...(await filesBelow(root, path, name, count)))
     else if (item.isFile() || (item.isSymbolicLink() && (await isFile(join(root, path))))) {
       count.files += 1
@@ -136,18 +138,6 @@ const isFile = (path: string): Promise<boolean> =>
 /** The same order on every machine, numbers by value: part-2 before part-10. */
 const collator = new Intl.Collator('en', { numeric: true })
 const compareNames = (a: string, b: string): number => collator.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0)
-
-const asideEndings = /\.(?:pdf|png|jpe?g|gif|svg|md|html?|docx?|pptx?|eml|msg|exe|sig|sha256|md5)$/i
-const asideNames =
-  /^(?:.*[-_.])?manifest\.json$|^(?:read[-_ ]?me|licen[cs]e|notice|说明|使用说明|读我)[^/]*\.txt$|^(?:thumbs\.db|desktop\.ini)$|^~\$/i
-
-/** Hidden files, and files that stand beside a table without being one. */
-function isAside(path: string): boolean {
-  const steps = path.split('/')
-  const last = steps.at(-1) ?? ''
-  const isHidden = steps.some((step) => /^\.[^.]/.test(step) || step === '__MACOSX')
-  return isHidden || asideEndings.test(last) || asideNames.test(last)
-}
 
 async function bytesAt(path: string, name: string, at: number, length: number): Promise<Buffer> {
   try {
@@ -171,6 +161,8 @@ async function isEncrypted(path: string, name: string, head: Buffer): Promise<bo
   const sector = 2 ** Math.min(head.readUInt16LE(30), 12)
   return isEncryptedOffice(await bytesAt(path, name, (head.readUInt32LE(48) + 1) * sector, 4096))
 }
+
+const isColumnar = (head: Buffer): boolean => head.subarray(0, 4).toString('latin1') === 'PAR1'
 
 /** How a file is packed, by its first bytes, never by its name. */
 function packingOf(head: Buffer): Source['packing'] | 'zip' {

@@ -3,9 +3,11 @@
 // edit of the file shows. (It proves consistency, not authorship: who can rewrite the whole file can rewrite the chain.)
 import { createHash } from 'node:crypto'
 import { fail } from '../../../shared/language/failures.ts'
+import { allocateLabelsOf, allocationKind, refreshAllocation } from './allocation.ts'
 import { countOf, type Database, type Row, textOf } from './database.ts'
 import { brokenSums, type Footprint, footprints, type LedgerTable } from './footprint.ts'
 import { refreshPrices } from './price-view.ts'
+import { overlapKind } from './spend-view.ts'
 import type { Changed, ChangeEntry, ChangeNote, LogEntry, Verification } from './types.ts'
 
 /** A change under way: its number, and the tables it has written. */
@@ -62,7 +64,8 @@ export class Changes {
       const run = async (): Promise<{ result: T; change: number | null; head: { n: number; hash: string }; isData: boolean }> => {
         const open: OpenChange = { number: await this.nextNumber(), touched: new Set() }
         const result = await work(open)
-        if (isPriced(open.touched)) await this.#database.write(refreshPrices)
+        const isNewData = await this.#refresh(open.number, open.touched)
+        if (open.touched.has('usage_label')) await allocateLabelsOf(this.#database, open.number)
         if (open.touched.size === 0) return { result, change: null, head: this.#head, isData: false }
         const params = note.params ?? {}
         await this.#database.write(`INSERT INTO change VALUES (${open.number}, $1, $2, $3, false)`, [
@@ -76,7 +79,7 @@ export class Changes {
           detail: note.detail,
           rows: await footprints(this.#database, open.number, open.touched),
         }
-        return { result, change: open.number, head: await this.#append(command, open.number, detail), isData: isData(open.touched) }
+        return { result, change: open.number, head: await this.#append(command, open.number, detail), isData: isNewData }
       }
       const { result, change, head, isData: hasNewData } = await this.#database.transaction(run, (done) => done.change !== null)
       this.#head = head
@@ -189,15 +192,28 @@ export class Changes {
       const undone = direction === 'undo'
       const [entry] = await this.#database.write(`SELECT detail FROM log WHERE change = ${target.change} ORDER BY n LIMIT 1`)
       const { rows = {} } = JSON.parse(textOf(entry, 'detail')) as LogDetail
-      const run = async (): Promise<{ n: number; hash: string }> => {
+      const run = async (): Promise<{ head: { n: number; hash: string }; isData: boolean }> => {
         await this.#database.write(`UPDATE change SET undone = ${undone} WHERE n = ${target.change}`)
-        if (isPriced(Object.keys(rows))) await this.#database.write(refreshPrices)
-        return this.#append(direction, target.change, { label: target.label, params: target.params })
+        const isNewData = await this.#refresh(target.change, Object.keys(rows))
+        return { head: await this.#append(direction, target.change, { label: target.label, params: target.params }), isData: isNewData }
       }
-      this.#head = await this.#database.transaction(run, () => true)
-      if (isData(Object.keys(rows))) this.#dataRevision = this.#head.n
+      const { head, isData } = await this.#database.transaction(run, () => true)
+      this.#head = head
+      if (isData) this.#dataRevision = head.n
       return { ...target, undone }
     })
+  }
+
+  /** Brings up to date what is derived from what a change wrote; whether results computed from usage and prices are now old. */
+  async #refresh(change: number, tables: Iterable<string>): Promise<boolean> {
+    const touched = new Set(tables)
+    const kinds = touched.has('document')
+      ? await this.#database.write(`SELECT DISTINCT kind FROM document WHERE ${change} IN (added_by, retired_by)`)
+      : []
+    const isTouched = (kind: string): boolean => kinds.some((row) => textOf(row, 'kind') === kind)
+    if (touched.has('price') || touched.has('discount')) await this.#database.write(refreshPrices)
+    if (isTouched(allocationKind)) await refreshAllocation(this.#database)
+    return [...touched].some((table) => dataTables.has(table)) || dataKinds.some(isTouched)
   }
 
   async #append(command: string, change: number, detail: LogDetail): Promise<{ n: number; hash: string }> {
@@ -226,9 +242,9 @@ export class Changes {
   }
 }
 
+/** What figures of usage and money are made of: tables, and kinds of documents. */
 const dataTables: ReadonlySet<string> = new Set(['usage_row', 'usage_line', 'price', 'discount', 'fx_rate'])
-const isPriced = (tables: Iterable<string>): boolean => [...tables].some((table) => table === 'price' || table === 'discount')
-const isData = (tables: Iterable<string>): boolean => [...tables].some((table) => dataTables.has(table))
+const dataKinds = [allocationKind, overlapKind]
 
 // The last change that stands can be undone. The one undone last can be redone, unless a change was made since its
 // undoing: that clears the redo stack for good, also when the newer change is itself undone.
@@ -272,7 +288,7 @@ export async function retire(
   open: OpenChange,
   table: Exclude<LedgerTable, 'usage_row' | 'usage_line' | 'usage_label' | 'import_file'>,
   condition: string,
-  params: readonly string[],
+  params: readonly (string | null)[],
 ): Promise<boolean> {
   const own = await database.write(`DELETE FROM ${table} WHERE ${condition} AND added_by = ${open.number} RETURNING 1`, [...params])
   const earlier = await database.write(
@@ -284,3 +300,10 @@ export async function retire(
   if (earlier.length > 0) open.touched.add(table)
   return own.length + earlier.length > 0
 }
+
+/**
+ * Condition on a price or discount that no usage keeps: it is of this very change, or nothing was booked since and it did
+ * not reprice what was there.
+ */
+export const unbooked = (open: OpenChange): string => `(added_by = ${open.number} OR (NOT reprices AND added_by >
+  (SELECT coalesce(max(added_by), 0) FROM import_file WHERE added_by NOT IN (SELECT n FROM change WHERE undone))))`

@@ -61,7 +61,8 @@ export const migrations: readonly (readonly string[])[] = [
   ],
   // 5: dimensions belong to the label, so that a line is numbers only and its label, period and row id are its identity; a
   // line belongs to its file, a file to its change. `usage_day` holds the sums of each change by day and label, so that
-  // questions about a hundred million lines need not read them. Prices know context, hours and whether they reprice.
+  // questions about a hundred million lines need not read them. Prices know context, hours and whether they reprice. What
+  // the rules of allocation give each label is kept in label_allocation.
   [
     'ALTER TABLE usage_line RENAME TO line_4',
     'ALTER TABLE usage_label RENAME TO label_4',
@@ -105,6 +106,7 @@ export const migrations: readonly (readonly string[])[] = [
       added_by INTEGER, retired_by INTEGER)`,
     `CREATE TABLE fx_rate (
       base VARCHAR, quote VARCHAR, rate DECIMAL(28,14), valid_from DATE, valid_to DATE, source VARCHAR, added_by INTEGER, retired_by INTEGER)`,
+    'CREATE TABLE label_allocation (label INTEGER, rule INTEGER, team VARCHAR, cost_center VARCHAR)',
   ],
 ]
 

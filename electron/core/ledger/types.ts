@@ -1,9 +1,22 @@
 // What the rest of the core may ask of a workspace. The steps are written against this file; DuckDB is behind it.
 // All money, prices, token counts and quantities are canonical decimal text; counts of rows are checked numbers;
 // days are `2026-09-05`, instants ISO UTC. The one way from here to doubles is `daily` (toModelDoubles).
+import type { AllocationRule, RuleField } from '../../../shared/domain/allocation.ts'
 import type { DatedPrice, PriceBucket } from '../../../shared/domain/price.ts'
+import type { BillGroup } from '../../../shared/domain/reconciliation-sides.ts'
 import type { TablePlan } from '../../../shared/domain/table-plan.ts'
-import type { ChargeKind, Reject, RejectCode, SkipCode, Tier, TokenBucket, UsageLabel, UsageRecord } from '../../../shared/domain/usage.ts'
+import type {
+  ChargeKind,
+  Population,
+  Reject,
+  RejectCode,
+  SkipCode,
+  Tier,
+  TokenBucket,
+  UsageLabel,
+  UsageRecord,
+} from '../../../shared/domain/usage.ts'
+import type { DaySpan } from '../../../shared/units/period.ts'
 
 /** Amounts by currency; currencies are never added. */
 export type MoneyByCurrency = Readonly<Record<string, string>>
@@ -106,9 +119,15 @@ export interface Write {
   /** false when there was no such document. */
   remove(kind: string, id: string): Promise<boolean>
   setPrice(price: PriceOverride): Promise<void>
-  /** Takes the place of the discount with the same id. */
+  /**
+   * Runs work on prices or discounts of a provider ('' model: all of its models); the months whose spend it alters of usage
+   * that had a price before.
+   */
+  repriced(about: { provider: string; model: string }, work: () => Promise<unknown>): Promise<RepricedMonth[]>
+  /** Takes the place of the discount with the same id: for usage booked from now on, or for all when it reprices. */
   setDiscount(discount: Discount): Promise<void>
-  removeDiscount(id: string): Promise<boolean>
+  /** `reprices`: also for usage booked under it. False when there is none. */
+  removeDiscount(id: string, reprices: boolean): Promise<boolean>
   /** Takes the place of the rate with the same pair and first day. */
   setRate(rate: FxRate): Promise<void>
   removeRate(base: string, quote: string, validFrom: string): Promise<boolean>
@@ -193,13 +212,26 @@ export interface ImportStaging {
     plan: TablePlan,
     options?: { signal?: AbortSignal | undefined; onProgress?: (step: string, percent: number) => void },
   ): Promise<BulkTable | null>
+  /**
+   * A Parquet file, by its path or its bytes, as a CSV beside the staged lines for as long as this import: the paths of both.
+   * `file`: the name to tell.
+   */
+  unfold(
+    parquet: string | AsyncIterable<Uint8Array>,
+    file: string,
+    signal?: AbortSignal,
+  ): Promise<{ readonly csv: string; readonly parquet: string }>
+  /** Nothing of the file counts any more: it could not be read to its end. */
+  giveUp(file: number): Promise<void>
   reject(file: number, rejects: readonly RefusedLine[]): Promise<void>
   /** Lines of a file understood and left out on purpose, for the record. */
   leaveOut(file: number, skipped: unknown): void
   /** Refused lines in the order of files and lines. */
-  rejects(page: { file?: number; line?: number; limit: number; offset?: number }): Promise<StagedReject[]>
+  rejects(page: { file?: number; line?: number; code?: RejectCode; limit: number; offset?: number }): Promise<StagedReject[]>
   /** A refused line that a person has mended: its records come in, it is refused no more. */
   mend(file: number, line: number, records: readonly UsageRecord[]): Promise<void>
+  /** Another answer to what only a person can decide; `classify` then counts anew what is staged. */
+  decide(options: Pick<ImportOptions, 'mode' | 'late' | 'lockedThrough'>): void
   /** Aborted by the signal within moments, and can then only be discarded. */
   classify(signal?: AbortSignal): Promise<ImportPreview>
   discard(): Promise<void>
@@ -310,17 +342,20 @@ export interface ImportedFile extends ImportFile {
   readonly rejected: number
   /** JSON of the lines left out on purpose. */
   readonly skipped: string
+  /** How many later changes stand. */
+  readonly later: number
 }
 
 // --- Usage -------------------------------------------------------------------------------------------------------
 
-export const groupKeys = ['month', 'day', 'provider', 'model', 'team', 'project', 'source', 'charge', 'kind', 'tier'] as const
+export const groupKeys = ['month', 'day', 'provider', 'model', 'team', 'costCenter', 'project', 'source', 'charge', 'kind', 'tier'] as const
 export type GroupKey = (typeof groupKeys)[number]
 
 export interface UsageFilter {
   readonly provider?: readonly string[]
   readonly model?: readonly string[]
   readonly team?: readonly string[]
+  readonly costCenter?: readonly string[]
   readonly project?: readonly string[]
   readonly source?: readonly string[]
   readonly charge?: readonly string[]
@@ -329,6 +364,8 @@ export interface UsageFilter {
   /** First and last UTC day, both included. */
   readonly from?: string
   readonly to?: string
+  /** Only what this import brought. */
+  readonly change?: number
 }
 
 export interface UsageFigures {
@@ -372,8 +409,10 @@ export interface ConvertedCost {
   readonly currency: string
   /** null when a rate is missing. */
   readonly amount: string | null
-  /** Currencies for which a day of the sum has no rate. */
-  readonly missing: readonly string[]
+  /** What has a rate. */
+  readonly known: string
+  /** Amounts on days without a rate. */
+  readonly missing: MoneyByCurrency
 }
 
 export interface UsageAnswer {
@@ -432,7 +471,12 @@ export interface SourceRow {
   readonly end: string
   readonly provider: string
   readonly model: string
+  /** As allocated, else as stated. */
   readonly team: string
+  readonly statedTeam: string
+  readonly costCenter: string
+  /** Number of the rule of allocation that took it, from 1; 0 none. */
+  readonly rule: number
   readonly project: string
   readonly dimensions: Readonly<Record<string, string>>
   readonly tier: Tier
@@ -456,6 +500,41 @@ export interface SourceRow {
 /** How a row enters spend; the rule stands in spend-view.ts. */
 export type SpendBasis = 'billed' | 'estimated' | 'superseded' | 'overlapped' | 'unpriced' | 'none'
 
+/** What is told of the first and the second of two periods that are compared. */
+export interface TwoPeriods<T> {
+  readonly before: T
+  readonly after: T
+}
+
+/** Lines of one period that agree in all texts here, summed: what a bridge of spend is made of. Overlapped ones are left out. */
+export interface PeriodLine {
+  readonly provider: string
+  readonly account: 'platform' | 'seats'
+  readonly model: string
+  readonly tier: Tier
+  readonly context: '' | 'long'
+  readonly kind: ChargeKind
+  /** '' for lines with tokens. */
+  readonly charge: string
+  readonly basis: SpendBasis
+  /** What the lines state: requests with tokens, tokens alone, GPU-hours, requests alone (calls), or money only. */
+  readonly counts: 'requests' | 'tokens' | 'gpuHours' | 'calls' | 'none'
+  readonly tokens: Readonly<Record<TokenBucket, string>>
+  readonly totalTokens: string
+  readonly requests: string
+  readonly gpuHours: string
+  /** Tokens on these lines whose money is unknown. */
+  readonly unpricedTokens: string
+  /** Of the money; '' where there is none. */
+  readonly currency: string
+  /** What counts as spend; '0' where another source tells it. */
+  readonly money: string
+  /** `money` in the currency asked for; null where a rate is missing. */
+  readonly amount: string | null
+  /** Last day of the period that the lines touch. */
+  readonly lastDay: string
+}
+
 export interface UnpricedModel {
   readonly provider: string
   readonly model: string
@@ -472,10 +551,99 @@ export interface UsageBook {
   /** The border from ledger decimals to model doubles. `by` may be empty (one line for everything). */
   daily(ask: { by: readonly Exclude<GroupKey, 'month' | 'day'>[]; filter?: UsageFilter }): Promise<DailySeries>
   coverage(): Promise<Coverage>
+  /** Without `convertTo` every amount is the money itself. */
+  periodLines(ask: TwoPeriods<DaySpan> & { readonly convertTo?: string | undefined }): Promise<TwoPeriods<PeriodLine[]>>
   rows(ask: { filter?: UsageFilter; limit: number; offset?: number }): Promise<{ total: number; rows: SourceRow[] }>
   unpriced(): Promise<UnpricedModel[]>
+  allocation(ask: AllocationAsk): Promise<AllocationReport>
+  overlaps(): Promise<Overlap[]>
+  /** Both sides of every vendor's months: tokens x price, and the billed money that counts. */
+  billGroups(): Promise<BillGroup[]>
+  hourSums(windows: readonly HourWindow[]): Promise<HourSums[]>
   files(): Promise<ImportedFile[]>
-  rejects(page: { files: readonly number[]; limit: number; offset?: number }): Promise<(Reject & { readonly file: number })[]>
+  rejects(page: {
+    files: readonly number[]
+    code?: RejectCode
+    limit: number
+    offset?: number
+  }): Promise<(Reject & { readonly file: number })[]>
+}
+
+/** Hours of a vendor that belong to one month by UTC and to another by the vendor's zone. ISO instants, `until` exclusive. */
+export interface HourWindow {
+  readonly provider: string
+  readonly since: string
+  readonly until: string
+  /** The end of the window at which the other zone's month begins. */
+  readonly edge: string
+}
+
+/** Money of the lines that begin in a window, in one currency. */
+export interface HourSums {
+  /** Index of the window. */
+  readonly window: number
+  readonly currency: string
+  readonly billed: string
+  /** Tokens x price. */
+  readonly used: string
+  /** Lines that lie on both sides of the edge: the sums do not tell to which month their money belongs. */
+  readonly crossing: { readonly billed: number; readonly used: number }
+}
+
+// --- Allocation --------------------------------------------------------------------------------------------------
+
+export interface AllocationAsk {
+  /** The stored ones, or a draft that is only tried. */
+  readonly rules: readonly AllocationRule[]
+  /** What usage is looked at for having none of. */
+  readonly missing: 'team' | 'costCenter'
+  /** What its largest values are told of; left out: what says most about whose it is. */
+  readonly by?: RuleField | undefined
+  /** The largest is the one with most of this money. */
+  readonly currency: string
+  readonly limit: number
+}
+
+export interface AllocatedUsage {
+  readonly labels: number
+  readonly lines: number
+  readonly tokens: string
+  /** What counts as spend. */
+  readonly money: MoneyByCurrency
+}
+
+export interface AllocationReport {
+  /** In their order. `fits`: labels it would take if it stood first; `takenBy`: rules before it that take some of them. */
+  readonly rules: readonly (AllocatedUsage & { readonly fits: number; readonly takenBy: readonly number[] })[]
+  readonly all: AllocatedUsage
+  readonly missing: Readonly<Record<'team' | 'costCenter', AllocatedUsage>>
+  readonly by: RuleField
+  /** Fields that the usage without states. */
+  readonly fields: readonly RuleField[]
+  /** Names of all further labels of the files. */
+  readonly dimensions: readonly string[]
+  /** The largest values of `by`, and what is left beside them. */
+  readonly values: readonly (AllocatedUsage & { readonly value: string })[]
+  readonly others: AllocatedUsage
+}
+
+// --- Overlaps ----------------------------------------------------------------------------------------------------
+
+/** Of the days that several sources tell of: a source that gives way to another, and what of it does not count. */
+export interface Overlap {
+  readonly provider: string
+  readonly population: Population
+  /** Families of formats, see sourceFamily. */
+  readonly family: string
+  readonly countsInstead: string
+  readonly days: number
+  readonly firstDay: string
+  readonly lastDay: string
+  readonly lines: number
+  readonly tokens: string
+  readonly money: MoneyByCurrency
+  /** A person says that it counts beside the other: then all of the above counts. */
+  readonly countsBoth: boolean
 }
 
 // --- Prices ------------------------------------------------------------------------------------------------------
@@ -505,7 +673,33 @@ export interface StoredPrice extends Omit<DatedPrice, 'validFrom'> {
   readonly startKnown: boolean
   readonly entered: 'library' | 'user'
   readonly reprices: boolean
+  /** False: a later price of the same first day has taken its place; usage booked before that keeps it. */
+  readonly isCurrent: boolean
+  /** What is left of it after the discount on the day asked for: `0.875`. */
+  readonly factor: string
   readonly change: number
+}
+
+/** Effective prices, discounts included, of a model from `from` to the day before `to`, for usage booked from now on. */
+export interface PricePeriod {
+  readonly provider: string
+  readonly model: string
+  readonly tier: Tier
+  readonly context: '' | 'long'
+  /** Half hours of the UTC day; null: lines of a day or longer. */
+  readonly slots: { readonly from: number; readonly to: number } | null
+  readonly currency: string
+  readonly from: string
+  readonly to: string
+  readonly perMtok: Readonly<Record<PriceBucket, string | null>>
+}
+
+/** What a change of prices or discounts did to the spend of a month that had a price before: of the whole workspace. */
+export interface RepricedMonth {
+  readonly month: string
+  readonly currency: string
+  readonly before: string
+  readonly after: string
 }
 
 /** What a contract takes off a provider's list prices; of several that hold, the one for the model goes first, then the newer. */
@@ -523,6 +717,12 @@ export interface Discount {
   readonly reprices: boolean
 }
 
+export interface StoredDiscount extends Discount {
+  /** False: a later version has taken its place; usage booked before that keeps it. */
+  readonly isCurrent: boolean
+  readonly change: number
+}
+
 /** 1 unit of `base` is `rate` units of `quote`, from its first day until a later rate of the pair or its end. */
 export interface FxRate {
   readonly base: string
@@ -534,9 +734,11 @@ export interface FxRate {
 }
 
 export interface PriceBook {
-  list(filter?: { provider?: string; model?: string }): Promise<StoredPrice[]>
+  /** `on`: the day whose discount is told with each price, moved into the price's own time. */
+  list(filter?: { provider?: string; model?: string; on?: string }): Promise<StoredPrice[]>
+  periods(): Promise<PricePeriod[]>
   /** A short hash of all prices in force, for the basis of a result. */
   version(): Promise<string>
-  discounts(): Promise<Discount[]>
+  discounts(): Promise<StoredDiscount[]>
   rates(): Promise<FxRate[]>
 }

@@ -7,6 +7,7 @@ const expressions: Readonly<Record<GroupKey, string>> = {
   provider: 'provider',
   model: 'model',
   team: 'team',
+  costCenter: 'cost_center',
   project: 'project',
   source: 'source',
   charge: 'charge',
@@ -24,11 +25,12 @@ export function condition(filter: UsageFilter = {}): { where: string; params: st
   const parts: string[] = []
   const params: string[] = []
   const bind = (value: string): string => `$${params.push(value)}`
-  for (const key of ['provider', 'model', 'team', 'project', 'source', 'charge', 'kind', 'tier'] as const) {
+  for (const key of ['provider', 'model', 'team', 'costCenter', 'project', 'source', 'charge', 'kind', 'tier'] as const) {
     const values = filter[key]
-    if (values) parts.push(values.length === 0 ? 'false' : `${key} IN (${values.map(bind).join(', ')})`)
+    if (values) parts.push(values.length === 0 ? 'false' : `${expressions[key]} IN (${values.map(bind).join(', ')})`)
   }
   if (filter.from !== undefined) parts.push(`day >= ${bind(filter.from)}::DATE`)
   if (filter.to !== undefined) parts.push(`day <= ${bind(filter.to)}::DATE`)
+  if (filter.change !== undefined) parts.push(`file IN (SELECT id FROM import_file WHERE added_by = ${Math.trunc(filter.change)})`)
   return { where: parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`, params }
 }

@@ -10,6 +10,7 @@ import { documentsOf, putDocument, removeDocument } from './documents.ts'
 import { removeRate, setRate } from './fx-rates.ts'
 import { migrate, schemaVersion, versionOf } from './migrations.ts'
 import { priceBookOf, setPrice } from './price-book.ts'
+import { repricedBy } from './repricing.ts'
 import { sweepStage } from './stage-folder.ts'
 import { Staging } from './staging.ts'
 import type { Workspace, WorkspaceOptions, Write } from './types.ts'
@@ -91,8 +92,9 @@ function writeOf(database: Database, open: OpenChange, staging: Staging | undefi
     put: (kind, id, body) => putDocument(database, open, kind, id, body),
     remove: (kind, id) => removeDocument(database, open, kind, id),
     setPrice: (price) => setPrice(database, open, price),
+    repriced: (about, work) => repricedBy(database, open, about, work),
     setDiscount: (discount) => setDiscount(database, open, discount),
-    removeDiscount: (id) => removeDiscount(database, open, id),
+    removeDiscount: (id, reprices) => removeDiscount(database, open, id, reprices),
     setRate: (rate) => setRate(database, open, rate),
     removeRate: (base, quote, validFrom) => removeRate(database, open, base, quote, validFrom),
     async commitImport() {

@@ -2,7 +2,7 @@
 // rely on in every language. Amounts carry their currency in a column of their own.
 import type { FrozenResult } from '../../../shared/contract/frozen.ts'
 import type { SpreadData } from '../../../shared/contract/scalars.ts'
-import { type CsvColumn, csv } from './csv.ts'
+import { type CsvColumn, csv } from '../../../shared/units/csv.ts'
 
 export interface CsvTable {
   readonly name: string

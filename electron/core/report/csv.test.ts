@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { csv, csvText } from './csv.ts'
+import { csv, csvText, originalText } from '../../../shared/units/csv.ts'
 import { csvTables } from './csv-tables.ts'
 import { frozenFixture } from './fixtures/frozen.ts'
 
@@ -69,6 +69,7 @@ describe('text cells', () => {
           const [, [cell = ''] = []] = parse(csv([text], [{ head: 'a', kind: 'text', cell: (row) => row }]))
           expect(starts.some((start) => cell.replace(/^[\s\p{Cc}\p{Cf}\p{Zs}]+/u, '').startsWith(start))).toBe(false)
           expect([text, `'${text}`].map((each) => each.replace(/\r(?=$)/, ''))).toContain(cell.replace(/\r(?=$)/, ''))
+          expect(originalText(cell)).toBe(text)
         },
       ),
     )

@@ -9,7 +9,7 @@ const profileKind = 'mapping-profile'
 const answersKind = 'import-answers'
 
 /** Answers that hold for a format, not for one file of it. */
-const lasting = ['unitScale', 'currency', 'costView', 'zone', 'dateOrder'] as const
+const lasting = ['unitScale', 'currency', 'costView', 'zone', 'dateOrder', 'columnUse'] as const
 type Lasting = Pick<ImportOptionsData, (typeof lasting)[number]>
 
 export class RememberedAnswers {
@@ -29,21 +29,20 @@ export class RememberedAnswers {
     )
   }
 
-  /** Inspects a file, a second time with what is remembered of its format when it would ask. */
-  async inspect(
-    inspect: (answers: Lasting, savedProfile: (header: readonly string[]) => MappingProfile | undefined) => Promise<FileInspection>,
-    given: ImportOptionsData,
-  ): Promise<FileInspection> {
-    const saved = (header: readonly string[]) => (given.mapping === undefined ? this.#profiles.get(headerKey(header)) : undefined)
-    const first = await inspect({}, saved)
-    const answers = first.format === null ? undefined : this.#answers.get(first.format)
-    return first.questions.length === 0 || !answers ? first : inspect(answers, saved)
+  /** The mapping kept for a table with these columns. */
+  profile(header: readonly string[]): MappingProfile | undefined {
+    return this.#profiles.get(headerKey(header))
+  }
+
+  /** What was answered about earlier files of a format. */
+  answers(format: string): Lasting {
+    return this.#answers.get(format) ?? {}
   }
 }
 
 /** Keeps what was said about a file that came in: its whole mapping when it is a table, its answers otherwise. */
 export async function rememberAnswers(write: Write, inspection: FileInspection, given: ImportOptionsData): Promise<void> {
-  const { mapping, format, layout } = inspection
+  const { mapping, format, layout, remembered } = inspection
   if (mapping) {
     const settled = {
       ...mapping,
@@ -54,7 +53,7 @@ export async function rememberAnswers(write: Write, inspection: FileInspection, 
     return
   }
   const answers = Object.fromEntries(lasting.flatMap((name) => (given[name] === undefined ? [] : [[name, given[name]]])))
-  if (format !== null && Object.keys(answers).length > 0) await write.put(answersKind, format, answers)
+  if (format !== null && Object.keys(answers).length > 0) await write.put(answersKind, format, { ...remembered.options, ...answers })
 }
 
 const hasAnswer = ({ format: _, encoding: __, ...answers }: ImportOptionsData): boolean =>

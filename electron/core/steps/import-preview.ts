@@ -1,7 +1,14 @@
 // The preview of an import in the words of the contract: what each file holds, becomes and leaves open, and what the whole
 // does to spend. Pure: from what was read and what the ledger made of it.
-import type { FilePreviewData, ImportPreviewData, RejectRowData } from '../../../shared/contract/import-commands.ts'
+import {
+  answerOptions,
+  type FilePreviewData,
+  type ImportOptionsData,
+  type ImportPreviewData,
+  type RejectRowData,
+} from '../../../shared/contract/import-commands.ts'
 import type { MoneyMap, NoteData } from '../../../shared/contract/scalars.ts'
+import { questionNames } from '../../../shared/language/import-question.ts'
 import { makeNote } from '../../../shared/language/notes.ts'
 import { rejectTexts } from '../../../shared/language/reject.ts'
 import { addDecimals, Decimal } from '../../../shared/units/decimal.ts'
@@ -26,6 +33,7 @@ export function describePreview(
       table,
       effect.files.find((each) => each.file === table.staged),
       shownRejects(table),
+      effect.retired.rows > 0,
     ),
   )
   const total = (pick: (file: FilePreviewData) => FilePreviewData['read']) => previews.map(pick).reduce(addCounted, none)
@@ -100,8 +108,13 @@ function countsOnce(fresh: MoneyMap, { months }: ImportPreview): boolean {
   })
 }
 
-function filePreview(table: ReadTable, counts: FileCounts | undefined, rejects: readonly StagedReject[]): FilePreviewData {
-  const { name, inspection, failure } = table
+function filePreview(
+  table: ReadTable,
+  counts: FileCounts | undefined,
+  rejects: readonly StagedReject[],
+  isReplacing: boolean,
+): FilePreviewData {
+  const { name, inspection, failure, given } = table
   const [fresh, updated, unchanged] = [counted(counts?.new), counted(counts?.updated), counted(counts?.unchanged)]
   const refused = counts?.rejects ?? []
   const rejected = refused.map(counted).reduce(addCounted, none)
@@ -109,7 +122,7 @@ function filePreview(table: ReadTable, counts: FileCounts | undefined, rejects: 
   return {
     file: name,
     format: inspection?.format ?? null,
-    reason: inspection?.reason ? `${inspection.reason.title}, ${inspection.reason.matched}/${inspection.reason.of}` : '',
+    recognition: inspection?.reason ?? null,
     encoding: inspection?.layout.encoding ?? '',
     delimiter: inspection?.layout.delimiter ?? null,
     decimalMark: inspection?.decimalMark ?? null,
@@ -131,15 +144,31 @@ function filePreview(table: ReadTable, counts: FileCounts | undefined, rejects: 
       id,
       rows,
       samples: [...samples],
-      options: options.map((option) => ({ ...option, money: { ...option.money } })),
+      options: options.map(({ value, reading, tokens, money }) => ({ value, reading, tokens, money: { ...money } })),
       flag,
     })),
-    columns: (inspection?.columns ?? []).map(({ column, field, samples, use }) => ({ column, field, samples: [...samples], use })),
+    answers: inspection ? answersOf(inspection, given) : [],
+    columns: (inspection?.columns ?? []).map((column) => ({
+      ...column,
+      samples: [...column.samples],
+      understood: [...column.understood],
+    })),
     mapping: inspection?.mapping ? definedOnly(inspection.mapping) : null,
     totals: totalsOf(counts, accepted.money),
-    notes: fileNotes(table, counts, fresh.rows + updated.rows, accepted.rows),
+    notes: fileNotes(table, counts, accepted.rows > 0 && fresh.rows + updated.rows === 0 && !isReplacing),
     failure,
   }
+}
+
+/** What was answered about a file, by the question it answers; of a mapped table its mapping says the rest. */
+function answersOf({ remembered }: FileInspection, given: ImportOptionsData): FilePreviewData['answers'] {
+  const options = { ...remembered.options, ...given }
+  return questionNames.flatMap((id) => {
+    const option = answerOptions[id]
+    const value = id === 'mapping' ? (remembered.isMapping || given.mapping ? '' : undefined) : options[option]
+    if (typeof value !== 'string') return []
+    return [{ id, value, isRemembered: given[option] === undefined }]
+  })
 }
 
 function totalsOf(counts: FileCounts | undefined, money: MoneyMap): FilePreviewData['totals'] {
@@ -164,14 +193,17 @@ function totalsOf(counts: FileCounts | undefined, money: MoneyMap): FilePreviewD
   }
 }
 
-function fileNotes({ inspection, summary }: ReadTable, counts: FileCounts | undefined, changed: number, accepted: number): NoteData[] {
+function fileNotes({ inspection, summary, given }: ReadTable, counts: FileCounts | undefined, isKnown: boolean): NoteData[] {
   const notes = [...(inspection?.notes ?? []), ...(summary?.notes ?? [])].map(
     ({ code, params, severity }): NoteData => ({ code, params: { ...params }, severity }),
   )
+  if (inspection?.remembered.isMapping) notes.unshift(makeNote('mapping-remembered'))
+  const kept = inspection ? answersOf(inspection, given).filter(({ id, isRemembered }) => isRemembered && id !== 'mapping') : []
+  if (kept.length > 0) notes.unshift(makeNote('answers-remembered', Object.fromEntries(kept.map(({ id, value }) => [id, value]))))
   const modelless = counts?.totals.modelless ?? 0
   if (modelless > 0 && !notes.some(({ code }) => code === 'no-model'))
     notes.push(makeNote('no-model', { rows: String(modelless) }, 'warning'))
-  return accepted > 0 && changed === 0 ? [...notes, makeNote('nothing-new')] : notes
+  return isKnown ? [...notes, makeNote('nothing-new')] : notes
 }
 
 export function rejectRow(

@@ -6,11 +6,11 @@ import { fail } from '../../../shared/language/failures.ts'
 import { makeNote } from '../../../shared/language/notes.ts'
 import { businessDays, firstDayOf, monthLabel, monthOf, toEpochDay } from '../../../shared/units/calendar.ts'
 import { compareDecimals } from '../../../shared/units/decimal.ts'
-import { fileChunks, fileSize } from '../import/file-bytes.ts'
 import { contractLibrary, referencePrices } from '../market/contract-library.ts'
 import { curvePoints, newestByMonth } from '../market/curve.ts'
 import { isAccepted, type PastedRow, parsePasted } from '../market/pasted-prices.ts'
 import { type Settlement, settleMonth } from '../market/settlement.ts'
+import { fileText } from './file-text.ts'
 import type { Session } from './session.ts'
 import { readSettings } from './settings.ts'
 
@@ -160,14 +160,6 @@ export async function pastePrices(session: Session, ask: Parsed<'market.paste'>)
     committed: ask.commit && accepted.length > 0,
     curve: await readCurve(session, ask.contract),
   }
-}
-
-async function fileText(path: string): Promise<string> {
-  await fileSize(path, path)
-  const decoder = new TextDecoder()
-  let text = ''
-  for await (const chunk of fileChunks({ path, packing: 'none' }, { name: path })) text += decoder.decode(chunk, { stream: true })
-  return text + decoder.decode()
 }
 
 export async function readSettlement(session: Session, contractId: string, month: string): Promise<Settlement> {

@@ -5,21 +5,30 @@ import type { UsageFilterData, UsageRowData } from '../../../shared/contract/usa
 import { makeNote } from '../../../shared/language/notes.ts'
 import { firstDayOf, toIsoDate, toMonth } from '../../../shared/units/calendar.ts'
 import { Decimal } from '../../../shared/units/decimal.ts'
-import type { UnpricedModel, UsageFigures, UsageFilter } from '../ledger/types.ts'
+import type { ConvertedCost, UnpricedModel, UsageFigures, UsageFilter } from '../ledger/types.ts'
+import { repricedNotes } from './price-book.ts'
 import type { Session } from './session.ts'
 
-export async function queryUsage(session: Session, { by, filter }: Parsed<'usage.query'>): Promise<Output<'usage.query'>> {
+export async function queryUsage(session: Session, { by, filter, currency }: Parsed<'usage.query'>): Promise<Output<'usage.query'>> {
   const { usage } = session.workspace
-  const [answer, unpriced, coverage] = await Promise.all([
-    usage.query({ by, filter: ledgerFilter(filter) }),
+  const asked = ledgerFilter(filter)
+  const [answer, unpriced, coverage, repriced] = await Promise.all([
+    usage.query({ by, filter: asked, ...(currency === undefined ? {} : { convertTo: currency }) }),
     usage.unpriced(),
     usage.coverage(),
+    repricedNotes(session, asked),
   ])
   const notes: NoteData[] = []
   if (unpriced.length > 0) notes.push(unpricedNote(unpriced))
   for (const provider of coverage.providers) {
     const gaps = provider.missing.filter((month) => month > provider.firstDay.slice(0, 7) && month < provider.lastDay.slice(0, 7))
     if (gaps.length > 0) notes.push(makeNote('missing-months', { provider: provider.provider, months: gaps.join(', ') }, 'warning'))
+  }
+  notes.push(...repriced)
+  const { converted } = answer.totals
+  if (converted && Object.keys(converted.missing).length > 0) {
+    const amounts = Object.entries(converted.missing).map(([code, amount]) => `${code} ${amount}`)
+    notes.push(makeNote('no-rate', { amounts: amounts.join(', '), currency: converted.currency }, 'warning'))
   }
   return { by, rows: answer.rows.map((row) => usageRow(row.keys, row)), totals: usageRow({}, answer.totals), notes }
 }
@@ -46,6 +55,8 @@ export async function listRows(session: Session, { filter, limit, offset }: Pars
       provider: row.provider,
       model: row.model,
       team: row.team,
+      statedTeam: row.statedTeam,
+      costCenter: row.costCenter,
       project: row.project,
       source: row.source,
       charge: row.charge,
@@ -62,7 +73,7 @@ export async function listRows(session: Session, { filter, limit, offset }: Pars
 }
 
 /** A pivot row with what follows from it: the price of a million tokens and the share of input read from cache. */
-export function usageRow(keys: UsageRowData['keys'], figures: UsageFigures): UsageRowData {
+export function usageRow(keys: UsageRowData['keys'], figures: UsageFigures & { readonly converted?: ConvertedCost | null }): UsageRowData {
   const input = new Decimal(figures.inputUncached).plus(figures.cacheRead).plus(figures.cacheWrite)
   return {
     keys,
@@ -85,11 +96,12 @@ export function usageRow(keys: UsageRowData['keys'], figures: UsageFigures): Usa
       ),
     ),
     cacheHitShare: input.isZero() ? null : new Decimal(figures.cacheRead).div(input).toNumber(),
+    ...(figures.converted ? { converted: { ...figures.converted, missing: { ...figures.converted.missing } } } : {}),
   }
 }
 
 /** A month or a day asked for narrows the span asked for. */
-function ledgerFilter({ from, to, equals }: UsageFilterData): UsageFilter {
+function ledgerFilter({ from, to, equals, change: only }: UsageFilterData): UsageFilter {
   const { month, day, ...columns } = equals ?? {}
   const wanted = Object.fromEntries(Object.entries(columns).map(([key, value]) => [key, [value]]))
   const spans = [{ from, to }, { from: day, to: day }, month === undefined ? {} : daysOf(month)]
@@ -98,7 +110,8 @@ function ledgerFilter({ from, to, equals }: UsageFilterData): UsageFilter {
     .sort()
     .at(-1)
   const end = spans.flatMap((span) => span.to ?? []).sort()[0]
-  return { ...wanted, ...(start === undefined ? {} : { from: start }), ...(end === undefined ? {} : { to: end }) }
+  const narrowed = only === undefined ? wanted : { ...wanted, change: only }
+  return { ...narrowed, ...(start === undefined ? {} : { from: start }), ...(end === undefined ? {} : { to: end }) }
 }
 
 function daysOf(month: string): { from: string; to: string } {

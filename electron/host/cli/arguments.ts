@@ -31,6 +31,9 @@ const importing = {
   'unit-scale': 'string',
   period: 'string',
   'cost-view': 'string',
+  keep: 'string',
+  hash: 'string',
+  drop: 'string',
   late: 'string',
   add: 'boolean',
   'replace-period': 'boolean',
@@ -53,9 +56,17 @@ export const placeholder: Readonly<Record<string, string>> = {
   'unit-scale': '1|1000|1000000',
   period: 'YYYY-MM-DD/YYYY-MM-DD, first and last day',
   'cost-view': 'actual|amortized',
+  keep: 'COLUMN,COLUMN (as it stands)',
+  hash: 'COLUMN,COLUMN (as a code that hides the value)',
+  drop: 'COLUMN,COLUMN (not stored)',
   late: 'include|reject',
   out: 'DIR',
   lang: 'en|zh',
+  month: 'YYYY-MM',
+  against: 'YYYY-MM',
+  'against-from': 'YYYY-MM-DD',
+  'against-to': 'YYYY-MM-DD',
+  only: 'CODE, without the money of other currencies',
   months: 'N',
   trials: 'N',
   from: 'YYYY-MM-DD',
@@ -65,6 +76,20 @@ export const placeholder: Readonly<Record<string, string>> = {
   port: 'N',
   strategy: 'ID|FILE.json',
   curve: 'FILE.csv',
+  tolerance: '0.5%|AMOUNT',
+  amount: 'AMOUNT to pay, tax in it and credits taken off',
+  tax: 'AMOUNT of which is tax',
+  credits: 'AMOUNT taken off, above zero',
+  date: 'YYYY-MM-DD',
+  tier: 'standard|batch|flex|priority|fast',
+  context: 'long, for requests beyond the standard context',
+  hours: '0-8 or 16:30-00:30, in UTC',
+  percent: 'N, such as 12.5',
+  pair: 'USD/CNY',
+  rate: 'R, units of the second currency for one of the first',
+  missing: 'team|cost-center',
+  'count-both': 'SOURCE',
+  'count-once': 'SOURCE',
 }
 
 interface CommandShape {
@@ -81,16 +106,50 @@ export const shapes = {
   },
   import: { usage: 'import FILE|FOLDER|ARCHIVE... [--dry-run]', summary: 'add usage', options: { ...importing, 'dry-run': 'boolean' } },
   usage: {
-    usage: 'usage [--by month,model] [--from D] [--to D]',
+    usage: 'usage [--by month,model] [--from D] [--to D] [--currency CODE]',
     summary: 'aggregates of the ledger',
-    options: { by: 'string', from: 'string', to: 'string' },
+    options: { by: 'string', from: 'string', to: 'string', currency: 'string' },
+  },
+  drivers: {
+    usage: 'drivers [--month M] [--against M] [--currency CODE]',
+    summary: 'why a period cost more or less than another',
+    options: {
+      month: 'string',
+      against: 'string',
+      from: 'string',
+      to: 'string',
+      'against-from': 'string',
+      'against-to': 'string',
+      currency: 'string',
+      only: 'string',
+    },
+  },
+  reconcile: {
+    usage:
+      'reconcile [--provider P] [--month M] | invoice --provider P --month M --amount X | sign --provider P --month M --by NAME | revoke',
+    summary: "vendors' months: usage x price, cost report, invoice, and what explains the difference",
+    options: {
+      provider: 'string',
+      month: 'string',
+      currency: 'string',
+      tolerance: 'string',
+      amount: 'string',
+      tax: 'string',
+      credits: 'string',
+      number: 'string',
+      date: 'string',
+      note: 'string',
+      remove: 'boolean',
+      by: 'string',
+      reason: 'string',
+    },
   },
   undo: { usage: 'undo', summary: 'undo the last change', options: {} },
   redo: { usage: 'redo', summary: 'redo the change undone last', options: {} },
   log: { usage: 'log [--limit N]', summary: 'all changes, newest first', options: { limit: 'string' } },
   verify: { usage: 'verify', summary: 'integrity of the workspace and of its hash chain', options: {} },
   prices: {
-    usage: 'prices [set --provider P --model M --input X --output Y --from D]',
+    usage: 'prices [set --provider P --model M --input X --output Y --from D [--reprice]]',
     summary: 'the price book',
     options: {
       provider: 'string',
@@ -98,11 +157,46 @@ export const shapes = {
       input: 'string',
       output: 'string',
       'cache-read': 'string',
+      'cache-write-5m': 'string',
+      'cache-write-1h': 'string',
       from: 'string',
+      to: 'string',
       currency: 'string',
       tier: 'string',
+      context: 'string',
+      hours: 'string',
+      reprice: 'boolean',
       source: 'string',
     },
+  },
+  discounts: {
+    usage: 'discounts [set --provider P --percent N --from D [--model M] [--to D] [--reprice] | remove --id ID]',
+    summary: 'what contracts take off the prices',
+    options: {
+      id: 'string',
+      provider: 'string',
+      model: 'string',
+      percent: 'string',
+      from: 'string',
+      to: 'string',
+      reprice: 'boolean',
+      source: 'string',
+    },
+  },
+  fx: {
+    usage: 'fx [set --pair USD/CNY --rate R --from D | remove --pair USD/CNY --from D | import FILE]',
+    summary: 'dated exchange rates',
+    options: { pair: 'string', rate: 'string', from: 'string', to: 'string', source: 'string' },
+  },
+  allocate: {
+    usage: 'allocate [set RULES.json | try RULES.json] [--missing team|cost-center] [--by FIELD]',
+    summary: 'whose usage it is: rules, what they take, what has no team',
+    options: { missing: 'string', by: 'string', limit: 'string' },
+  },
+  overlaps: {
+    usage: 'overlaps [--count-both SOURCE --provider P]',
+    summary: 'sources that tell of the same use, and which of them counts',
+    options: { provider: 'string', 'count-both': 'string', 'count-once': 'string' },
   },
   settings: { usage: 'settings [KEY=VALUE...]', summary: 'read or change the settings of the workspace', options: {} },
   forecast: {
@@ -225,5 +319,12 @@ export function oneOf<T extends string>(given: Given, name: string, allowed: rea
 export function isoDate(given: Given, name: string): string | undefined {
   const value = text(given, name)
   if (value !== undefined && !isIsoDate(value)) throw new UsageError(`--${name} is "${value}"; a date such as 2026-09-30 is needed.`)
+  return value
+}
+
+export function isoMonth(given: Given, name: string): string | undefined {
+  const value = text(given, name)
+  if (value !== undefined && !/^\d{4}-(0[1-9]|1[0-2])$/.test(value))
+    throw new UsageError(`--${name} is "${value}"; a month such as 2026-09 is needed.`)
   return value
 }

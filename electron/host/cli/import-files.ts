@@ -77,9 +77,19 @@ async function importOptions(given: Given): Promise<ImportOptionsData> {
     unitScale: oneOf(given, 'unit-scale', ['1', '1000', '1000000']),
     period: text(given, 'period'),
     costView: oneOf(given, 'cost-view', ['actual', 'amortized']),
+    columnUse: columnUse(given),
     mapping: map === undefined ? undefined : await readProfile(map),
   }
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined))
+}
+
+/** `--hash user,owner --drop note`: what becomes of columns that are not ours. */
+function columnUse(given: Given): ImportOptionsData['columnUse'] {
+  const uses = (['keep', 'hash', 'drop'] as const).flatMap((use) => {
+    const columns = (text(given, use) ?? '').split(',').map((column) => column.trim())
+    return columns.filter((column) => column !== '').map((column) => [column, use] as const)
+  })
+  return uses.length === 0 ? undefined : Object.fromEntries(uses)
 }
 
 async function readProfile(path: string): Promise<MappingProfile> {

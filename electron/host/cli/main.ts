@@ -5,7 +5,9 @@ import { createClient } from '../../../shared/contract/client.ts'
 import { commands, events, type ProgressData } from '../../../shared/contract/commands.ts'
 import { serve } from '../../../shared/contract/server.ts'
 import { memoryPair } from '../../../shared/contract/transports.ts'
+import { describeProgress, progressName } from '../../../shared/language/progress.ts'
 import { type Failure, FailureError, toFailure } from '../../../shared/result/failure.ts'
+import { PaceMeter } from '../../../shared/units/pace.ts'
 import { type Core, createCore } from '../../core/main.ts'
 import { spawnNodeWorker } from '../../core/node-port.ts'
 import { findChromium } from '../chromium.ts'
@@ -13,6 +15,8 @@ import { dataFolder, isFirstStart, serveUntil } from '../serve.ts'
 import { version } from '../version.ts'
 import { flag, type Given, helpText, isoDate, oneOf, parseCommandLine, text, UsageError, wholeNumber } from './arguments.ts'
 import { benchCommand, withTemporaryFolder } from './bench.ts'
+import { allocateCommand, discountsCommand, fxCommand, overlapsCommand, pricesCommand } from './book-commands.ts'
+import { driversCommand } from './drivers.ts'
 import { importCommand } from './import-files.ts'
 import {
   exposureCommand,
@@ -24,8 +28,9 @@ import {
   riskCommand,
   usageCommand,
 } from './plan-commands.ts'
+import { reconcileCommand } from './reconcile.ts'
 import { type Outcome, type Run, runOf } from './run.ts'
-import { logCommand, marketCommand, pricesCommand, settingsCommand, undoCommand, verifyCommand } from './workspace-commands.ts'
+import { logCommand, marketCommand, settingsCommand, undoCommand, verifyCommand } from './workspace-commands.ts'
 
 const table = { commands, events }
 /** Beside this file when built. */
@@ -40,11 +45,17 @@ const scripts: Readonly<Record<ScriptCommand, (run: Run) => Promise<Outcome>>> =
   plan: planCommand,
   import: importCommand,
   usage: usageCommand,
+  drivers: driversCommand,
+  reconcile: reconcileCommand,
   undo: (run) => undoCommand(run, 'undo'),
   redo: (run) => undoCommand(run, 'redo'),
   log: logCommand,
   verify: verifyCommand,
   prices: pricesCommand,
+  discounts: discountsCommand,
+  fx: fxCommand,
+  allocate: allocateCommand,
+  overlaps: overlapsCommand,
   settings: settingsCommand,
   forecast: forecastCommand,
   exposure: exposureCommand,
@@ -110,6 +121,7 @@ async function runScript(given: Given, core: Core, folder: string): Promise<Outc
     await openFor(given, core)
     return await scripts[given.command as ScriptCommand](run)
   } finally {
+    endProgress()
     client.close()
   }
 }
@@ -167,15 +179,21 @@ function complain(given: Given, failure: Failure, thrown?: unknown): number {
 }
 
 let lastStep = ''
-/** A bar on a terminal, one plain line per step otherwise. */
-function tellProgress({ step, done, total }: ProgressData): void {
-  const name = step.split(':')[0] ?? step
-  if (process.stderr.isTTY)
-    process.stderr.write(
-      `\r\u001b[K${step}${total > 0 ? ` ${Math.floor((done / total) * 100)} %` : ''}${done >= total && total > 0 ? '\n' : ''}`,
-    )
-  else if (name !== lastStep) process.stderr.write(`${name}\n`)
-  lastStep = name
+const pace = new PaceMeter()
+/** A line that counts on a terminal, one plain line per step otherwise. */
+function tellProgress(told: ProgressData): void {
+  const step = progressName(told, 'en')
+  const isNew = step !== lastStep
+  if (process.stderr.isTTY) {
+    const words = describeProgress(told, 'en', pace.at(performance.now(), step, told.done, told.total))
+    process.stderr.write(`${isNew && lastStep !== '' ? '\n' : ''}\r\u001b[K${words}`)
+  } else if (isNew) process.stderr.write(`${step}\n`)
+  lastStep = step
+}
+
+/** Ends the line that counts. */
+function endProgress(): void {
+  if (process.stderr.isTTY && lastStep !== '') process.stderr.write('\n')
 }
 
 function logBug(message: string, error: unknown): void {

@@ -17,10 +17,15 @@ export async function usageCommand(run: Run): Promise<Outcome> {
     return parsed.data
   })
   const [from, to] = [isoDate(run.given, 'from'), isoDate(run.given, 'to')]
-  const answer = await run.call('usage.query', { by, filter: { ...(from ? { from } : {}), ...(to ? { to } : {}) } })
+  const currency = text(run.given, 'currency')?.toUpperCase()
+  const answer = await run.call('usage.query', {
+    by,
+    filter: { ...(from ? { from } : {}), ...(to ? { to } : {}) },
+    ...(currency === undefined ? {} : { currency }),
+  })
   const flat = ({ keys, ...figures }: (typeof answer.rows)[number]) => ({ ...keys, ...figures })
   const rows = [
-    [...by, 'input', 'cache read', 'cache write', 'output', 'requests', 'cost'],
+    [...by, 'input', 'cache read', 'cache write', 'output', 'requests', 'cost', ...(currency === undefined ? [] : [`in ${currency}`])],
     ...answer.rows.map((row) => [
       ...by.map((key) => row.keys[key] ?? ''),
       row.inputUncached,
@@ -29,6 +34,9 @@ export async function usageCommand(run: Run): Promise<Outcome> {
       row.output,
       row.requests,
       moneyText(row.cost),
+      ...(row.converted === undefined
+        ? []
+        : [row.converted.amount ?? `${row.converted.known} + ${moneyText(row.converted.missing)} without a rate`]),
     ]),
   ]
   return {

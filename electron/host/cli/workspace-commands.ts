@@ -1,4 +1,4 @@
-// Commands about the workspace itself: history, integrity, prices, settings, the market's facts.
+// Commands about the workspace itself: history, integrity, settings, the market's facts.
 import { resolve } from 'node:path'
 import { fail } from '../../../shared/language/failures.ts'
 import { describeNote } from '../../../shared/language/notes.ts'
@@ -41,49 +41,6 @@ export async function verifyCommand(run: Run): Promise<Outcome> {
         : `Broken at log entry ${result.firstBroken}.`,
     ],
     ...(result.intact ? {} : { failure: fail('chain-broken', { n: String(result.firstBroken) }).failure }),
-  }
-}
-
-export async function pricesCommand(run: Run): Promise<Outcome> {
-  const { given } = run
-  const [what] = given.words
-  if (what !== undefined && what !== 'set')
-    throw new UsageError('Usage: ballast prices, or ballast prices set --provider P --model M --input X --output Y --from D')
-  const need = (name: string): string => {
-    const value = text(given, name)
-    if (value === undefined) throw new UsageError(`--${name} is missing.`)
-    return value
-  }
-  const read = text(given, 'cache-read')
-  const book =
-    what === 'set'
-      ? await run.call('price.set', {
-          provider: need('provider'),
-          model: need('model'),
-          validFrom: isoDate(given, 'from') ?? need('from'),
-          currency: text(given, 'currency') ?? 'USD',
-          tier: text(given, 'tier') ?? 'standard',
-          source: text(given, 'source') ?? 'entered on the command line',
-          perMtok: { input: need('input'), output: need('output'), ...(read === undefined ? {} : { cacheRead: read }) },
-        })
-      : await run.call('price.list', {})
-  const rows = [
-    ['provider', 'model', 'bucket', 'tier', 'currency', 'per 1M', 'from', 'entered', 'source'],
-    ...book.prices.map((price) => [
-      price.provider,
-      price.model,
-      price.bucket,
-      price.tier,
-      price.currency,
-      price.perMtok,
-      price.validFrom,
-      price.entered,
-      price.source,
-    ]),
-  ]
-  return {
-    json: book,
-    lines: [...table(rows), ...book.unpriced.map((each) => `No price: ${each.provider} ${each.model}, ${each.tokens} tokens.`)],
   }
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { inertText } from '../../../shared/units/csv.ts'
 import type { NumberStyle } from '../../../shared/units/format.ts'
 import { noData, notApplicable, type Quantity } from '../../../shared/units/quantity.ts'
-import { inertText, tableText } from '../clipboard.ts'
+import { tableText } from '../clipboard.ts'
 import { type Column, cellText, columnTotal, copiedHeader, copiedText, headerUnit, passes, sortRows, styleOf } from './column.ts'
 import { isSelected, moved } from './grid-keys.ts'
 

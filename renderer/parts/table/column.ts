@@ -1,12 +1,12 @@
 // What a column holds and how its cells are written, sorted, filtered and summed: one definition for the screen
 // and the clipboard. Pure; amounts are compared and added as exact decimal text, never as floats.
 import type { ReactNode } from 'react'
+import { inertText } from '../../../shared/units/csv.ts'
 import { addDecimals, compareDecimals, Decimal } from '../../../shared/units/decimal.ts'
 import { columnUnit, formatQuantity, type NumberFormat, type NumberStyle, unitLabel } from '../../../shared/units/format.ts'
 import { formatDate, formatMonth } from '../../../shared/units/format-date.ts'
 import { isAbsent, type Quantity } from '../../../shared/units/quantity.ts'
 import { parseTypedAs, typedText } from '../../../shared/units/typed.ts'
-import { inertText } from '../clipboard.ts'
 import type { Explanation } from '../explain.tsx'
 import type { Tone } from '../tone.ts'
 

@@ -23,7 +23,7 @@ export interface DataTableProps<Row> {
   readonly totals?: boolean
   readonly filterable?: boolean
   readonly initialSort?: Sorting
-  /** Enter or double click on a row; `column` is the key of the cell it happened in. */
+  /** Enter, F2 or double click on a row; `column` is the key of the cell it happened in. */
   readonly onOpen?: (row: Row, column: string) => void
   /** Marks one row, for a list with details beside it. */
   readonly selectedKey?: string
@@ -105,7 +105,7 @@ export function DataTable<Row>({
     else if (command && event.key.toLowerCase() === 'a')
       setSelection({ from: { row: 0, column: 0 }, to: { row: shown.length - 1, column: columns.length - 1 } })
     else if (command && event.shiftKey && event.key.toLowerCase() === 'c') void copyTable(copied(false))
-    else if (event.key === 'Enter' && onOpen && row !== undefined) onOpen(row, columns[active.column]?.key ?? '')
+    else if ((event.key === 'Enter' || event.key === 'F2') && onOpen && row !== undefined) onOpen(row, columns[active.column]?.key ?? '')
     else if (!(event.key.toLowerCase() === 'e' && !command && explainCell(active))) return
     event.preventDefault()
     event.stopPropagation()

@@ -2,10 +2,11 @@
 // and may be typed into. For the hedge ladder, quarter tables, stress tables and the heat map of exposure.
 // Arrows move, Ctrl+D and Ctrl+R fill a typed row, Ctrl+C copies the whole matrix with headers when nothing is selected.
 import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useRef } from 'react'
+import { inertText } from '../../../shared/units/csv.ts'
 import { columnUnit, type NumberFormat, unitLabel } from '../../../shared/units/format.ts'
 import { isAbsent, type Quantity } from '../../../shared/units/quantity.ts'
 import { typedText } from '../../../shared/units/typed.ts'
-import { inertText, tableText } from '../clipboard.ts'
+import { tableText } from '../clipboard.ts'
 import { useDisplay, useShow } from '../display.tsx'
 import { type Explains, useExplainHandlers } from '../explain.tsx'
 import { InputCell } from '../input-cell.tsx'

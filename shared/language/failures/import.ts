@@ -1,10 +1,20 @@
 // Failures while reading a usage export. A failure concerns a whole file: nothing of it is taken.
 import { fileKindTexts } from '../file-kind.ts'
+import { describeReject } from '../reject.ts'
+import type { Language } from '../text.ts'
 import { entry } from './entry.ts'
 
 const kindWords = (words: Readonly<Record<string, string>>, kind: string | undefined) => words[kind ?? ''] ?? words.binary ?? ''
 
 const officeKinds: ReadonlySet<string> = new Set(['old-office', 'xlsb', 'ods', 'numbers', 'document'])
+
+/** Why a row was refused, from the fields of its reject. */
+function refusal(
+  { line, column = '', value = '', code = '', amount = '', currency = '' }: Record<string, string>,
+  language: Language,
+): string {
+  return describeReject({ line: Number(line ?? 0), column, value, code, amount, currency }, language)
+}
 
 const nothingTaken = { en: 'Nothing was taken from it.', zh: '未从中导入任何数据。' }
 
@@ -320,6 +330,19 @@ export const importFailures = {
     }),
     (p) => ({ what: `${p.file} 没有表头：第一行是数据（${p.sample}）。`, meaning: nothingTaken.zh, action: '请在首行补充列名。' }),
   ),
+  'reject-list-only': entry(
+    'unreadable-file',
+    (p) => ({
+      what: `${p.file} is a list of refused rows that says why, without the rows themselves.`,
+      meaning: nothingTaken.en,
+      action: 'Mend the rows while their import is checked, or download the list there: it then holds the rows.',
+    }),
+    (p) => ({
+      what: `${p.file} 是被拒绝行的清单，只有原因，没有原始行。`,
+      meaning: nothingTaken.zh,
+      action: '请在核对导入时直接修正这些行，或在该步骤下载清单（其中包含原始行）。',
+    }),
+  ),
   'no-columns': entry(
     'unreadable-file',
     (p) => ({
@@ -461,11 +484,15 @@ export const importFailures = {
   'still-refused': entry(
     'invalid-input',
     (p) => ({
-      what: `The row is still refused: ${p.reason}`,
+      what: `The row is still refused. ${refusal(p, 'en')}`.trim(),
       meaning: 'It stays among the refused rows as it was.',
       action: 'Correct the value named, or leave the row out.',
     }),
-    (p) => ({ what: `该行仍被拒绝：${p.reason}`, meaning: '该行仍按原样保留在被拒绝的行中。', action: '请修正所指的值，或不导入该行。' }),
+    (p) => ({
+      what: `该行仍被拒绝。${refusal(p, 'zh')}`,
+      meaning: '该行仍按原样保留在被拒绝的行中。',
+      action: '请修正所指的值，或不导入该行。',
+    }),
   ),
   'open-decision': entry(
     'missing-data',
@@ -484,6 +511,19 @@ export const importFailures = {
           : `文件中 ${p.about} 的内容少于账簿已有内容：${p.rows} 行须移除，或与新行并存。`,
       meaning: '程序不会猜测，因此未导入任何数据。',
       action: `请用 ${p.flags} 决定。`,
+    }),
+  ),
+  'parquet-broken': entry(
+    'unreadable-file',
+    (p) => ({
+      what: `${p.file} is a Parquet file that cannot be read to its end: ${p.reason}`,
+      meaning: 'Nothing was taken from this file.',
+      action: 'Copy or download it again; one that is complete ends with the letters PAR1.',
+    }),
+    (p) => ({
+      what: `${p.file} 是 Parquet 文件，但无法完整读取：${p.reason}`,
+      meaning: '未从该文件读取任何数据。',
+      action: '请重新复制或下载；完整的文件以 PAR1 结尾。',
     }),
   ),
 }

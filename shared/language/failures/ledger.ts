@@ -152,6 +152,19 @@ export const ledgerFailures = {
       action: '请输入 0 至 9,999,999 之间、最多 12 位小数的数字。',
     }),
   ),
+  'bad-price-hours': entry(
+    'invalid-input',
+    (p) => ({
+      what: `${p.from} to ${p.to} are not hours of a day.`,
+      meaning: 'The price was not entered.',
+      action: 'Enter UTC hours from 0 to 24 in steps of half an hour, the end after the start, such as 0.5-16.5.',
+    }),
+    (p) => ({
+      what: `${p.from} 至 ${p.to} 不是一天之内的时段。`,
+      meaning: '价格未录入。',
+      action: '请输入 0 至 24 之间的 UTC 小时，以半小时为单位，结束须晚于开始，例如 0.5-16.5。',
+    }),
+  ),
   'discount-out-of-range': entry(
     'invalid-input',
     (p) => ({
@@ -163,6 +176,41 @@ export const ledgerFailures = {
       what: `“${p.percent}”不是有效的折扣百分比。`,
       meaning: '折扣未录入。',
       action: '请输入 -100 至 100 之间、最多 6 位小数的数字，例如 12.5。',
+    }),
+  ),
+  'no-such-discount': entry(
+    'invalid-input',
+    (p) => ({
+      what: `There is no discount "${p.id}".`,
+      meaning: 'Nothing was changed.',
+      action: 'List the discounts: each has its id, and one that was removed is in force no more.',
+    }),
+    (p) => ({ what: `没有折扣“${p.id}”。`, meaning: '未作任何修改。', action: '请列出折扣查看编号；已移除的折扣不再有效。' }),
+  ),
+  'no-such-rate': entry(
+    'invalid-input',
+    (p) => ({
+      what: `There is no rate from ${p.base} to ${p.quote} that begins on ${p.from}.`,
+      meaning: 'Nothing was changed.',
+      action: 'List the rates: a rate is named by its pair and its first day.',
+    }),
+    (p) => ({
+      what: `没有自 ${p.from} 起的 ${p.base} 兑 ${p.quote} 汇率。`,
+      meaning: '未作任何修改。',
+      action: '请列出汇率：汇率由币种对和起始日确定。',
+    }),
+  ),
+  'no-such-overlap': entry(
+    'invalid-input',
+    (p) => ({
+      what: `No source "${p.family}" of ${p.provider} tells of the same use as another.`,
+      meaning: 'Nothing was changed.',
+      action: 'List the overlaps: a choice is only needed for a source that gives way to another.',
+    }),
+    (p) => ({
+      what: `${p.provider} 没有与其他来源重复的来源“${p.family}”。`,
+      meaning: '未作任何修改。',
+      action: '请列出重叠来源：仅对让位于其他来源的来源需要选择。',
     }),
   ),
   'bad-rate': entry(

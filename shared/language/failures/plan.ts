@@ -13,10 +13,23 @@ export const planFailures = {
     'missing-data',
     () => ({
       what: 'There is no usage yet.',
-      meaning: 'A forecast needs at least one day of usage.',
+      meaning: 'Forecasts and comparisons need at least one day of usage.',
       action: 'Import a file or open the sample.',
     }),
-    () => ({ what: '尚无用量数据。', meaning: '预测至少需要一天的用量。', action: '请导入文件或打开示例。' }),
+    () => ({ what: '尚无用量数据。', meaning: '预测与对比至少需要一天的用量。', action: '请导入文件或打开示例。' }),
+  ),
+  'bad-comparison': entry(
+    'invalid-input',
+    (p) => ({
+      what: `"${p.from}" to "${p.to}" is not a period.`,
+      meaning: 'Nothing was compared.',
+      action: 'Give the first and the last day of the period, the last not before the first.',
+    }),
+    (p) => ({
+      what: `“${p.from}”至“${p.to}”不是有效期间。`,
+      meaning: '未进行对比。',
+      action: '请同时给出期间的首日与末日，且末日不得早于首日。',
+    }),
   ),
   'job-argument': entry(
     'invalid-input',
@@ -218,6 +231,19 @@ export const planFailures = {
       what: `${p.bucket} 的价格为 ${p.price}，价格不能为负。`,
       meaning: '价格未修改。',
       action: '请输入大于或等于零的每百万 token 价格。',
+    }),
+  ),
+  'bad-rules-file': entry(
+    'invalid-input',
+    (p) => ({
+      what: `${p.file} is no list of rules: ${p.place || 'the file'}: ${p.problem}.`,
+      meaning: 'Nothing was changed.',
+      action: 'Write [{"when":[{"field":"project","test":"starts-with","values":["mkt-"]}],"team":"Marketing","costCenter":"CC-410"}].',
+    }),
+    (p) => ({
+      what: `${p.file} 不是有效的规则列表：${p.place || '文件'}：${p.problem}。`,
+      meaning: '未作任何修改。',
+      action: '格式为 [{"when":[{"field":"project","test":"starts-with","values":["mkt-"]}],"team":"市场部","costCenter":"CC-410"}]。',
     }),
   ),
   'bad-strategy-file': entry(
