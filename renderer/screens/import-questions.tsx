@@ -121,7 +121,9 @@ function useReading(): (id: QuestionData['id'], reading: string) => string {
   return (id, reading) => {
     if (id === 'zone') return reading === '0' ? frame.notMoved : frame.moved(importTexts[language].rows(count(reading)))
     if (id === 'unit-scale')
-      return reading.replace(/([A-Z]+) ([\d.]+) \/ 1M tokens/g, (_, code, price) => frame.perMillion(`${code} ${formatExact(price)}`))
+      return reading.replace(/([A-Z]+) ([\d.]+) \/ 1M tokens/g, (_, code: string, price: string) =>
+        frame.perMillion(`${code} ${formatExact(price)}`),
+      )
     return id === 'date-order' ? date(reading) : reading
   }
 }

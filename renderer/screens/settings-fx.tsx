@@ -109,7 +109,7 @@ function RateForm({ currency, firstDay, onDone }: { currency: string; firstDay: 
     rate: noData as Quantity,
     from: firstDay,
     to: '',
-    source: text.sourceDefault as string,
+    source: text.sourceDefault,
   })
   const [tried, setTried] = useState(false)
   const change = (part: Partial<typeof draft>): void => setDraft({ ...draft, ...part })

@@ -34,15 +34,6 @@ export function organisationalTags(cell: string): Readonly<Record<string, string
   return Object.fromEntries(kept)
 }
 
-/** The value of the first entry whose key fits, in a list such as [{"key": "team", "value": "search"}]; '' otherwise. */
-export function jsonEntry(cell: string, key: RegExp): string {
-  for (const entry of jsonObjects(cell) ?? []) {
-    const [name, value] = [entry.get('key'), entry.get('value')]
-    if (typeof name === 'string' && typeof value === 'string' && key.test(name)) return value
-  }
-  return ''
-}
-
 /** The objects of a list in a cell; null when the cell is not a list. */
 export function jsonObjects(cell: string): readonly JsonObject[] | null {
   const list = cell.startsWith('[') ? jsonCell(cell) : null

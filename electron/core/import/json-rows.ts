@@ -98,7 +98,7 @@ export function flatten(object: JsonObject, prefix = '', into = new Map<string, 
 }
 
 const listText = (list: readonly JsonValue[]): string =>
-  list.some((value) => typeof value === 'object') ? jsonText(list) : list.map((value) => String(value ?? '')).join('; ')
+  list.some((value) => typeof value === 'object') ? jsonText(list) : (list as readonly (string | boolean)[]).join('; ')
 
 /** JSON text of a value; numbers come as strings, since their text is all that is known of them. */
 export function jsonText(value: JsonValue): string {

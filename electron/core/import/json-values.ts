@@ -44,8 +44,4 @@ export const rowOfTexts = (texts: Readonly<Record<string, string>>): ReadonlyMap
 
 /** All columns of a format, blank: rows of a log that give every column tell the header of the whole in its first lines. */
 export const blankRow = (columns: FormatColumns): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    Object.values(columns)
-      .flat()
-      .map((name) => [name, '']),
-  )
+  Object.fromEntries((Object.values(columns).flat() as readonly string[]).map((name) => [name, ''] as const))

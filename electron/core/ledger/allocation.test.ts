@@ -14,7 +14,7 @@ const setRules = (workspace: Workspace, rules: readonly AllocationRule[]) =>
   workspace.change('allocation.set', { label: 'Rules' }, (write) => write.put('allocation', 'rules', rules))
 const spendBy = async (workspace: Workspace, key: 'team' | 'costCenter') => {
   const { rows } = await workspace.usage.query({ by: [key] })
-  return Object.fromEntries(rows.map((row) => [row.keys[key], row.cost.USD]))
+  return Object.fromEntries(rows.map((row) => [row.keys[key] ?? '', row.cost.USD] as const))
 }
 const reading = (workspace: Workspace, rules: readonly AllocationRule[], ask: Partial<AllocationAsk> = {}) =>
   workspace.usage.allocation({ rules, missing: 'team', currency: 'USD', limit: 10, ...ask })

@@ -7,7 +7,7 @@ import { type Database, textOf } from './database.ts'
 import { sourceFamily } from './usage-columns.ts'
 
 export const allocationKind = 'allocation'
-export const allocationId = 'rules'
+const allocationId = 'rules'
 
 /** Inside exclusive work: all labels, by the rules as they now stand. */
 export async function refreshAllocation(database: Database): Promise<void> {

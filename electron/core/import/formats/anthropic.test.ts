@@ -72,7 +72,7 @@ describe('Claude Code analytics', () => {
       ['seats', 'observer', true, 'claude-haiku-5'],
       ['platform', 'observer', true, 'claude-opus-5'],
     ])
-    expect(records[0]?.dimensions).toMatchObject({ terminal_type: 'vscode', actor: expect.stringMatching(/^#/) })
+    expect(records[0]?.dimensions).toMatchObject({ terminal_type: 'vscode', actor: expect.stringMatching(/^#/) as string })
     expect(records[0]?.end).toBe('2026-08-06T00:00:00Z')
   })
 
@@ -154,7 +154,7 @@ describe('spend report', () => {
     })
     expect(records[0]).toMatchObject({ start: '2026-08-01T00:00:00Z', end: '2026-09-01T00:00:00Z', population: 'seats' })
     // A line without an address is told apart by the account.
-    expect(records[1]?.dimensions).toEqual({ Product: 'Chat', account: expect.stringMatching(/^#/) })
+    expect(records[1]?.dimensions).toEqual({ Product: 'Chat', account: expect.stringMatching(/^#/) as string })
     expect(JSON.stringify(records)).not.toMatch(/ann@|1111|3333/)
   })
 

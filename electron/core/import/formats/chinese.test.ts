@@ -41,8 +41,8 @@ describe('DeepSeek', () => {
     const { records } = await ok('deepseek-amount.csv', { currency: 'CNY' })
     expect(records[0]?.dimensions).toMatchObject({
       api_key_name: 'crawler',
-      api_key: expect.stringMatching(/^#/),
-      user_id: expect.stringMatching(/^#/),
+      api_key: expect.stringMatching(/^#/) as string,
+      user_id: expect.stringMatching(/^#/) as string,
     })
     expect(JSON.stringify(records)).not.toMatch(/sk-|u-1001/)
   })
@@ -138,7 +138,7 @@ describe('Alibaba Cloud', () => {
     const { records } = await ok('aliyun-bill.csv')
     expect(records[0]).toMatchObject({
       team: 'Search',
-      dimensions: { 'tag team': 'Search', 'api key id': expect.stringMatching(/^#/), channel: 'bmp' },
+      dimensions: { 'tag team': 'Search', 'api key id': expect.stringMatching(/^#/) as string, channel: 'bmp' },
     })
     expect(JSON.stringify(records)).not.toMatch(/private words|某某公司|corp\.example|78123|rawUsage/)
   })

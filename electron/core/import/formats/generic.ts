@@ -138,5 +138,5 @@ function measuresOf(profile: MappingProfile, columns: Partial<Record<MappingFiel
 const plainBuckets: readonly TokenBucket[] = ['inputUncached', 'output']
 
 function definedOnly(measures: { [K in keyof Measures]: Measures[K] | undefined }): Measures {
-  return Object.fromEntries(Object.entries(measures).filter(([, measure]) => measure !== undefined)) as Measures
+  return Object.fromEntries(Object.entries(measures).filter(([, measure]) => measure !== undefined))
 }

@@ -82,7 +82,10 @@ describe('before the organisation API', () => {
       ['tts-1', 'standard', 'audio_speeches'],
     ])
     expect(records[0]).toMatchObject({ start: '2024-03-01T00:05:00Z', end: '2024-03-01T00:06:00Z', standing: 'vendorLog' })
-    expect(records[0]?.dimensions).toMatchObject({ email: expect.stringMatching(/^#/), api_key_name: expect.stringMatching(/^#/) })
+    expect(records[0]?.dimensions).toMatchObject({
+      email: expect.stringMatching(/^#/) as string,
+      api_key_name: expect.stringMatching(/^#/) as string,
+    })
     expect(JSON.stringify(records)).not.toMatch(/ann@|laptop|sk-/i)
   })
 

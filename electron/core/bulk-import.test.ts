@@ -5,24 +5,30 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { ImportOptionsData, ImportPreviewData } from '../../../shared/contract/import-commands.ts'
-import { openCore, type TestCore } from '../core-fixture.ts'
-import { LargeTable } from '../ledger/bulk-table.ts'
-import type { SourceRow } from '../ledger/types.ts'
-import { commitImport, previewImport } from './import-usage.ts'
+import type { ImportOptionsData, ImportPreviewData } from '../../shared/contract/import-commands.ts'
+import { openCore, type TestCore } from './core-fixture.ts'
+import { LargeTable } from './ledger/bulk-table.ts'
+import type { SourceRow } from './ledger/types.ts'
+import { commitImport, previewImport } from './steps/import-usage.ts'
 
-const fixtures = fileURLToPath(new URL('../import/fixtures/', import.meta.url))
+const fixtures = fileURLToPath(new URL('./import/fixtures/', import.meta.url))
 const csvIn = (folder: string): string[] =>
   readdirSync(join(fixtures, folder))
     .filter((name) => /\.csv(?:\.gz|\.zst)?$/.test(name))
     .map((name) => join(fixtures, folder, name))
 
+const optionOf: Readonly<Partial<Record<string, keyof ImportOptionsData>>> = {
+  'cached-in-input': 'cachedInInput',
+  'date-order': 'dateOrder',
+  'decimal-mark': 'decimalMark',
+}
+
 /** The first answer to every question, as a person in a hurry would give it. */
 function answered(preview: ImportPreviewData): ImportOptionsData | null {
   const answers = preview.files[0]?.questions.flatMap(({ id, options }) => {
     const value = options[0]?.value
-    const field = { 'cached-in-input': 'cachedInInput', 'date-order': 'dateOrder', 'decimal-mark': 'decimalMark' }[id as string] ?? ''
-    return value === undefined || field === '' ? [] : [[field, value]]
+    const field = optionOf[id]
+    return value === undefined || field === undefined ? [] : [[field, value] as const]
   })
   return answers === undefined || answers.length === 0 ? null : Object.fromEntries(answers)
 }
