@@ -306,7 +306,7 @@ function sortCharge(group: BillGroup, { missing, roundedOff, reasons, models }: 
   models.addCharge(model, bill.amount)
   const valuedHere = use !== null && use.currency === bill.currency ? use : null
   const credits = creditsInside(group)
-  if (credits === null && bill.amount === '0') {
+  if ((credits === null || credits === '0') && bill.amount === '0') {
     const worth = valuedHere?.amount ?? bill.contracted ?? bill.list ?? '0'
     if (compareDecimals(worth, roundedOff) > 0) reasons.subtract('covered', worth, name)
     return '0'

@@ -78,6 +78,8 @@ describe('from usage x price to the cost report', () => {
   it('takes out use that the bill states at no charge, at what it is worth here', () => {
     expect(only([both('10', '10'), both('4', '0', { list: '5' })])).toEqual(['covered -4', 'rest 0'])
     expect(only([used('14'), charged('10'), charged('0', {}, { list: '5', contracted: '4' })])).toEqual(['covered -4', 'rest 0'])
+    // Where the report states what stands before credits, it is that which must be zero, not the credits that pay for it.
+    expect(only([both('10', '10'), both('4', '0', { contracted: '0' }, { family: 'gcp-billing' })])).toEqual(['covered -4', 'rest 0'])
     // A cent that was rounded away is no free quota.
     expect(only([both('10', '10'), both('0.004', '0')])).toEqual(['rounding -0.004', 'rest 0'])
   })
