@@ -101,7 +101,7 @@ export function App() {
   }
   return (
     <I18nProvider locale={language === 'zh' ? 'zh-CN' : 'en-GB'}>
-      <DisplayProvider value={{ language, unit, sign, density }}>
+      <DisplayProvider value={{ language, unit, sign, density, home: workspace?.currency ?? 'USD' }}>
         <ExplainProvider value={explain}>
           <a className="skip-link" href="#content">
             {text.skip}

@@ -48,7 +48,7 @@ function Page() {
     setAttempt(attempt + 1)
   }
   return (
-    <DisplayProvider value={{ language, unit, sign, density }}>
+    <DisplayProvider value={{ language, unit, sign, density, home: 'USD' }}>
       <main className="connection">
         {connection ? <FailurePanel failure={connection.failure} onRetry={retry} /> : <Progress step={shellTexts[language].connecting} />}
       </main>

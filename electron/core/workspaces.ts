@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, mkdirSync, realpathSync, renameSync, rmSync }
 import { basename, dirname, join, resolve } from 'node:path'
 import type { AppInfoData, WorkspaceInfoData } from '../../shared/contract/workspace-commands.ts'
 import { fail } from '../../shared/language/failures.ts'
+import { moneyEntries } from '../../shared/units/money-order.ts'
 import { openWorkspace } from './ledger/workspace.ts'
 import { libraryPrices } from './prices/seed.ts'
 import { RecentFiles } from './recent-files.ts'
@@ -136,7 +137,8 @@ export class Workspaces {
       firstDay: coverage.firstDay,
       lastDay: coverage.lastDay,
       providers: coverage.providers.map((each) => each.provider),
-      currencies: Object.keys(money.totals.cost).sort(),
+      currency: settings.currency,
+      currencies: moneyEntries(money.totals.cost, settings.currency).map(([currency]) => currency),
       undo: words(steps.undo),
       redo: words(steps.redo),
     }

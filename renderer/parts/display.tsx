@@ -1,4 +1,4 @@
-// The reader's choices for every number and word below: language, unit of money, sign, row height.
+// The reader's choices for every number and word below: language, unit of money, sign, row height, first currency.
 // Parts read it from context and know nothing of the store; app.tsx provides it, report pages may provide their own.
 import { createContext, useContext } from 'react'
 import { partsTexts } from '../../shared/language/parts.ts'
@@ -7,9 +7,11 @@ import type { Quantity } from '../../shared/units/quantity.ts'
 
 export interface Display extends NumberStyle {
   readonly density: 'compact' | 'default'
+  /** The reporting currency, which stands first among several. */
+  readonly home: string
 }
 
-const DisplayContext = createContext<Display>({ language: 'en', unit: 'thousand', sign: 'accounting', density: 'default' })
+const DisplayContext = createContext<Display>({ language: 'en', unit: 'thousand', sign: 'accounting', density: 'default', home: 'USD' })
 
 export const DisplayProvider = DisplayContext.Provider
 

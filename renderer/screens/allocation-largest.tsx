@@ -3,6 +3,7 @@ import type { AllocationReportData } from '../../shared/contract/allocation-comm
 import type { RuleField } from '../../shared/domain/allocation.ts'
 import { allocationTexts, fieldName, fieldTitle } from '../../shared/language/allocation.ts'
 import { usageTexts } from '../../shared/language/usage.ts'
+import { moneyEntries } from '../../shared/units/money-order.ts'
 import { Button } from '../parts/button.tsx'
 import { useDisplay } from '../parts/display.tsx'
 import { Panel } from '../parts/panel.tsx'
@@ -46,7 +47,7 @@ export function AllocationLargest({ report, currency, onAdd }: LargestProps) {
       title: text.rules.others,
       kind: 'text',
       value: (row) =>
-        Object.entries(row.money)
+        moneyEntries(row.money, currency)
           .filter(([code]) => code !== currency)
           .map(([code, amount]) => money(amount, code))
           .join(', '),

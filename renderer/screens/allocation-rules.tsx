@@ -5,6 +5,7 @@ import type { AllocationReportData } from '../../shared/contract/allocation-comm
 import type { AllocationRule, RuleCondition } from '../../shared/domain/allocation.ts'
 import { allocationTexts, fieldName } from '../../shared/language/allocation.ts'
 import { formatExact } from '../../shared/units/format.ts'
+import { moneyEntries } from '../../shared/units/money-order.ts'
 import { noData, type Quantity } from '../../shared/units/quantity.ts'
 import { Button } from '../parts/button.tsx'
 import { useDisplay } from '../parts/display.tsx'
@@ -120,30 +121,32 @@ export function AllocationRulesTable({ rules, report, currency, onChange, onShow
                   <td>
                     <State rule={rule} taken={taken} nameOf={(each) => nameOfPlace(rules, each)} />
                   </td>
-                  <td className="row-actions">
-                    <Button kind="quiet" icon="ascending" aria-label={text.up(name)} isDisabled={at === 0} onPress={() => move(at, -1)}>
-                      {''}
-                    </Button>
-                    <Button
-                      kind="quiet"
-                      icon="descending"
-                      aria-label={text.down(name)}
-                      isDisabled={at === rules.length - 1}
-                      onPress={() => move(at, 1)}
-                    >
-                      {''}
-                    </Button>
-                    <Button
-                      kind="quiet"
-                      icon="close"
-                      aria-label={text.remove(name)}
-                      onPress={() => {
-                        setAllocationView({ open: null })
-                        onChange(rules.filter((_, other) => other !== at))
-                      }}
-                    >
-                      {''}
-                    </Button>
+                  <td>
+                    <span className="row-actions">
+                      <Button kind="quiet" icon="ascending" aria-label={text.up(name)} isDisabled={at === 0} onPress={() => move(at, -1)}>
+                        {''}
+                      </Button>
+                      <Button
+                        kind="quiet"
+                        icon="descending"
+                        aria-label={text.down(name)}
+                        isDisabled={at === rules.length - 1}
+                        onPress={() => move(at, 1)}
+                      >
+                        {''}
+                      </Button>
+                      <Button
+                        kind="quiet"
+                        icon="close"
+                        aria-label={text.remove(name)}
+                        onPress={() => {
+                          setAllocationView({ open: null })
+                          onChange(rules.filter((_, other) => other !== at))
+                        }}
+                      >
+                        {''}
+                      </Button>
+                    </span>
                   </td>
                 </tr>,
                 isOpen && (
@@ -178,7 +181,7 @@ function TakenMoney({ taken, rule, currency, onShow }: { taken: Taken; rule: str
   const { rules, explain } = allocationTexts[language]
   const { money } = useWording()
   const value: Quantity = taken === undefined ? noData : (taken.money[currency] ?? '0')
-  const others = Object.entries(taken?.money ?? {}).filter(([code]) => code !== currency)
+  const others = moneyEntries(taken?.money ?? {}, currency).filter(([code]) => code !== currency)
   const explanation: Explanation = {
     title: explain.rule(rule),
     value: money(taken?.money[currency] ?? '0', currency),

@@ -3,6 +3,7 @@
 import type { ImportPreviewData } from '../../shared/contract/import-commands.ts'
 import { importCheckTexts } from '../../shared/language/import-check.ts'
 import { formatMoney } from '../../shared/units/format.ts'
+import { moneyEntries } from '../../shared/units/money-order.ts'
 import { useDisplay } from '../parts/display.tsx'
 import type { Explanation } from '../parts/explain.tsx'
 import { NumberCell } from '../parts/number-cell.tsx'
@@ -46,7 +47,7 @@ export function ImportCounters({ preview }: { preview: ImportPreviewData }) {
               <span className="counter-figure">
                 <NumberCell value={String(totals[part].rows)} format={{ kind: 'count' }} explain={() => explain(part)} />
               </span>
-              <MoneyLines money={totals[part].money} none={text.noMoney} />
+              <MoneyLines money={totals[part].money} none={totals[part].rows === 0 ? '' : text.noMoney} />
             </dd>
           </div>
         ))}
@@ -105,12 +106,12 @@ function skipReason(code: string, { skipCode }: Text): string {
 }
 
 export function ImportMonths({ preview }: { preview: ImportPreviewData }) {
-  const { language } = useDisplay()
+  const { language, home } = useDisplay()
   const text = importCheckTexts[language]
   const { month } = useWording()
   // To the cent: an import is compared with an invoice.
   const money = (amount: string, currency: string): string => formatMoney(amount, { language, unit: 'one', sign: 'minus', currency })
-  const changes = monthChanges(preview.months)
+  const changes = monthChanges(preview.months, home)
   const largest = changes.toSorted((a, b) => Math.abs(Number(b.change)) - Math.abs(Number(a.change))).slice(0, 2)
   const sentence = largest
     .map((each) => text.monthFrom(month(each.month), money(each.before, each.currency), money(each.after, each.currency)))
@@ -174,9 +175,10 @@ const details: ReadonlySet<string> = new Set(['cacheWrite5m', 'cacheWrite1h', 'r
 
 /** What the accepted rows hold, so that a wrong reading of a column is seen as a wrong order of size. */
 export function ImportTotals({ preview }: { preview: ImportPreviewData }) {
-  const text = importCheckTexts[useDisplay().language].totals
+  const { language, home } = useDisplay()
+  const text = importCheckTexts[language].totals
   const files = preview.files.filter((file) => file.failure === null && file.questions.length === 0)
-  const money = files.flatMap(moneyRows)
+  const money = files.flatMap((file) => moneyRows(file, home))
   const hasSome = (column: (typeof tokenColumns)[number]): boolean => files.some((file) => file.totals[column] !== '0')
   const columns: Column<File>[] = [
     { key: 'file', title: text.file, kind: 'text', width: 240, value: (row) => row.file },
@@ -233,12 +235,12 @@ interface MoneyRow {
 }
 
 /** A file's money, one row a currency; currencies are never added. Kinds are named where there is more than plain use. */
-function moneyRows({ file, totals }: File): MoneyRow[] {
+function moneyRows({ file, totals }: File, home: string): MoneyRow[] {
   const { byKind } = totals
   const isMixed = Object.keys(byKind).some((kind) => kind !== 'usage')
   const sums = { ...Object.fromEntries(moneyColumns.map((column) => [column, totals[column]])), ...(isMixed ? byKind : {}) }
-  const currencies = Object.keys(Object.values(sums).reduce((all, money) => addMoney(all, money), {})).sort()
-  return currencies.map((currency) => ({
+  const all = Object.values(sums).reduce((sum, money) => addMoney(sum, money), {})
+  return moneyEntries(all, home).map(([currency]) => ({
     file,
     currency,
     amounts: Object.fromEntries(

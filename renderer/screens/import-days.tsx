@@ -2,13 +2,15 @@
 // once. What will be is solid, what was is outlined.
 import type { ImportPreviewData } from '../../shared/contract/import-commands.ts'
 import { importCheckTexts } from '../../shared/language/import-check.ts'
+import { compareCurrencies } from '../../shared/units/money-order.ts'
 import { StackedColumns } from '../charts/stacked-columns.tsx'
 import { useDisplay } from '../parts/display.tsx'
 import { spendColumns } from './import-figures.ts'
 
 export function ImportDays({ days }: { days: ImportPreviewData['days'] }) {
-  const text = importCheckTexts[useDisplay().language]
-  const currencies = [...new Set(days.map((day) => day.currency))].toSorted()
+  const { language, home } = useDisplay()
+  const text = importCheckTexts[language]
+  const currencies = [...new Set(days.map((day) => day.currency))].toSorted((a, b) => compareCurrencies(a, b, home))
   return currencies.map((currency) => {
     const own = days.filter((day) => day.currency === currency)
     if (own.length < 2) return null

@@ -73,10 +73,10 @@ export function ImportMode({
   preview: ImportPreviewData
   flow: ImportFlow
 }) {
-  const { language } = useDisplay()
+  const { language, home } = useDisplay()
   const { mode: words } = importCheckTexts[language]
   const exact = (amount: string, currency: string): string => formatMoney(amount, { language, unit: 'one', sign: 'minus', currency })
-  const sums = spendSums(preview.months)
+  const sums = spendSums(preview.months, home)
   return (
     <Panel>
       <Choice

@@ -32,16 +32,16 @@ describe('months', () => {
   ]
 
   it('are named where they change, by how much', () => {
-    expect(monthChanges(months).map((each) => [each.month, each.change])).toEqual([
+    expect(monthChanges(months, 'USD').map((each) => [each.month, each.change])).toEqual([
       ['2026-07', '-8'],
       ['2026-09', '56930.02'],
     ])
   })
 
   it('add up before and after, never across currencies', () => {
-    expect(spendSums(months)).toEqual([
-      { currency: 'CNY', before: '8', after: '0' },
+    expect(spendSums(months, 'USD')).toEqual([
       { currency: 'USD', before: '412005.1', after: '468935.12' },
+      { currency: 'CNY', before: '8', after: '0' },
     ])
   })
 })

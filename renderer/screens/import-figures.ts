@@ -3,6 +3,7 @@
 import type { FilePreviewData, ImportPreviewData } from '../../shared/contract/import-commands.ts'
 import { toEpochDay, toIsoDate, weekday } from '../../shared/units/calendar.ts'
 import { addDecimals, compareDecimals, subtractDecimals } from '../../shared/units/decimal.ts'
+import { compareCurrencies } from '../../shared/units/money-order.ts'
 
 type Money = Readonly<Record<string, string>>
 
@@ -61,21 +62,21 @@ export interface MonthChange {
 }
 
 /** Months whose spend changes, in order of time. */
-export function monthChanges(months: ImportPreviewData['months']): MonthChange[] {
+export function monthChanges(months: ImportPreviewData['months'], home: string): MonthChange[] {
   return months
     .map((each) => ({ ...each, change: subtractDecimals(each.after, each.before) }))
     .filter((each) => compareDecimals(each.change, '0') !== 0)
-    .toSorted((a, b) => a.month.localeCompare(b.month) || a.currency.localeCompare(b.currency))
+    .toSorted((a, b) => a.month.localeCompare(b.month) || compareCurrencies(a.currency, b.currency, home))
 }
 
 /** Spend of all months touched, before and after, by currency. */
-export function spendSums(months: ImportPreviewData['months']): Omit<MonthChange, 'month' | 'change'>[] {
+export function spendSums(months: ImportPreviewData['months'], home: string): Omit<MonthChange, 'month' | 'change'>[] {
   const sums = new Map<string, { currency: string; before: string; after: string }>()
   for (const { currency, before, after } of months) {
     const sum = sums.get(currency) ?? { currency, before: '0', after: '0' }
     sums.set(currency, { currency, before: addDecimals(sum.before, before), after: addDecimals(sum.after, after) })
   }
-  return [...sums.values()].toSorted((a, b) => a.currency.localeCompare(b.currency))
+  return [...sums.values()].toSorted((a, b) => compareCurrencies(a.currency, b.currency, home))
 }
 
 export interface SpendColumns {

@@ -30,7 +30,7 @@ const allReasons = 'all'
 export const rejectTableId = 'import-rejects'
 
 export function ImportRejects({ preview, flow }: { preview: ImportPreviewData; flow: ImportFlow }) {
-  const { language } = useDisplay()
+  const { language, home } = useDisplay()
   const text = importCheckTexts[language]
   const words = text.rejects
   const { count } = useWording()
@@ -51,7 +51,7 @@ export function ImportRejects({ preview, flow }: { preview: ImportPreviewData; f
       key: 'money',
       title: words.money,
       kind: 'text',
-      value: (row) => moneyWords(row.money, words.unknownMoney),
+      value: (row) => moneyWords(row.money, home, words.unknownMoney),
       render: (row) => <MoneyLines money={row.money} none={words.unknownMoney} />,
     },
   ]

@@ -2,6 +2,7 @@
 import type { UsageRowData } from '../../shared/contract/usage-commands.ts'
 import { usageTexts } from '../../shared/language/usage.ts'
 import { formatExact } from '../../shared/units/format.ts'
+import { moneyEntries } from '../../shared/units/money-order.ts'
 import type { Explanation } from '../parts/explain.tsx'
 import type { Measure } from './usage-pivot.ts'
 import type { Wording } from './wording.ts'
@@ -92,8 +93,8 @@ function explainConverted(
     formula: text.convertedFormula,
     ...(amount === null ? {} : { exact: `${currency} ${formatExact(amount)}` }),
     inputs: [
-      ...Object.entries(cost).map(([code, money]) => ({ label: text.original(code), value: formatExact(money) })),
-      ...Object.entries(missing).map(([code, money]) => ({ label: text.missing(code), value: formatExact(money) })),
+      ...moneyEntries(cost, currency).map(([code, money]) => ({ label: text.original(code), value: formatExact(money) })),
+      ...moneyEntries(missing, currency).map(([code, money]) => ({ label: text.missing(code), value: formatExact(money) })),
     ],
   }
 }

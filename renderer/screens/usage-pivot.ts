@@ -3,6 +3,7 @@
 import type { UsageKeyName, UsageRowData } from '../../shared/contract/usage-commands.ts'
 import { monthLabel, toMonth } from '../../shared/units/calendar.ts'
 import { compareDecimals } from '../../shared/units/decimal.ts'
+import { moneyEntries } from '../../shared/units/money-order.ts'
 import { noData, notApplicable, type Quantity, quantityOf } from '../../shared/units/quantity.ts'
 
 export const measures = ['spend', 'tokens', 'requests', 'price', 'cacheHit'] as const
@@ -74,6 +75,5 @@ export function moneyKind(row: UsageRowData | undefined, currency: string): 'bil
 
 /** Currencies that occur: the given one first, the others by letter (sizes cannot be compared across currencies). */
 export function currenciesOf(total: UsageRowData, first: string): string[] {
-  const all = Object.keys(total.cost).toSorted()
-  return all.includes(first) ? [first, ...all.filter((each) => each !== first)] : all
+  return moneyEntries(total.cost, first).map(([currency]) => currency)
 }

@@ -6,6 +6,7 @@ import type { OverlapData } from '../../shared/contract/usage-commands.ts'
 import { familyName } from '../../shared/language/import-formats.ts'
 import { describeNote } from '../../shared/language/notes.ts'
 import { usageTexts } from '../../shared/language/usage.ts'
+import { moneyEntries } from '../../shared/units/money-order.ts'
 import { useAction, useCommand } from '../client/use-command.ts'
 import { useDisplay } from '../parts/display.tsx'
 import { FailurePanel, MessagePanel } from '../parts/message-panel.tsx'
@@ -63,7 +64,7 @@ function Repriced({ notes }: { notes: readonly NoteData[] }) {
   const action = { label: text.show, run: () => goTo('settings', { tab: 'prices' }) }
   if (notes.length === 1 && first) return <MessagePanel tone="info" title={describeNote(first, language)} action={action} />
   return (
-    <MessagePanel tone="info" title={text.several(String(notes.length))} action={action}>
+    <MessagePanel tone="info" title={text.several(String(new Set(notes.map(({ params }) => params.month)).size))} action={action}>
       <details>
         <summary>{text.list}</summary>
         {notes.map((note) => (
@@ -93,14 +94,14 @@ function Overlaps() {
 
 /** Which of the two counts, what of the other does not, and the choice. */
 function Overlap({ overlap, onCount }: { overlap: OverlapData; onCount: (both: boolean) => void }) {
-  const { language } = useDisplay()
+  const { language, home } = useDisplay()
   const text = usageTexts[language].overlap
   const { money, count, date } = useWording()
   const { provider, family, countsInstead, days, firstDay, lastDay, tokens, countsBoth } = overlap
   const [source, other] = [familyName(family, language), familyName(countsInstead, language)]
   const amounts = [
     ...(tokens === '0' ? [] : [text.tokens(count(tokens))]),
-    ...Object.entries(overlap.money).map(([currency, amount]) => money(amount, currency)),
+    ...moneyEntries(overlap.money, home).map(([currency, amount]) => money(amount, currency)),
   ].join(text.and)
   const span = text.span(count(days), date(firstDay), date(lastDay))
   return (

@@ -4,6 +4,7 @@ import type { UsageRowData } from '../../shared/contract/usage-commands.ts'
 import { usageTexts } from '../../shared/language/usage.ts'
 import { formatQuantity, type NumberFormat } from '../../shared/units/format.ts'
 import { formatMonth } from '../../shared/units/format-date.ts'
+import { moneyEntries } from '../../shared/units/money-order.ts'
 import { isAbsent, noData, type Quantity } from '../../shared/units/quantity.ts'
 import { useDisplay } from '../parts/display.tsx'
 import type { Column } from '../parts/table/column.ts'
@@ -36,7 +37,7 @@ export function UsageTable({ rows, by, months, monthTotals, grandTotal, measure,
   const isWhole = ratio || isConverted
   const figure = (row: UsageRowData | undefined): Quantity => {
     const value = measured(row, measure, currency)
-    const missing = Object.entries(row?.converted?.missing ?? {}).map(([code, amount]) => wording.money(amount, code))
+    const missing = moneyEntries(row?.converted?.missing ?? {}, display.home).map(([code, amount]) => wording.money(amount, code))
     return isAbsent(value) && missing.length > 0 ? { ...noData, reason: text.withoutRate(missing.join(', ')) } : value
   }
   const name = (row: PivotRow): string => by.map((key) => row.keys[key] || text.unnamed).join(', ')

@@ -14,6 +14,9 @@ export const WorkspaceInfo = z.object({
   firstDay: IsoDate.nullable(),
   lastDay: IsoDate.nullable(),
   providers: z.array(z.string()),
+  /** The reporting currency: amounts of several currencies are shown with it first. */
+  currency: z.string(),
+  /** Currencies of the spend, in that order. */
   currencies: z.array(z.string()),
   /** Words of the change that undo / redo would touch. */
   undo: z.object({ command: z.string(), params: z.record(z.string(), z.string()) }).nullable(),

@@ -153,7 +153,7 @@ export const importCheckTexts = texts({
       currency: 'Currency',
       billed: 'Billed',
       list: 'At list price',
-      contracted: 'Before credits',
+      contracted: 'At contract price',
       estimated: 'Estimated from prices',
       kind: {
         usage: 'Billed: use',
@@ -313,7 +313,7 @@ export const importCheckTexts = texts({
       currency: '币种',
       billed: '账单金额',
       list: '目录价金额',
-      contracted: '抵扣前金额',
+      contracted: '合同价金额',
       estimated: '按价格估算',
       kind: {
         usage: '账单：用量',

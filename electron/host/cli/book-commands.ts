@@ -10,7 +10,7 @@ import { tiers } from '../../../shared/domain/usage.ts'
 import { fail } from '../../../shared/language/failures.ts'
 import { describeNote } from '../../../shared/language/notes.ts'
 import { flag, type Given, isoDate, oneOf, text, UsageError, wholeNumber } from './arguments.ts'
-import { moneyText, type Outcome, type Run, table } from './run.ts'
+import { homeCurrency, moneyText, type Outcome, type Run, table } from './run.ts'
 
 const bucketOptions = {
   input: 'input',
@@ -212,13 +212,13 @@ export async function allocateCommand(run: Run): Promise<Outcome> {
   const [what, file] = given.words
   const missing = oneOf(given, 'missing', ['team', 'cost-center']) === 'cost-center' ? ('costCenter' as const) : ('team' as const)
   const look = { missing, by: fieldOf(text(given, 'by')), limit: wholeNumber(given, 'limit', 1) }
-  if (what === undefined) return reported(await run.call('allocation.read', look))
+  if (what === undefined) return reported(await run.call('allocation.read', look), await homeCurrency(run))
   if ((what !== 'set' && what !== 'try') || file === undefined)
     throw new UsageError('Usage: ballast allocate, or ballast allocate set RULES.json, or ballast allocate try RULES.json')
   const rules = await readRules(file)
-  if (what === 'try') return reported(await run.call('allocation.try', { rules, ...look }))
+  if (what === 'try') return reported(await run.call('allocation.try', { rules, ...look }), await homeCurrency(run))
   await run.call('allocation.set', { rules })
-  return reported(await run.call('allocation.read', look))
+  return reported(await run.call('allocation.read', look), await homeCurrency(run))
 }
 
 function fieldOf(name: string | undefined): RuleField | undefined {
@@ -247,7 +247,7 @@ function parsedJson(content: string): unknown {
   }
 }
 
-function reported(report: AllocationReportData): Outcome {
+function reported(report: AllocationReportData, home: string): Outcome {
   const { largest, missing } = report
   const kind = largest.missing === 'team' ? 'team' : 'cost centre'
   const none = missing[largest.missing]
@@ -269,11 +269,11 @@ function reported(report: AllocationReportData): Outcome {
           rule.costCenter,
           String(rule.labels),
           String(rule.lines),
-          moneyText(rule.money),
+          moneyText(rule.money, home),
           state(rule),
         ]),
       ]),
-      `Without a ${kind}: ${moneyText(none.money)}${shares.length === 0 ? '' : ` (${shares.join(', ')})`}, ${none.labels} labels, ${none.lines} lines`,
+      `Without a ${kind}: ${moneyText(none.money, home)}${shares.length === 0 ? '' : ` (${shares.join(', ')})`}, ${none.labels} labels, ${none.lines} lines`,
       ...(largest.values.length === 0
         ? []
         : table([
@@ -283,7 +283,7 @@ function reported(report: AllocationReportData): Outcome {
               String(each.labels),
               String(each.lines),
               each.tokens,
-              moneyText(each.money),
+              moneyText(each.money, home),
             ]),
           ])),
     ],
@@ -300,6 +300,7 @@ export async function overlapsCommand(run: Run): Promise<Outcome> {
     family === undefined
       ? await run.call('usage.overlaps', {})
       : await run.call('usage.count-both', { provider: needed(given, 'provider'), family, both: both !== undefined })
+  const home = await homeCurrency(run)
   const rows = [
     ['provider', 'source', 'counts instead', 'days', 'from', 'to', 'tokens', 'money', 'counts'],
     ...answer.overlaps.map((each) => [
@@ -310,7 +311,7 @@ export async function overlapsCommand(run: Run): Promise<Outcome> {
       each.firstDay,
       each.lastDay,
       each.tokens,
-      moneyText(each.money),
+      moneyText(each.money, home),
       each.countsBoth ? 'both' : 'once',
     ]),
   ]

@@ -14,7 +14,7 @@ import { fail, failure } from '../../../shared/language/failures.ts'
 import { describeNote } from '../../../shared/language/notes.ts'
 import type { Failure } from '../../../shared/result/failure.ts'
 import { flag, type Given, isoDate, oneOf, placeholder, text, UsageError } from './arguments.ts'
-import { moneyText, type Outcome, type Run, table } from './run.ts'
+import { homeCurrency, moneyText, type Outcome, type Run, table } from './run.ts'
 
 /** An import as far as it came: its rejects in full, and what it failed over. */
 export interface FilesImport {
@@ -29,7 +29,7 @@ const rejectPage = 50_000
 export async function importCommand(run: Run): Promise<Outcome> {
   const imported = await importFiles(run, flag(run.given, 'dry-run'))
   const { failed } = imported
-  return { json: importJson(imported), lines: importLines(imported), ...(failed ? { failure: failed } : {}) }
+  return { json: importJson(imported), lines: importLines(imported, await homeCurrency(run)), ...(failed ? { failure: failed } : {}) }
 }
 
 /** Adds the files named on the command line; at an open question or decision nothing changes. */
@@ -168,12 +168,12 @@ function questionJson({ id, rows, samples, options, flag: option }: QuestionData
   }
 }
 
-const optionEffect = ({ reading, tokens, money }: QuestionData['options'][number]): string =>
-  [reading, tokens === null ? '' : `${tokens} uncached tokens`, Object.keys(money).length === 0 ? '' : moneyText(money)]
+const optionEffect = ({ reading, tokens, money }: QuestionData['options'][number], home: string): string =>
+  [reading, tokens === null ? '' : `${tokens} uncached tokens`, Object.keys(money).length === 0 ? '' : moneyText(money, home)]
     .filter((part) => part !== '')
     .join(', ')
 
-function importLines({ preview, failed }: FilesImport): string[] {
+function importLines({ preview, failed }: FilesImport, home: string): string[] {
   const rows = [['file', 'format', 'read', 'new', 'updated', 'unchanged', 'rejected', 'skipped', 'money']]
   for (const file of preview.files) {
     rows.push([
@@ -181,7 +181,7 @@ function importLines({ preview, failed }: FilesImport): string[] {
       file.format ?? '?',
       ...[file.read, file.new, file.updated, file.unchanged, file.rejected].map((count) => String(count.rows)),
       String(file.skipped.reduce((sum, { rows: count }) => sum + count, 0)),
-      moneyText(file.read.money),
+      moneyText(file.read.money, home),
     ])
   }
   const details = preview.files.flatMap((file) => [
@@ -190,7 +190,7 @@ function importLines({ preview, failed }: FilesImport): string[] {
       question.id === 'mapping'
         ? `${file.file}: open question "mapping" (the column names do not tell; a date is needed, and tokens, requests, GPU-hours or cost)`
         : `${file.file}: open question "${question.id}" (${question.rows} rows, for example ${question.samples.join(', ')})`,
-      ...question.options.map((option) => `  ${question.flag} ${option.value}: ${optionEffect(option)}`),
+      ...question.options.map((option) => `  ${question.flag} ${option.value}: ${optionEffect(option, home)}`),
       ...(question.options.length === 0 ? [`  answer with ${question.flag} ${placeholder[question.flag.slice(2)] ?? ''}`.trimEnd()] : []),
     ]),
     ...file.rejects.map((reject) => `${file.file}: ${reject.reason}`),
@@ -203,9 +203,9 @@ function importLines({ preview, failed }: FilesImport): string[] {
   return [
     ...table(rows),
     ...details,
-    ...(retired.rows > 0 ? [`Replaced and taken out of the ledger: ${retired.rows} rows, ${moneyText(retired.money)}.`] : []),
+    ...(retired.rows > 0 ? [`Replaced and taken out of the ledger: ${retired.rows} rows, ${moneyText(retired.money, home)}.`] : []),
     ...decisions.flatMap((decision) => [
-      `Open decision "${decision.id}" about ${decision.about.join(', ')}: ${decision.rows} rows, ${moneyText(decision.money)}`,
+      `Open decision "${decision.id}" about ${decision.about.join(', ')}: ${decision.rows} rows, ${moneyText(decision.money, home)}`,
       ...decision.options.map((option) => `  ${option.flag}`),
     ]),
     ...preview.unpriced.map(

@@ -8,7 +8,7 @@ import { fail } from '../../../shared/language/failures.ts'
 import { describeNote } from '../../../shared/language/notes.ts'
 import { isoDate, oneOf, text, UsageError, wholeNumber } from './arguments.ts'
 import { importFiles, importJson } from './import-files.ts'
-import { moneyText, type Outcome, type Run, table } from './run.ts'
+import { homeCurrency, moneyText, type Outcome, type Run, table } from './run.ts'
 
 export async function usageCommand(run: Run): Promise<Outcome> {
   const by = (text(run.given, 'by') ?? 'month').split(',').map((key) => {
@@ -23,6 +23,7 @@ export async function usageCommand(run: Run): Promise<Outcome> {
     filter: { ...(from ? { from } : {}), ...(to ? { to } : {}) },
     ...(currency === undefined ? {} : { currency }),
   })
+  const home = await homeCurrency(run)
   const flat = ({ keys, ...figures }: (typeof answer.rows)[number]) => ({ ...keys, ...figures })
   const rows = [
     [...by, 'input', 'cache read', 'cache write', 'output', 'requests', 'cost', ...(currency === undefined ? [] : [`in ${currency}`])],
@@ -33,10 +34,10 @@ export async function usageCommand(run: Run): Promise<Outcome> {
       row.cacheWrite,
       row.output,
       row.requests,
-      moneyText(row.cost),
+      moneyText(row.cost, home),
       ...(row.converted === undefined
         ? []
-        : [row.converted.amount ?? `${row.converted.known} + ${moneyText(row.converted.missing)} without a rate`]),
+        : [row.converted.amount ?? `${row.converted.known} + ${moneyText(row.converted.missing, home)} without a rate`]),
     ]),
   ]
   return {

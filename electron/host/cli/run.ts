@@ -3,6 +3,7 @@
 import type { Client } from '../../../shared/contract/client.ts'
 import type { CommandName, commands, events, Input, Output, ProgressData } from '../../../shared/contract/commands.ts'
 import type { Failure } from '../../../shared/result/failure.ts'
+import { moneyEntries } from '../../../shared/units/money-order.ts'
 import type { Given } from './arguments.ts'
 
 type Table = { commands: typeof commands; events: typeof events }
@@ -38,7 +39,12 @@ export function table(rows: readonly (readonly string[])[]): string[] {
   )
 }
 
-export function moneyText(money: Readonly<Record<string, string>>): string {
-  const entries = Object.entries(money)
+/** The currency that stands first among several. */
+export async function homeCurrency(run: Run): Promise<string> {
+  return (await run.call('settings.get', {})).currency
+}
+
+export function moneyText(money: Readonly<Record<string, string>>, home: string): string {
+  const entries = moneyEntries(money, home)
   return entries.length === 0 ? '0' : entries.map(([currency, amount]) => `${currency} ${amount}`).join(', ')
 }
