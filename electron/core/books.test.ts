@@ -45,7 +45,7 @@ describe('prices', () => {
     expect(await notes({ equals: { provider: 'other' } })).toEqual([])
     const [september] = await notes({ equals: { month: '2026-09' } })
     if (!september) throw new Error('September was repriced')
-    expect(describeNote(september, 'en')).toMatch(/^Sep 2026 was repriced: USD 25\.00 before, USD 13\.00 now/)
+    expect(describeNote(september, 'en')).toMatch(/^Sep 2026 was repriced: USD 25\.00 before, USD 13\.00 after/)
     await undo()
     expect([await spend(), await notes({})]).toEqual([{ USD: '35' }, []])
   })

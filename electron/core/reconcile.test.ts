@@ -122,7 +122,15 @@ describe('a vendor’s month', () => {
     expect(row?.parts.filter((part) => part.of === 'report-invoice')).toEqual([
       { of: 'report-invoice', cause: 'tax', amount: '2.38', items: [] },
     ])
-    expect(row?.notes.map((note) => note.code)).toContain('reconcile-left-out-invoiced')
+    expect(row?.notes.map((note) => note.code)).not.toContain('reconcile-left-out-invoiced')
+    // The priority tier that the report leaves out and the invoice bills.
+    const { row: billed } = await core.client.call('reconcile.set-invoice', invoice({ number: 'A-2', amount: '4', tax: '0' }))
+    expect(billed?.comparisons.map(({ of, unexplained }) => [of, unexplained])).toEqual([
+      ['usage-report', '0.03'],
+      ['report-invoice', '4'],
+    ])
+    expect(billed?.notes.map((note) => note.code)).toContain('reconcile-left-out-invoiced')
+    await undo()
     expect((await read({ provider: 'anthropic', month: '2026-09', models: true }))[0]?.models).toEqual([
       { model: 'claude-example-1', usageAtPrice: '12', tokenCharges: '12.03' },
     ])
@@ -267,6 +275,22 @@ describe('a signature', () => {
     await undo()
     expect((await only())?.state).toBe('signed')
     expect((await core.client.call('workspace.verify', {})).intact).toBe(true)
+  })
+
+  it('stays in sight when the data it was given for has gone', async () => {
+    await september()
+    await sign()
+    const { workspace } = core.workspaces.session
+    const signed = await workspace.documents.get('reconciliation', 'anthropic|2026-09|USD')
+    await core.client.call('change.undo', { through: 1 })
+    await workspace.change('reconcile.sign', { label: 'Signed before' }, (write) =>
+      write.put('reconciliation', 'anthropic|2026-09|USD', signed?.body ?? {}),
+    )
+    const row = await only()
+    expect(row).toMatchObject({ usageAtPrice: null, costReport: null, difference: null, state: 'changed' })
+    expect(row?.signature?.changed).toContainEqual({ figure: 'costReport', signed: '12.53', now: null })
+    await core.client.call('reconcile.revoke', about)
+    expect(await read()).toEqual([])
   })
 
   it('is revoked once', async () => {

@@ -8,7 +8,8 @@
 //
 // Lines with a key or counted as rows go in waves: within one identity the first file that holds it is wave 1, the second
 // wave 2 ..., so several files of one import give what importing them one after the other would give. Of lines with a
-// vendor's id the last one stands. Used by staging.ts.
+// vendor's id the last one stands; of lines with a key that also state an id, word-for-word repeats in a file are told once.
+// Used by staging.ts.
 import { countOf, type Database } from './database.ts'
 import { contentHash, identityHash } from './identity.ts'
 import { labelColumns } from './usage-columns.ts'
@@ -21,6 +22,7 @@ export async function classifyStaged(database: Database, files: number): Promise
     `SELECT count(*) AS n, coalesce(max(wave), 0) AS waves, count(*) FILTER (identity_class = 'id') AS ids FROM contested`,
   )
   if (countOf(contested, 'ids') > 0) for (const statement of idVerdicts) await database.write(statement)
+  for (const statement of repeatVerdicts) await database.write(statement)
   const waves = countOf(contested, 'waves')
   for (let wave = 1; wave <= waves; wave++) for (const statement of waveVerdicts(wave, wave === waves)) await database.write(statement)
 }
@@ -43,9 +45,17 @@ export const aliveLines = `(SELECT u.rowid AS row_id, u.* EXCLUDE (label), u.lab
   WHERE f.added_by NOT IN (SELECT n FROM change WHERE undone) AND (u.retired_by IS NULL OR u.retired_by IN (SELECT n FROM change WHERE undone)))`
 
 async function findContested(database: Database, files: number): Promise<void> {
+  await database.write(`CREATE OR REPLACE TEMP TABLE repeated_key AS
+    SELECT row_key FROM staged_line WHERE row_key IS NOT NULL GROUP BY row_key HAVING count(*) > 1`)
+  const [repeated] = await database.write('SELECT count(*) AS n FROM repeated_key')
   // Equal ids within the import, or equal lines in several of its files.
   const within = [
-    `SELECT sid FROM (SELECT sid, count(*) OVER (PARTITION BY family, row_key) AS times FROM staged_told WHERE identity_class = 'id') WHERE times > 1`,
+    ...(countOf(repeated, 'n') > 0
+      ? [
+          `SELECT sid FROM (SELECT sid, count(*) OVER (PARTITION BY family, row_key, CASE identity_class WHEN 'key' THEN (label_id, start_at, end_at) END) AS times
+            FROM staged_told WHERE identity_class <> 'row' AND row_key IN (SELECT row_key FROM repeated_key)) WHERE times > 1`,
+        ]
+      : []),
     ...(files > 1
       ? [
           `SELECT sid FROM staged_told JOIN (SELECT label_id, start_at, end_at FROM staged_told WHERE identity_class <> 'id'
@@ -81,8 +91,7 @@ async function findContested(database: Database, files: number): Promise<void> {
           `SELECT sid FROM staged_told WHERE identity_class <> 'id' AND (label_id, start_at, end_at) IN (SELECT (label_id, start_at, end_at) FROM holding WHERE identity_class <> 'id')`,
           `SELECT sid FROM staged_told WHERE identity_class = 'id' AND (family, row_key) IN (SELECT (family, row_key) FROM holding WHERE identity_class = 'id')`,
         ]
-  const isWithin = countOf(span, 'ids') > 0 ? within : within.slice(1)
-  const sources = [...isWithin, ...meeting]
+  const sources = [...within, ...meeting]
   await database.write(`CREATE OR REPLACE TEMP TABLE contested AS
     SELECT sid, file, line, identity_class, identity, content,
       CASE WHEN identity_class <> 'id' THEN dense_rank() OVER (PARTITION BY identity ORDER BY file) END AS wave
@@ -101,6 +110,14 @@ const idVerdicts = [
     FROM same s JOIN holding h ON h.identity = s.identity AND h.identity_class = 'id' WHERE back = 1 GROUP BY s.sid, s.content`,
   `UPDATE holding SET seen = true, dropped = true WHERE identity_class = 'id' AND identity IN (SELECT identity FROM same)`,
   `UPDATE holding SET dropped = false WHERE identity_class = 'id' AND (identity, content) IN (SELECT (identity, content) FROM same WHERE back = 1)`,
+]
+
+/** A line that states its id and stands in its file word for word before is the same line told twice. */
+const repeatVerdicts = [
+  `INSERT INTO verdict SELECT sid, 'unchanged', false, true FROM
+    (SELECT c.sid, row_number() OVER (PARTITION BY c.identity, c.content, c.file ORDER BY c.line, c.sid) AS nth FROM contested c JOIN staged_line s USING (sid)
+      WHERE c.identity_class = 'key' AND s.row_key IS NOT NULL) WHERE nth > 1`,
+  `DELETE FROM contested WHERE identity_class = 'key' AND sid IN (SELECT sid FROM verdict)`,
 ]
 
 /**

@@ -58,6 +58,16 @@ describe('a table whose rows have ids', () => {
     expect(await imported(workspace, [[row('b', '4'), row('a', '1'), row('c', '1')]])).toEqual([1, 1, 1, 0])
     expect(await cost(workspace)).toEqual({ USD: '6' })
   })
+
+  it('counts a line that stands word for word twice in a file once, and one that says something else twice', async () => {
+    const workspace = await testWorkspace()
+    const row = (rowId: string, amount: string) => billed(amount, { rowId })
+    const doubled = [row('a', '1'), row('b', '2'), row('a', '1'), row('b', '3'), row('a', '1'), row('', '7'), row('', '7')]
+    expect(await imported(workspace, [doubled])).toEqual([5, 0, 2, 0])
+    expect(await cost(workspace)).toEqual({ USD: '20' })
+    expect(await imported(workspace, [doubled, doubled])).toEqual([0, 0, 14, 0])
+    expect(await cost(workspace)).toEqual({ USD: '20' })
+  })
 })
 
 describe('a delivery that repeats a whole month of an account', () => {

@@ -1,12 +1,6 @@
 // Vendors' months as rows: usage x price, cost report, invoice, what differs and why, and whether somebody has signed it.
 import type { Output, Parsed } from '../../../shared/contract/commands.ts'
-import {
-  type ReconcileRowData,
-  type ReconcileTotalData,
-  Signature,
-  type SignatureData,
-  type ToleranceData,
-} from '../../../shared/contract/reconcile-commands.ts'
+import type { ReconcileRowData, ReconcileTotalData, ToleranceData } from '../../../shared/contract/reconcile-commands.ts'
 import type { NoteData } from '../../../shared/contract/scalars.ts'
 import { type Explanation, unexplainedSize } from '../../../shared/domain/reconciliation.ts'
 import { changedFigures, figuresOf, stateOf, toleranceLimit, usualTolerance } from '../../../shared/domain/reconciliation-state.ts'
@@ -40,19 +34,17 @@ async function readRows(
   filter: MonthFilter,
   tolerance?: ToleranceData,
 ): Promise<{ rows: ReconcileRowData[]; spend: Spend }> {
-  const [months, signatures, coverage, spend] = await Promise.all([
+  const [months, coverage, spend] = await Promise.all([
     tieMonths(session, filter),
-    listSignatures(session),
     session.workspace.usage.coverage(),
     readSpend(session, filter),
   ])
   const lastDays = new Map(coverage.providers.map(({ provider, lastDay }) => [provider, lastDay]))
   const rows = months.map((month) => {
     const others = months.filter(({ sides }) => sides.provider === month.sides.provider && sides.month === month.sides.month)
-    const id = monthId(month.sides)
     return {
-      ...rowOf(month, signatures.get(id) ?? null, tolerance),
-      spend: spend.get(id)?.amount ?? '0',
+      ...rowOf(month, tolerance),
+      spend: spend.get(monthId(month.sides))?.amount ?? '0',
       notes: notesOf(month, others, lastDays.get(month.sides.provider) ?? null),
     }
   })
@@ -74,17 +66,9 @@ async function readSpend(session: Session, { provider, month }: MonthFilter): Pr
 const byUnexplained = (a: ReconcileRowData, b: ReconcileRowData): number =>
   new Decimal(b.unexplainedSize).comparedTo(a.unexplainedSize) || (a.month > b.month ? -1 : a.month < b.month ? 1 : 0)
 
-async function listSignatures({ workspace }: Session): Promise<Map<string, SignatureData>> {
-  return new Map((await workspace.documents.list('reconciliation')).map(({ id, body }) => [id, Signature.parse(body)]))
-}
-
 /** A signature brings its own tolerance. */
-function rowOf(
-  tied: TiedMonth,
-  signature: SignatureData | null,
-  asked: ToleranceData = usualTolerance,
-): Omit<ReconcileRowData, 'spend' | 'notes'> {
-  const { sides, invoiced, invoices, explanation } = tied
+function rowOf(tied: TiedMonth, asked: ToleranceData = usualTolerance): Omit<ReconcileRowData, 'spend' | 'notes'> {
+  const { sides, invoiced, invoices, explanation, signature } = tied
   const { provider, month, currency, usage, report, unpricedTokens, models } = sides
   const changed = signature && changedFigures(signature.figures, figuresOf(sides, invoiced, explanation))
   const { percent, least } = signature?.tolerance ?? asked
@@ -136,11 +120,7 @@ const daysOf = ({ firstDay, lastDay, sources }: { firstDay: string; lastDay: str
 })
 
 /** What a reader must know of a row: what its figures leave out or rest on. `lastDay`: of the vendor's data. */
-function notesOf(
-  { sides, explanation, invoiced, untoldZones }: TiedMonth,
-  others: readonly TiedMonth[],
-  lastDay: string | null,
-): NoteData[] {
+function notesOf({ sides, explanation, untoldZones }: TiedMonth, others: readonly TiedMonth[], lastDay: string | null): NoteData[] {
   const { provider, month, currency, usage, report, unpricedTokens, usageElsewhere, leftOutUnpricedTokens } = sides
   const notes: NoteData[] = []
   const money = (amount: string, code = currency): string => `${code} ${amount}`
@@ -150,8 +130,9 @@ function notesOf(
   if (usage && usage.standIn !== '0') notes.push(makeNote('reconcile-stand-in', { amount: money(usage.standIn) }))
   if (usage && report && report.undivided !== '0') notes.push(makeNote('reconcile-undivided', { amount: money(report.undivided) }))
   const leavesOut = explanation.comparisons.some(({ parts }) => parts.some(({ cause }) => cause === 'priority'))
+  const invoiceRest = explanation.comparisons.some(({ of, unexplained }) => of !== 'usage-report' && unexplained !== '0')
   if (leftOutUnpricedTokens !== '0') notes.push(makeNote('reconcile-left-out', { tokens: leftOutUnpricedTokens }))
-  if (invoiced && (leavesOut || leftOutUnpricedTokens !== '0')) notes.push(makeNote('reconcile-left-out-invoiced', {}))
+  if (invoiceRest && (leavesOut || leftOutUnpricedTokens !== '0')) notes.push(makeNote('reconcile-left-out-invoiced', {}))
   if (isPriceGap(explanation, sides.priceGap)) notes.push(makeNote('reconcile-price-differs', { amount: money(sides.priceGap) }, 'warning'))
   for (const each of usage?.converted ?? [])
     notes.push(makeNote('reconcile-converted', { amount: money(each.amount, each.currency), to: currency }))
@@ -161,8 +142,7 @@ function notesOf(
   if (elsewhere.length > 0 && (usage === null || report === null))
     notes.push(makeNote('reconcile-other-currency', { currencies: elsewhere.join(', ') }))
   if (untoldZones.length > 0) notes.push(makeNote('reconcile-zone-days', { zone: billingZone(provider) ?? '' }))
-  const hasRest = explanation.comparisons.some(({ of, unexplained }) => of !== 'usage-report' && unexplained !== '0')
-  if (hasRest && billingZone(provider) === null) notes.push(makeNote('reconcile-zone-unknown', { provider }))
+  if (invoiceRest && billingZone(provider) === null) notes.push(makeNote('reconcile-zone-unknown', { provider }))
   return notes
 }
 

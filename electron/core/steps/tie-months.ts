@@ -1,5 +1,6 @@
-// Every vendor's month with its three sides and the explanation of their differences: gathers what the ledger and the
-// invoices say, and leaves the thinking to shared/domain/reconciliation.ts.
+// Every vendor's month with its three sides, the explanation of their differences and its signature: gathers what the
+// ledger and the documents say, and leaves the thinking to shared/domain/reconciliation.ts.
+import { Signature, type SignatureData } from '../../../shared/contract/reconcile-commands.ts'
 import { type Explanation, explain, type Invoiced } from '../../../shared/domain/reconciliation.ts'
 import { type Sides, sidesOf } from '../../../shared/domain/reconciliation-sides.ts'
 import { type ShiftedMonth, shiftMonths } from './billing-hours.ts'
@@ -16,6 +17,7 @@ export interface TiedMonth {
   readonly invoices: readonly StoredInvoice[]
   readonly invoiced: Invoiced | null
   readonly explanation: Explanation
+  readonly signature: SignatureData | null
   /** Comparisons that a zone effect may be in, which the lines do not tell. */
   readonly untoldZones: ShiftedMonth['untold']
 }
@@ -25,13 +27,17 @@ export const monthId = ({ provider, month, currency }: Pick<Sides, 'provider' | 
 
 export async function tieMonths(session: Session, filter: MonthFilter = {}): Promise<TiedMonth[]> {
   const { usage, dataRevision } = session.workspace
-  const [told, invoices] = await Promise.all([
+  const [told, invoices, signatures] = await Promise.all([
     session.once('bill-sides', { dataRevision }, async () => sidesOf(await usage.billGroups())),
     listInvoices(session),
+    listSignatures(session),
   ])
   const known = new Set(told.map(monthId))
+  // A signed month stays when its data goes: that is a change since it was signed.
   const untold = new Map(
-    invoices.filter((invoice) => !known.has(monthId(invoice))).map((invoice) => [monthId(invoice), sidesWithoutData(invoice)]),
+    [...invoices, ...signatures.values()].flatMap((about) =>
+      known.has(monthId(about)) ? [] : [[monthId(about), sidesWithoutData(about)]],
+    ),
   )
   const months = [...told, ...untold.values()]
     .filter((sides) => (['provider', 'month'] as const).every((key) => filter[key] === undefined || filter[key] === sides[key]))
@@ -43,12 +49,17 @@ export async function tieMonths(session: Session, filter: MonthFilter = {}): Pro
   return months.map((month, at) => {
     const invoiced = together(month.invoices)
     const { shifts, untold: untoldZones } = shifted[at] ?? { shifts: {}, untold: [] }
-    return { ...month, invoiced, explanation: explain(month.sides, invoiced, shifts), untoldZones }
+    const signature = signatures.get(monthId(month.sides)) ?? null
+    return { ...month, invoiced, explanation: explain(month.sides, invoiced, shifts), signature, untoldZones }
   })
 }
 
-/** An invoice of a month of which no file tells anything. */
-const sidesWithoutData = ({ provider, month, currency }: StoredInvoice): Sides => ({
+async function listSignatures({ workspace }: Session): Promise<Map<string, SignatureData>> {
+  return new Map((await workspace.documents.list('reconciliation')).map(({ id, body }) => [id, Signature.parse(body)]))
+}
+
+/** A month of which no file tells anything. */
+const sidesWithoutData = ({ provider, month, currency }: Parameters<typeof monthId>[0]): Sides => ({
   provider,
   month,
   currency,

@@ -1,15 +1,14 @@
 // The benchmarks by name. Each says what it measured, how large, and against what; none of them is a test.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 import type { Client } from '../../../shared/contract/client.ts'
 import type { commands, events } from '../../../shared/contract/commands.ts'
-import { loadWithReadCsv } from '../../core/ledger/read-csv-reference.ts'
 import { findChromium } from '../chromium.ts'
+import { importRows, importScale } from './import-benchmark.ts'
 import { type Benchmark, inTurn, median, milliseconds } from './measure.ts'
 import { naiveSimulation } from './naive-simulation.ts'
 
@@ -19,13 +18,14 @@ export interface Workbench {
   readonly folder: string
   /** The built command line, for a start from nothing. */
   readonly cli: string
-  /** Rows of the import benchmark. */
-  readonly rows: number
+  /** Rows of the import benchmarks, where another number than their own is asked for. */
+  readonly rows?: number | undefined
 }
 
-export const benchmarks: Readonly<Record<string, (bench: Workbench) => Promise<Benchmark>>> = {
+export const benchmarks: Readonly<Record<string, (bench: Workbench) => Promise<Benchmark | readonly Benchmark[]>>> = {
   'cold-start': coldStart,
   import: importRows,
+  'import-scale': importScale,
   'cover-typing': coverTyping,
   simulation,
 }
@@ -89,50 +89,6 @@ async function openEmptyPage(browser: Browser): Promise<void> {
   await page.locator('h1').waitFor()
   await page.close()
   server.close()
-}
-
-/** Preview and commit of one CSV, with mapping, checks, identity and prices; against DuckDB's read_csv of the same file. */
-async function importRows({ client, folder, rows }: Workbench): Promise<Benchmark> {
-  const csv = join(folder, 'usage.csv')
-  await writeUsage(csv, rows)
-  const rounds = 3
-  let round = 0
-  const ours = async () => {
-    await client.call('workspace.create', { path: join(folder, `import-${round}.ballast`) })
-    const preview = await client.call('import.preview', { files: [{ path: csv }], options: { cachedInInput: 'yes' } })
-    if (preview.totals.new.rows !== rows) throw new Error(`${preview.totals.new.rows} of ${rows} rows were new`)
-    await client.call('import.commit', { id: preview.id })
-  }
-  const reference = async () => {
-    const loaded = await loadWithReadCsv(csv, join(folder, `reference-${round++}.duckdb`))
-    if (loaded !== rows) throw new Error(`read_csv loaded ${loaded} of ${rows} rows`)
-  }
-  const times = await inTurn(rounds, ours, reference)
-  await client.call('workspace.close', {})
-  const perSecond = (ms: number) => Math.round(rows / (ms / 1000))
-  return {
-    name: 'import',
-    unit: 'rows/s',
-    size: `${rows} rows`,
-    ours: perSecond(times.ours),
-    reference: perSecond(times.reference),
-    against: "DuckDB's own read_csv into a table",
-    ratio: times.reference / times.ours,
-    rounds,
-  }
-}
-
-async function writeUsage(path: string, rows: number): Promise<void> {
-  const out = createWriteStream(path)
-  out.write('date,provider,model,team,project,input_tokens,cached_input_tokens,output_tokens,requests,cost_usd\n')
-  for (let row = 0; row < rows; row++) {
-    const day = new Date(Date.UTC(2025, 0, 1 + (row % 500))).toISOString().slice(0, 10)
-    const group = Math.floor(row / 500)
-    const line = `${day},openai,gpt-5,team-${group % 20},project-${group},${100_000 + (row % 977)},${row % 991},${20_000 + (row % 353)},${row % 89},${(row % 997) / 100}\n`
-    if (!out.write(line)) await once(out, 'drain')
-  }
-  out.end()
-  await once(out, 'finish')
 }
 
 /** A changed cover percent to the six new numbers, simulation included; against the smallest command's round trip. */

@@ -16,8 +16,8 @@ export async function benchCommand(run: Run, folder: string, cli: string): Promi
   const results: Benchmark[] = []
   for (const name of names) {
     process.stderr.write(`${name}\n`)
-    const measured = await benchmarks[name]?.({ client: run.client, folder, cli, rows: wholeNumber(run.given, 'rows', 1000) ?? 200_000 })
-    if (measured) results.push(measured)
+    const measured = await benchmarks[name]?.({ client: run.client, folder, cli, rows: wholeNumber(run.given, 'rows', 1000) })
+    if (measured) results.push(...[measured].flat())
   }
   const rows = [
     ['name', 'ours', 'reference', 'ratio', 'unit', 'size', 'against'],

@@ -233,7 +233,9 @@ async function readRules(file: string) {
   const content = await readFile(resolve(file), 'utf8').catch(() => {
     throw fail('file-not-found', { file }, { file })
   })
-  const parsed = AllocationRules.safeParse(parsedJson(content))
+  const document = parsedJson(content)
+  if (document === undefined) throw fail('bad-rules-file', { file, place: '', problem: 'it is not JSON' }, { file })
+  const parsed = AllocationRules.safeParse(document)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   throw fail('bad-rules-file', { file, place: issue?.path.join('.') ?? '', problem: issue?.message ?? '' }, { file })

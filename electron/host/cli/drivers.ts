@@ -1,5 +1,5 @@
 // What drove spend from one period to another, from the command line.
-import { driversTexts } from '../../../shared/language/drivers.ts'
+import { driversSegmentName, driversTexts } from '../../../shared/language/drivers.ts'
 import { describeNote } from '../../../shared/language/notes.ts'
 import { toMonth } from '../../../shared/units/calendar.ts'
 import { monthSpan } from '../../../shared/units/period.ts'
@@ -19,8 +19,6 @@ export async function driversCommand(run: Run): Promise<Outcome> {
   const answer = await run.call('usage.drivers', { from, to, againstFrom, againstTo, currency, convert: converted !== undefined })
   const words = driversTexts.en
   const notes = answer.notes.map((note) => describeNote(note, 'en'))
-  const name = ({ provider, model, kind, charge, pooled }: (typeof answer.segments)[number]): string =>
-    pooled ? words.movers.allModels(provider) : [provider, model || charge || words.kind[kind]].join(' ')
   const used = answer.parts.filter(({ amount }) => amount !== '0').map(({ driver }) => driver)
   return {
     json: { ...answer, notes },
@@ -37,7 +35,7 @@ export async function driversCommand(run: Run): Promise<Outcome> {
         ['what moved', 'change', ...used.map((driver) => words.driver[driver])],
         ...answer.segments
           .slice(0, shownSegments)
-          .map((segment) => [name(segment), segment.difference, ...used.map((driver) => segment.parts[driver])]),
+          .map((segment) => [driversSegmentName(segment, 'en'), segment.difference, ...used.map((driver) => segment.parts[driver])]),
       ]),
       ...(answer.segments.length > shownSegments
         ? [`and ${answer.segments.length - shownSegments} smaller ones; --json lists them all`]

@@ -10,9 +10,21 @@ import { type Outcome, type Run, table } from './run.ts'
 
 const words = reconcileTexts.en
 
+/** The options of each word; one that belongs to another was meant for it. */
+const options: Readonly<Record<string, readonly string[]>> = {
+  invoice: ['amount', 'tax', 'credits', 'number', 'date', 'note', 'remove'],
+  sign: ['by', 'reason', 'tolerance'],
+  '': ['tolerance'],
+}
+
 export async function reconcileCommand(run: Run): Promise<Outcome> {
   const [what, more] = run.given.words
   if (more !== undefined) throw new UsageError(`Usage: ballast ${shapes.reconcile.usage}`)
+  const own = options[what ?? ''] ?? []
+  for (const [word, names] of Object.entries(options)) {
+    const stray = names.find((name) => !own.includes(name) && (text(run.given, name) !== undefined || flag(run.given, name)))
+    if (stray !== undefined) throw new UsageError(`--${stray} belongs to \`reconcile${word && ` ${word}`}\`.`)
+  }
   switch (what) {
     case undefined:
       return readMonths(run)
@@ -41,7 +53,7 @@ async function readMonths(run: Run): Promise<Outcome> {
     (total) =>
       `${total.currency}: ${total.agreeing} of ${total.rows} vendor-months agree within tolerance, ${total.oneSided} have only one side; ${total.unexplained} of ${total.compared} compared is unexplained.`,
   )
-  const rows = table([head, ...answer.rows.map(cells)])
+  const rows = answer.rows.length === 0 ? ['No vendor-month matches.'] : table([head, ...answer.rows.map(cells)])
   return {
     json: answer,
     lines: answer.rows.length === 1 ? [...rows, ...answer.rows.flatMap(explained), ...sums] : [...rows, ...sums],
@@ -107,7 +119,7 @@ async function enterInvoice(run: Run): Promise<Output<'reconcile.set-invoice'>> 
     date: isoDate(given, 'date') ?? null,
     amount,
     tax: amountGiven(run, 'tax'),
-    credits: amountGiven(run, 'credits'),
+    credits: creditsGiven(run),
     note: text(given, 'note') ?? '',
   })
 }
@@ -157,6 +169,12 @@ function amountGiven(run: Run, name: string): string | null {
   const amount = decimalText(value)
   if (amount === null) throw new UsageError(`--${name} is "${value}"; an amount such as 1234.50 is needed.`)
   return amount
+}
+
+function creditsGiven(run: Run): string | null {
+  const credits = amountGiven(run, 'credits')
+  if (credits?.startsWith('-')) throw new UsageError(`--credits is "${credits}"; what is taken off is given without a sign.`)
+  return credits
 }
 
 /** `0.5%` of the last side, with the usual least amount; or `25.00`, an amount. */

@@ -1,0 +1,131 @@
+// Importing a large log, from the file to the committed change, beside DuckDB's own read_csv of the same file; and how time,
+// memory and the answer to a question grow with the rows.
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { groupReference, loadWithReadCsv } from '../../core/ledger/read-csv-reference.ts'
+import type { Workbench } from './benchmarks.ts'
+import { type Benchmark, inTurn, median, milliseconds } from './measure.ts'
+import { type UsageFile, writeHead, writeUsageFile } from './usage-file.ts'
+
+const defaultRows = 10_000_000
+const mebibyte = 1024 * 1024
+
+/**
+ * Preview and commit: columns recognised, every cell checked, identities compared, prices found, the change hashed. A tenth of
+ * the rows is in the workspace already and must be told as unchanged; broken rows must be told as rejected.
+ */
+export async function importRows({ client, folder, rows = defaultRows }: Workbench): Promise<readonly Benchmark[]> {
+  const log = await writeUsageFile(join(folder, 'usage.csv'), rows)
+  const known = await writeHead(log, join(folder, 'known.csv'), Math.floor(rows / 10))
+  const rounds = rows > 2_000_000 ? 1 : 3
+  let round = 0
+  let peak = 0
+  const whole: number[] = []
+  const loaded: number[] = []
+  const again: number[] = []
+  for (; round < rounds; round++) {
+    const workspace = join(folder, `import-${round}.ballast`)
+    await client.call('workspace.create', { path: workspace })
+    await importLog(client, known, null)
+    const measured = await watchingMemory(() => milliseconds(() => importLog(client, log, known)))
+    whole.push(measured.result)
+    peak = Math.max(peak, measured.peak)
+    again.push(await milliseconds(() => previewKnown(client, known)))
+    await client.call('workspace.close', {})
+    await rm(workspace, { force: true })
+    loaded.push(await readWithDuckDb(log, folder))
+  }
+  const [ours, reference] = [median(whole) / 1000, median(loaded) / 1000]
+  const size = `${count(rows)} rows, of which ${count(known.rows)} were there before, ${count(log.broken)} broken`
+  return [
+    beside('import', 's', size, ours, reference, rounds),
+    beside(
+      'import, the known tenth once more',
+      's',
+      `${count(known.rows)} rows, all unchanged; preview`,
+      median(again) / 1000,
+      reference,
+      rounds,
+    ),
+    { ...beside('import, peak memory', 'MB', size, peak / mebibyte, 2048, rounds), against: 'the bound, 2 GB' },
+  ]
+}
+
+/** Import and aggregation at 0.1, 1, 10 ... million rows, up to `rows`. */
+export async function importScale({ client, folder, rows = defaultRows }: Workbench): Promise<readonly Benchmark[]> {
+  const results: Benchmark[] = []
+  for (let size = 100_000; size <= rows; size *= 10) {
+    const log = await writeUsageFile(join(folder, 'usage.csv'), size)
+    const workspace = join(folder, 'scale.ballast')
+    await client.call('workspace.create', { path: workspace })
+    const measured = await watchingMemory(() => milliseconds(() => importLog(client, log, null)))
+    const query = () => client.call('usage.query', { by: ['month', 'model', 'team'] })
+    const asked = await inTurn(10, query, query)
+    await client.call('workspace.close', {})
+    await rm(workspace, { force: true })
+    const database = join(folder, 'reference.duckdb')
+    const reference = await milliseconds(() => loadWithReadCsv(log.path, database))
+    const grouped = await groupReference(database, 10)
+    await rm(database, { force: true })
+    await rm(log.path)
+    const rowsOf = `${count(size)} rows`
+    results.push(
+      beside('import', 's', rowsOf, measured.result / 1000, reference / 1000, 1),
+      { ...beside('import, peak memory', 'MB', rowsOf, measured.peak / mebibyte, 4096, 1), against: 'the bound, 4 GB' },
+      { ...beside('month x model x team', 'ms', rowsOf, asked.ours, grouped, 10), against: 'GROUP BY over the read_csv table, warm' },
+    )
+  }
+  return results
+}
+
+/** Previews and commits a log, and makes sure of the counters; `known` are the rows that are there. */
+async function importLog(client: Workbench['client'], log: UsageFile, known: UsageFile | null): Promise<void> {
+  const preview = await client.call('import.preview', { files: [{ path: log.path }], options: { cachedInInput: 'yes' } })
+  const { read, rejected, unchanged } = preview.totals
+  const repeated = (known ? known.rows - known.broken : 0) + log.repeated - (known?.repeated ?? 0)
+  if (read.rows !== log.rows || rejected.rows !== log.broken || unchanged.rows !== repeated)
+    throw new Error(`Of ${log.rows} rows ${log.broken} are broken and ${repeated} known, but ${JSON.stringify(preview.totals)} was told`)
+  await client.call('import.commit', { id: preview.id })
+}
+
+async function previewKnown(client: Workbench['client'], known: UsageFile): Promise<void> {
+  const preview = await client.call('import.preview', { files: [{ path: known.path }], options: { cachedInInput: 'yes' } })
+  if (preview.totals.new.rows !== 0) throw new Error(`${preview.totals.new.rows} known rows were told as new`)
+  await client.call('import.discard', { id: preview.id })
+}
+
+async function readWithDuckDb(log: UsageFile, folder: string): Promise<number> {
+  const database = join(folder, 'reference.duckdb')
+  const time = await milliseconds(async () => {
+    const loaded = await loadWithReadCsv(log.path, database)
+    if (loaded !== log.rows - log.broken) throw new Error(`read_csv loaded ${loaded} of ${log.rows} rows`)
+  })
+  await rm(database, { force: true })
+  return time
+}
+
+/** Runs work and tells the most memory the process held meanwhile, in bytes. */
+async function watchingMemory<Result>(work: () => Promise<Result>): Promise<{ readonly result: Result; readonly peak: number }> {
+  let peak = process.memoryUsage.rss()
+  const timer = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss())
+  }, 50)
+  try {
+    return { result: await work(), peak: Math.max(peak, process.memoryUsage.rss()) }
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+const beside = (name: string, unit: string, size: string, ours: number, reference: number, rounds: number): Benchmark => ({
+  name,
+  unit,
+  size,
+  ours,
+  reference,
+  against: "DuckDB's own read_csv of the file into a table",
+  ratio: ours / reference,
+  rounds,
+})
+
+const count = (rows: number): string => rows.toLocaleString('en')
