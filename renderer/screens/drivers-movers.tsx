@@ -2,7 +2,7 @@
 // Enter or a double click shows a line in Explore.
 import type { DriverSegmentData, DriversData, UseFiguresData } from '../../shared/contract/driver-commands.ts'
 import type { Driver } from '../../shared/domain/spend-bridge.ts'
-import { driversTexts } from '../../shared/language/drivers.ts'
+import { driversSegmentName, driversTexts } from '../../shared/language/drivers.ts'
 import type { NumberFormat } from '../../shared/units/format.ts'
 import { notApplicable, type Quantity, quantityOf } from '../../shared/units/quantity.ts'
 import { Panel } from '../parts/panel.tsx'
@@ -29,7 +29,7 @@ export function DriversMovers({ data, format, names, onShow }: DriversMoversProp
   const wording = useWording()
   const text = driversTexts[wording.language]
   const { show } = useDriversView()
-  const nameOf = (row: DriverSegmentData): string => segmentName(row, wording.language)
+  const nameOf = (row: DriverSegmentData): string => driversSegmentName(row, wording.language)
   const name: Column<DriverSegmentData> = { key: 'name', title: text.movers.name, kind: 'text', value: nameOf }
   const money = (key: string, title: string, value: (row: DriverSegmentData) => string): Column<DriverSegmentData> => ({
     ...format,
@@ -82,16 +82,6 @@ export function DriversMovers({ data, format, names, onShow }: DriversMoversProp
 
 const toneOf = ({ difference }: DriverSegmentData): Tone =>
   difference === '0' ? 'neutral' : difference.startsWith('-') ? 'favourable' : 'unfavourable'
-
-function segmentName({ provider, account, model, pooled, kind, charge }: DriverSegmentData, language: 'en' | 'zh'): string {
-  const text = driversTexts[language]
-  const name = pooled
-    ? text.movers.allModels(provider)
-    : model !== '' && charge === ''
-      ? `${provider} ${model}`
-      : text.movers.charge(provider, [model, charge || text.kind[kind]].filter((part) => part !== '').join(', '))
-  return account === 'seats' ? text.movers.seats(name) : name
-}
 
 /** Requests, tokens and what follows from them, for both periods side by side. */
 function ratioColumns(data: DriversData, wording: Wording): Column<DriverSegmentData>[] {

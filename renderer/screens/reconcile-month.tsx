@@ -6,7 +6,7 @@ import { formatName } from '../../shared/language/import-formats.ts'
 import { describeNote } from '../../shared/language/notes.ts'
 import { reconcileTexts } from '../../shared/language/reconcile.ts'
 import { addDecimals, compareDecimals, subtractDecimals, sumDecimals } from '../../shared/units/decimal.ts'
-import { formatExact } from '../../shared/units/format.ts'
+import { formatExact, formatMoney } from '../../shared/units/format.ts'
 import { type Quantity, quantityText } from '../../shared/units/quantity.ts'
 import { useCommand } from '../client/use-command.ts'
 import { Button } from '../parts/button.tsx'
@@ -104,9 +104,11 @@ function Bridge({ row }: { row: ReconcileRowData }) {
 
 /** Sides as levels, parts and rests as changes of them; a side that is missing says so. */
 function useSteps(row: ReconcileRowData): Step[] {
-  const text = reconcileTexts[useDisplay().language]
+  const display = useDisplay()
+  const text = reconcileTexts[display.language]
   const wording = useWording()
   const { money, month } = wording
+  const plain = (amount: string): string => formatMoney(amount, { ...display, unit: 'one' })
   const side = (figure: 'usageAtPrice' | 'costReport' | 'invoice'): Step => ({
     key: figure,
     label: text.side[figure],
@@ -142,7 +144,9 @@ function useSteps(row: ReconcileRowData): Step[] {
       }
     }
     return [
-      ...parts.map((part) => change(part.cause, text.cause[part.cause], part.amount, text.meaning[part.cause], itemList(part, text))),
+      ...parts.map((part) =>
+        change(part.cause, text.cause[part.cause], part.amount, text.meaning[part.cause], itemList(part, text, plain)),
+      ),
       change('unexplained', text.unexplained, comparison.unexplained, comparison.unexplained === '0' ? '' : text.unexplainedMeaning, ''),
     ]
   }
@@ -159,13 +163,17 @@ function useSteps(row: ReconcileRowData): Step[] {
 const shownItems = 4
 
 /** "web_search 12, code_execution 3.1": what a part is made of, unless that is only its own name again. */
-function itemList({ cause, items }: ReconcileRowData['parts'][number], text: (typeof reconcileTexts)['en']): string {
+function itemList(
+  { cause, items }: ReconcileRowData['parts'][number],
+  text: (typeof reconcileTexts)['en'],
+  shownAmount: (amount: string) => string,
+): string {
   const [first] = items
   if (first === undefined || (items.length === 1 && ['', cause, text.cause[cause].toLowerCase()].includes(first.name.toLowerCase())))
     return ''
-  const shown = items.slice(0, shownItems).map(({ name, amount }) => `${name || text.detail.unnamed} ${formatExact(amount)}`)
+  const shown = items.slice(0, shownItems).map(({ name, amount }) => `${name || text.detail.unnamed} ${shownAmount(amount)}`)
   const others = items.slice(shownItems)
-  const rest = others.length === 0 ? [] : [`${text.detail.rest} ${formatExact(sumDecimals(others.map((item) => item.amount)))}`]
+  const rest = others.length === 0 ? [] : [`${text.detail.rest} ${shownAmount(sumDecimals(others.map((item) => item.amount)))}`]
   return [...shown, ...rest].join(', ')
 }
 

@@ -294,15 +294,16 @@ interface Sorting {
 function sortCharge(group: BillGroup, { missing, roundedOff, reasons, models }: Sorting): 'separate' | string {
   const { kind, charge, model, use, bill } = group
   if (bill === null) return '0'
-  const name = charge || model
-  const put = (cause: Cause): string => {
+  const put = (cause: Cause, name = charge || model): string => {
     reasons.add(cause, bill.amount, name)
     return '0'
   }
+  // What all charges for tokens are called says less than whose they are.
+  const name = model || charge
   if (kind !== 'usage') return put(kind === 'adjustment' && /discount/i.test(charge) ? 'discount' : kindCauses[kind])
   if (!isForTokens(group)) return put('other-charges')
-  if (use === null && !bill.isUsed) return put('unused-days')
-  if (use === null ? missing.has(modelKey(model)) : use.source === 'none') return put('unpriced')
+  if (use === null && !bill.isUsed) return put('unused-days', name)
+  if (use === null ? missing.has(modelKey(model)) : use.source === 'none') return put('unpriced', name)
   models.addCharge(model, bill.amount)
   const valuedHere = use !== null && use.currency === bill.currency ? use : null
   const credits = creditsInside(group)

@@ -53,6 +53,8 @@ describe('from usage x price to the cost report', () => {
   it('sets days apart that only one side tells', () => {
     const groups = [used('10'), used('4', { isReported: false }), charged('10'), charged('6', {}, { isUsed: false })]
     expect(only(groups)).toEqual(['unreported-days -4', 'unused-days 6', 'rest 0'])
+    // Both are named by the model, for all charges for tokens are called the same.
+    expect(tie(groups).comparisons[0]?.parts.flatMap(({ items }) => items.map(({ name }) => name))).toEqual(['stone', 'stone'])
   })
 
   it('puts aside the tier that the vendor’s report leaves out, unless this report holds it', () => {

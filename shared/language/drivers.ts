@@ -1,5 +1,6 @@
 // Words of the Drivers tab: why one period cost more or less than another. Also said by the command line.
-import { texts } from './text.ts'
+import type { ChargeKind } from '../domain/usage.ts'
+import { type Language, texts } from './text.ts'
 
 export const driversTexts = texts({
   en: {
@@ -263,3 +264,21 @@ export const driversTexts = texts({
     },
   },
 })
+
+interface NamedSegment {
+  readonly provider: string
+  readonly account: 'platform' | 'seats'
+  readonly model: string
+  readonly pooled: boolean
+  readonly kind: ChargeKind
+  readonly charge: string
+}
+
+/** What a line of the bridge is called: two lines of one model, its use and its tax, differ in their names. */
+export function driversSegmentName({ provider, account, model, pooled, kind, charge }: NamedSegment, language: Language): string {
+  const { movers, kind: kinds } = driversTexts[language]
+  const isUse = kind === 'usage' && model !== '' && charge === ''
+  const what = [model, charge || kinds[kind]].filter((part) => part !== '').join(', ')
+  const name = pooled ? movers.allModels(provider) : isUse ? `${provider} ${model}` : movers.charge(provider, what)
+  return account === 'seats' ? movers.seats(name) : name
+}

@@ -110,11 +110,11 @@ export const reconcileTexts = texts({
     },
     meaning: {
       'unreported-days': 'Usage of days for which the report has no line.',
-      'unused-days': 'The report charges tokens on days of which no usage is imported.',
+      'unused-days': 'Charges for tokens of days without imported usage.',
       priority: 'Usage the vendor’s cost report leaves out by design.',
       unpriced: 'The report charges tokens that have no price here.',
       covered: 'The report states this use at zero: a commitment, a plan or a free quota covers it.',
-      discount: 'What the report’s own lines differ from their list amounts, beyond the discount entered in the price book.',
+      discount: 'Off the report’s own list amounts, beyond discounts entered.',
       credits: 'Credits, vouchers and granted balances.',
       refunds: 'Refunds on the report.',
       purchases: 'Commitments, plans and seats bought.',
