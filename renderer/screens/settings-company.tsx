@@ -64,7 +64,7 @@ const nothingClosed = 'open'
 
 /** Months with data, newest first, and the one that is closed now. */
 function closable({ lockedThrough }: SettingsData, { firstDay, lastDay }: WorkspaceInfoData): string[] {
-  const [first, last] = [firstDay, lastDay].map((day) => (day === null ? null : toMonth(day)))
+  const [first, last] = [firstDay, lastDay].map((day) => (day === null ? null : toMonth(day.slice(0, 7))))
   const months = first == null || last == null ? [] : Array.from({ length: last - first + 1 }, (_, back) => monthLabel(last - back))
   return lockedThrough === null || months.includes(lockedThrough) ? months : [...months, lockedThrough].sort().reverse()
 }

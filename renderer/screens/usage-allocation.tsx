@@ -36,7 +36,9 @@ export function UsageAllocation() {
     { rules: draft === null ? [] : plain(completeRules(draft).rules), ...look },
     { enabled: draft !== null },
   )
-  const query = draft === null ? stored : tried
+  // Until the first draft is counted the stored figures stand dimmed, so that the table under the typing hand stays.
+  const isFirst = tried.data === undefined && tried.failure === undefined
+  const query = draft === null ? stored : isFirst ? { ...stored, stale: true, pending: true } : tried
   const currency = currencyOf(query.data, home)
   const sentence = useSentence(query.data, currency)
   useScreenTitle(draft === null ? sentence : text.title.draft(sentence))

@@ -130,9 +130,9 @@ const catalogue = {
   ),
   repriced: note(
     (p) =>
-      `${p.month} was repriced: ${p.before} before, ${p.after} now, all vendors. ${repricedBy.en[p.by ?? ''] ?? ''} ${p.what} from ${p.from} was applied to usage already imported (change ${p.change}).`,
+      `${p.month} was repriced: ${p.before} before, ${p.after} after, all vendors. ${repricedBy.en[p.by ?? ''] ?? ''} ${p.what} from ${p.from} was applied to usage already imported (change ${p.change}).`,
     (p) =>
-      `${p.month} 已重新计价：此前 ${p.before}，现为 ${p.after}（全部供应商）。${p.what} 自 ${p.from} 起的${repricedBy.zh[p.by ?? ''] ?? ''}已应用于此前导入的用量（变更 ${p.change}）。`,
+      `${p.month} 已重新计价：改动前 ${p.before}，改动后 ${p.after}（全部供应商）。${p.what} 自 ${p.from} 起的${repricedBy.zh[p.by ?? ''] ?? ''}已应用于此前导入的用量（变更 ${p.change}）。`,
   ),
   'no-rate': note(
     (p) => `${p.amounts} has no rate to ${p.currency} on its days and is in no figure in ${p.currency}. Enter rates in Settings.`,

@@ -74,12 +74,16 @@ export const usageTexts = texts({
     convertedNote: 'Converted by the rate of each day.',
     noRate: 'Enter rates',
     withoutRate: (list: string) => `${list} has no rate on its days`,
-    repriced: { several: (n: string) => `${n} months shown here were repriced`, list: 'Before and after', show: 'Show in Settings' },
+    repriced: {
+      several: (n: string) => (n === '1' ? 'A month shown here was repriced more than once' : `${n} months shown here were repriced`),
+      list: 'Before and after',
+      show: 'Show in Settings',
+    },
     overlap: {
       title: (source: string, other: string, provider: string) => `${source} and ${other} tell of the same use of ${provider}`,
       span: (days: string, from: string, to: string) => (days === '1' ? `On ${from}` : `On ${days} days from ${from} to ${to}`),
       once: (span: string, other: string, amounts: string) =>
-        `${span} only ${other} counts${amounts === '' ? '' : `; ${amounts} of the other ${amounts.includes(' and ') ? 'are' : 'is'} left out`}.`,
+        `${span} only ${other} counts${amounts === '' ? '' : `; ${amounts} of the other ${/tokens| and /.test(amounts) ? 'are' : 'is'} left out`}.`,
       both: (span: string, amounts: string) =>
         `${span} both count, because a person said so${amounts === '' ? '' : `; that adds ${amounts}`}.`,
       tokens: (count: string) => `${count} tokens`,
@@ -201,7 +205,7 @@ export const usageTexts = texts({
     convertedNote: '按每日汇率折算。',
     noRate: '录入汇率',
     withoutRate: (list: string) => `${list} 在相应日期没有汇率`,
-    repriced: { several: (n: string) => `此处有 ${n} 个月份已重新计价`, list: '此前与现为', show: '在设置中查看' },
+    repriced: { several: (n: string) => `此处有 ${n} 个月份已重新计价`, list: '改动前与改动后', show: '在设置中查看' },
     overlap: {
       title: (source: string, other: string, provider: string) => `${source}与${other}记录了 ${provider} 的同一用量`,
       span: (days: string, from: string, to: string) => (days === '1' ? `${from}` : `${from}至${to}的 ${days} 天`),

@@ -15,7 +15,7 @@ interface ColumnBase<Row> {
   readonly title: string
   /** Pixels; estimated from the content when left out. */
   readonly width?: number
-  /** Replaces the written value on screen (a tag, a button); sorting and copying still use `value`. */
+  /** Replaces the written value on screen (a tag, a button) unless it is undefined; sorting and copying still use `value`. */
   readonly render?: (row: Row) => ReactNode
   /** Stands behind the written value: a note mark. Not sorted, not copied. */
   readonly mark?: (row: Row) => ReactNode

@@ -188,7 +188,7 @@ export function DataTable<Row>({
                         onMouseDown={(event) => onOpen && event.detail > 1 && event.preventDefault()}
                         onDoubleClick={() => onOpen?.(row, column.key)}
                       >
-                        {column.render ? column.render(row) : cellText(column, row, styles[columnAt] ?? display)}
+                        {column.render?.(row) ?? cellText(column, row, styles[columnAt] ?? display)}
                         {column.mark?.(row)}
                       </Tag>
                     )

@@ -229,13 +229,13 @@ export const ledgerFailures = {
   'bad-price-period': entry(
     'invalid-input',
     (p) => ({
-      what: `The price period ${p.from} to ${p.to} is not a period.`,
-      meaning: 'The price was not entered.',
+      what: `${p.from} to ${p.to} is not a period.`,
+      meaning: 'Nothing was entered.',
       action: 'Enter real dates; the end must be later than the start.',
     }),
     (p) => ({
-      what: `价格期间 ${p.from} 至 ${p.to} 无效。`,
-      meaning: '价格未录入。',
+      what: `期间 ${p.from} 至 ${p.to} 无效。`,
+      meaning: '未录入任何内容。',
       action: '请输入真实日期，且结束日期须晚于开始日期。',
     }),
   ),
