@@ -63,18 +63,22 @@ async function findContested(database: Database, files: number): Promise<void> {
         ]
       : []),
   ]
-  const [span] = await database.write(
-    `SELECT count(*) FILTER (identity_class = 'id') AS ids, min(start_at) FILTER (NOT is_new) IS NOT NULL AS known FROM staged_told`,
-  )
+  // Lines of both sides can only meet where both have any.
+  await database.write(`CREATE OR REPLACE TEMP TABLE shared_span AS SELECT min(start_at) AS first, max(start_at) AS last FROM ${aliveLines}
+    WHERE identity_class <> 'id' AND label_id IN (SELECT label_id FROM known_label WHERE NOT is_new)
+      AND start_at BETWEEN (SELECT min(start_at) FROM staged_told WHERE NOT is_new) AND (SELECT max(start_at) FROM staged_told WHERE NOT is_new)`)
+  const [{ known = null } = {}] = await database.write('SELECT first IS NOT NULL AS known FROM shared_span')
+  const [staged] = await database.write(`SELECT count(*) AS ids FROM staged_told WHERE identity_class = 'id'`)
+  const inSpan = `identity_class <> 'id' AND start_at BETWEEN (SELECT first FROM shared_span) AND (SELECT last FROM shared_span)`
+  const hasIds = countOf(staged, 'ids') > 0
   const met = [
-    ...(span?.known === true
+    ...(known === true
       ? [
-          `SELECT row_id FROM ${aliveLines} WHERE identity_class <> 'id'
-            AND start_at BETWEEN (SELECT min(start_at) FROM staged_told WHERE NOT is_new) AND (SELECT max(start_at) FROM staged_told WHERE NOT is_new)
-            AND (label_id, start_at, end_at) IN (SELECT (label_id, start_at, end_at) FROM staged_told WHERE identity_class <> 'id' AND NOT is_new)`,
+          `SELECT row_id FROM ${aliveLines} WHERE ${inSpan}
+            AND (label_id, start_at, end_at) IN (SELECT (label_id, start_at, end_at) FROM staged_told WHERE ${inSpan} AND NOT is_new)`,
         ]
       : []),
-    ...(countOf(span, 'ids') > 0
+    ...(hasIds
       ? [
           `SELECT row_id FROM ${aliveLines} WHERE identity_class = 'id' AND (family, row_key) IN (SELECT (family, row_key) FROM staged_told WHERE identity_class = 'id')`,
         ]
@@ -84,13 +88,18 @@ async function findContested(database: Database, files: number): Promise<void> {
     SELECT ${identityHash} AS identity, ${contentHash} AS content, row_id, NULL::BIGINT AS sid, identity_class, label_id, start_at, end_at, family, row_key,
       false AS seen, false AS dropped
     FROM ${aliveLines} ${met.length === 0 ? 'WHERE false' : `WHERE row_id IN (${met.join(' UNION ALL ')})`}`)
-  const meeting =
-    met.length === 0
-      ? []
-      : [
-          `SELECT sid FROM staged_told WHERE identity_class <> 'id' AND (label_id, start_at, end_at) IN (SELECT (label_id, start_at, end_at) FROM holding WHERE identity_class <> 'id')`,
+  const meeting = [
+    ...(known === true
+      ? [
+          `SELECT sid FROM staged_told WHERE ${inSpan} AND (label_id, start_at, end_at) IN (SELECT (label_id, start_at, end_at) FROM holding WHERE identity_class <> 'id')`,
+        ]
+      : []),
+    ...(hasIds
+      ? [
           `SELECT sid FROM staged_told WHERE identity_class = 'id' AND (family, row_key) IN (SELECT (family, row_key) FROM holding WHERE identity_class = 'id')`,
         ]
+      : []),
+  ]
   const sources = [...within, ...meeting]
   await database.write(`CREATE OR REPLACE TEMP TABLE contested AS
     SELECT sid, file, line, identity_class, identity, content,

@@ -60,6 +60,8 @@ export const stagedLineView = (bulk: readonly string[]): string =>
 export const temporaryViews = ['staged_told', 'staged_line']
 export const temporaryTables = [
   'known_label',
+  'repeated_key',
+  'shared_span',
   'verdict',
   'holding',
   'leaving',
