@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { addDecimals, Decimal, subtractDecimals, sumDecimals } from '../units/decimal.ts'
 import { explain, type Invoiced, type Shifts, unexplainedSize } from './reconciliation.ts'
 import { both, charged, lines, used } from './reconciliation-fixture.ts'
+import { causes } from './reconciliation-reasons.ts'
 import { type BillGroup, modelKey, sidesOf } from './reconciliation-sides.ts'
 import { chargeKinds } from './usage.ts'
 
@@ -30,6 +31,8 @@ describe('from usage x price to the cost report', () => {
 
   it('agrees where the vendor bills what the price book says', () => {
     expect(only([used('12.5'), charged('12.5')])).toEqual(['rest 0'])
+    // A line that names neither model nor purpose is a bill as a whole.
+    expect(only([used('12.5'), charged('12.5', { charge: '', model: '' })])).toEqual(['rest 0'])
   })
 
   it('names charges that are not for tokens, by what the lines call them', () => {
@@ -84,6 +87,7 @@ describe('from usage x price to the cost report', () => {
     expect(only([both('10', '10'), both('4', '0', { contracted: '0' }, { family: 'gcp-billing' })])).toEqual(['covered -4', 'rest 0'])
     // A cent that was rounded away is no free quota.
     expect(only([both('10', '10'), both('0.004', '0')])).toEqual(['rounding -0.004', 'rest 0'])
+    expect(only([both('10', '10'), both('0.005', '0')])).toEqual(['rounding -0.005', 'rest 0'])
   })
 
   it('shows a discount that the lines show, and only beyond the one entered', () => {
@@ -323,6 +327,14 @@ describe('whatever the lines', () => {
       }),
       { numRuns: 400 },
     )
+  })
+
+  it('these lines reach every cause', () => {
+    const samples = fc.sample(fc.tuple(fc.array(group, { maxLength: 12 }), invoiced, shifts), { numRuns: 400, seed: 1 })
+    const reached = samples.flatMap(([groups, bills, moved]) =>
+      sidesOf(groups).flatMap((sides) => explain(sides, bills, moved).comparisons.flatMap(({ parts }) => parts.map(({ cause }) => cause))),
+    )
+    expect(new Set(reached)).toEqual(new Set(causes))
   })
 
   it('every amount is told once: in the row of its currency, or as usage in a currency without a bill', () => {
