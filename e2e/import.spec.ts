@@ -454,3 +454,26 @@ test('a column with a person in it is coded, and left out when the reader says s
   await expect(page.getByText(note('columns-left-out'))).toBeVisible()
   await expect(page.getByText(note('columns-hashed'))).toHaveCount(0)
 })
+
+test('Ctrl+I leads to the import; the table of usage that comes with a report maps itself', async ({ screens, page }) => {
+  await screens.createWorkspace('Own')
+  await screens.go('usage')
+  await expect(screens.title).toHaveText(usageTexts.en.title.empty)
+  await page.keyboard.press('Control+i')
+  await expect(screens.title).toHaveText(text.title.idle)
+  await screens.chooseFiles(
+    csv(
+      'plan-v1-usage.csv',
+      'month,provider,model,input_uncached_tokens,cache_read_tokens,cache_write_tokens,output_tokens,total_tokens,requests,gpu_hours,unpriced_tokens,currency,cost,billed,estimated,price_per_mtok',
+      '2026-08,acme,m,10,2,1,5,18,3,0,0,USD,1.50,1.50,,83333.33',
+      '2026-09,acme,n,7,0,0,3,10,1,0,0,CNY,4.25,4.25,,425000',
+    ),
+  )
+  expect(await screens.counters()).toMatchObject({ read: '2 USD 1.5 CNY 4.25', new: '2 USD 1.5 CNY 4.25', rejected: '0' })
+  const held = page.getByRole('grid', { name: check.totals.tokens })
+  await expect(held.getByRole('row').last()).toContainText('plan-v1-usage.csv')
+  // Uncached 10 + 7, cached 2, written 1, output 5 + 3, requests 3 + 1.
+  expect((await exactTexts(held.getByRole('row').last())).slice(0, 5)).toEqual(['17', '2', '1', '8', '4'])
+  await screens.commitImport()
+  await expect(screens.title).toHaveText(text.title.done('2 rows'))
+})

@@ -4,6 +4,7 @@ import type { ImportPreviewData } from '../../shared/contract/import-commands.ts
 import { importCheckTexts } from '../../shared/language/import-check.ts'
 import { formatMoney } from '../../shared/units/format.ts'
 import { moneyEntries } from '../../shared/units/money-order.ts'
+import { notApplicable } from '../../shared/units/quantity.ts'
 import { useDisplay } from '../parts/display.tsx'
 import type { Explanation } from '../parts/explain.tsx'
 import { NumberCell } from '../parts/number-cell.tsx'
@@ -202,7 +203,7 @@ export function ImportTotals({ preview }: { preview: ImportPreviewData }) {
               : text.kind[column],
           kind: 'money',
           unit: 'one',
-          value: (row) => row.amounts[column] ?? '0',
+          value: (row) => row.amounts[column] ?? notApplicable,
         }),
       ),
   ]

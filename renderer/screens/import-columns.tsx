@@ -29,6 +29,7 @@ export function ImportColumns({ file, isBusy, onUse }: ColumnsProps) {
     { id: 'hash', label: text.asHashed },
     { id: 'drop', label: text.asDropped },
   ] as const
+  const isAsked = file.questions.length > 0
   return (
     <>
       {free.length > 0 && (
@@ -66,13 +67,20 @@ export function ImportColumns({ file, isBusy, onUse }: ColumnsProps) {
           </table>
         </>
       )}
-      {read.length > 0 && <ColumnList title={text.knownColumns(count(read.length))} columns={read} isRead />}
-      {never.length > 0 && <ColumnList title={text.fixedColumns(count(never.length))} columns={never} />}
+      {read.length > 0 && <ColumnList title={text.knownColumns(count(read.length))} columns={read} isAsked={isAsked} isRead />}
+      {never.length > 0 && <ColumnList title={text.fixedColumns(count(never.length))} columns={never} isAsked={isAsked} />}
     </>
   )
 }
 
-function ColumnList({ title, columns, isRead = false }: { title: string; columns: readonly Column[]; isRead?: boolean }) {
+interface ColumnListProps {
+  readonly title: string
+  readonly columns: readonly Column[]
+  readonly isAsked: boolean
+  readonly isRead?: boolean
+}
+
+function ColumnList({ title, columns, isAsked, isRead = false }: ColumnListProps) {
   const text = importMappingTexts[useDisplay().language]
   return (
     <details className="more-fields">
@@ -94,7 +102,7 @@ function ColumnList({ title, columns, isRead = false }: { title: string; columns
               </td>
               {isRead && (
                 <td>
-                  <Understood column={each} />
+                  <Understood column={each} isAsked={isAsked} />
                 </td>
               )}
             </tr>

@@ -92,7 +92,7 @@ function FieldTable({ file, columns, fields, isBusy, onChange }: FieldTableProps
                 <Samples values={column?.samples ?? []} />
               </td>
               <td>
-                <Understood column={column} />
+                <Understood column={column} isAsked={file.questions.length > 0} />
               </td>
             </tr>
           )
@@ -108,8 +108,14 @@ export const Samples = ({ values }: { values: readonly string[] }) => (
   </span>
 )
 
+interface UnderstoodProps {
+  readonly column: FilePreviewData['columns'][number] | undefined
+  /** A question about the file is open: what cannot be read yet may be read with its answer. */
+  readonly isAsked: boolean
+}
+
 /** Dates in words, numbers with every digit; what cannot be read says so. */
-export function Understood({ column }: { column: FilePreviewData['columns'][number] | undefined }) {
+export function Understood({ column, isAsked }: UnderstoodProps) {
   const text = importMappingTexts[useDisplay().language]
   const { date } = useWording()
   if (!column) return null
@@ -117,8 +123,8 @@ export function Understood({ column }: { column: FilePreviewData['columns'][numb
     const isLost = value === '' && (column.samples[at] ?? '').trim() !== ''
     const key = `${at} ${value}`
     return (
-      <span key={key} className={isLost ? 'understood lost' : 'understood'}>
-        {isLost ? text.unreadable : shown(value, date)}
+      <span key={key} className={isLost ? `understood ${isAsked ? 'quiet' : 'lost'}` : 'understood'}>
+        {isLost ? (isAsked ? text.notYet : text.unreadable) : shown(value, date)}
       </span>
     )
   })

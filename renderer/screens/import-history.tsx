@@ -99,7 +99,6 @@ export function ImportHistory({ isReadOnly }: { isReadOnly: boolean }) {
       render: (row) => <Tag tone={row.undone ? 'warning' : 'ok'}>{row.undone ? text.history.undone : text.history.stands}</Tag>,
     },
     { key: 'at', title: text.history.at, kind: 'text', value: (row) => instant(row.at) },
-    { key: 'format', title: text.file.format, kind: 'text', value: (row) => formatName(row.format, language) },
     ...counts.map((part): Column<PastFile> => ({ key: part, title: check[part], kind: 'count', value: (row) => String(row[part]) })),
     {
       key: 'skipped',
@@ -107,6 +106,7 @@ export function ImportHistory({ isReadOnly }: { isReadOnly: boolean }) {
       kind: 'count',
       value: (row) => String(row.skipped.reduce((sum, { rows }) => sum + rows, 0)),
     },
+    { key: 'format', title: text.file.format, kind: 'text', value: (row) => formatName(row.format, language) },
     { key: 'change', title: text.history.change, kind: 'text', width: 72, value: (row) => String(row.change) },
   ]
   return (

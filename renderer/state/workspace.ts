@@ -41,7 +41,8 @@ export function useWorkspaceActions(): WorkspaceActions {
       if ((await opening) === undefined) return
       const { screen: now, goTo, select } = useApp.getState()
       select({ month: null, strategy: null, scenario: null })
-      if (now === before) goTo(screen)
+      // The app leaves Welcome by itself as soon as it hears of the workspace, at times before this.
+      if (now === before || (before === 'welcome' && now === 'overview')) goTo(screen)
       forget()
     }
     return {

@@ -53,7 +53,7 @@ export const importCheckTexts = texts({
     decision: {
       replace: {
         ask: (rows: string) => `Do these files replace what was delivered before? They hold less than the ${rows} that would go.`,
-        about: (scopes: string) => `About ${scopes}.`,
+        about: (scopes: string) => `Delivered before: ${scopes}.`,
         'replace-period': 'Replace: the earlier rows go',
         'replace-periodMeaning': (rows: string) => `${rows} leave the workspace. Choose this when the files are the whole new delivery.`,
         add: 'Add: the earlier rows stay',
@@ -214,7 +214,7 @@ export const importCheckTexts = texts({
     decision: {
       replace: {
         ask: (rows: string) => `这些文件是否替换此前导出的内容？其行数少于将被移出的 ${rows}。`,
-        about: (scopes: string) => `涉及：${scopes}。`,
+        about: (scopes: string) => `此前的导出：${scopes}。`,
         'replace-period': '替换：此前的行移出',
         'replace-periodMeaning': (rows: string) => `${rows}将移出工作区。文件为完整的新导出时选择此项。`,
         add: '追加：此前的行保留',
