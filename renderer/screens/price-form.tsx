@@ -30,6 +30,12 @@ interface PriceFormProps {
 
 type Tier = (typeof tiers)[number]
 
+/** It may open far from the button that asked for it. */
+function comeForward(form: HTMLElement | null): void {
+  form?.scrollIntoView({ block: 'center' })
+  form?.querySelector('input')?.focus({ preventScroll: true })
+}
+
 export function PriceForm({ onSaved, onClose, ...given }: PriceFormProps) {
   const { language } = useDisplay()
   const { prices: text, company } = settingsTexts[language]
@@ -97,7 +103,7 @@ export function PriceForm({ onSaved, onClose, ...given }: PriceFormProps) {
     />
   )
   return (
-    <div className="inline-form">
+    <div className="inline-form" ref={comeForward}>
       <p className="panel-note">{text.overrideMeaning}</p>
       <div className="form-grid">
         {given.provider === undefined && <Field label={text.provider} value={provider} onChange={setProvider} {...error('model')} />}

@@ -4,6 +4,7 @@ import type { UsageRowData } from '../../shared/contract/usage-commands.ts'
 import { usageTexts } from '../../shared/language/usage.ts'
 import { Decimal } from '../../shared/units/decimal.ts'
 import { formatQuantity } from '../../shared/units/format.ts'
+import { moneyEntries } from '../../shared/units/money-order.ts'
 import { useCommand } from '../client/use-command.ts'
 import { useDisplay } from '../parts/display.tsx'
 import { Loaded } from '../parts/loaded.tsx'
@@ -73,6 +74,11 @@ function useTitle(answer: UsageAnswer | undefined, currency: string): string {
   const spent = (row: UsageRowData | undefined): string | undefined => {
     const amount = measured(row, 'spend', currency)
     return typeof amount === 'string' ? amount : undefined
+  }
+  const { converted } = months.totals
+  if (measure === 'spend' && converted?.amount === null) {
+    const missing = moneyEntries(converted.missing, currency).map(([code, amount]) => money(amount, code))
+    return text.title.spendKnown(period, money(converted.known, currency), missing.join(', ')) + mark
   }
   const total = spent(months.totals)
   if (measure !== 'spend' || total === undefined || new Decimal(total).lte(0)) {

@@ -53,6 +53,8 @@ describe('the pivot', () => {
       row({}, { cost: { USD: '10', CNY: '71' }, billed: { CNY: '71' }, converted: { currency: 'USD', amount, known: '10', missing: {} } })
     expect([measured(converted('20'), 'spend', 'USD'), measured(converted(null), 'spend', 'USD')]).toEqual(['20', noData])
     expect(moneyKind(converted('20'), 'USD')).toBe('billed')
+    const unpriced = row({}, { unpricedTokens: '5', converted: { currency: 'USD', amount: '0', known: '0', missing: {} } })
+    expect(measured(unpriced, 'spend', 'USD')).toBe(noData)
   })
 
   it('puts the hedge currency first', () => {

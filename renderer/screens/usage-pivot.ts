@@ -50,16 +50,17 @@ export function monthSpan(rows: readonly UsageRowData[]): string[] {
  */
 export function measured(row: UsageRowData | undefined, measure: Measure, currency: string): Quantity {
   if (row === undefined) return noData
+  const none = row.unpricedTokens === '0' ? notApplicable : noData
   switch (measure) {
     case 'spend':
-      if (row.converted) return row.converted.amount ?? noData
-      return row.cost[currency] ?? (row.unpricedTokens === '0' ? notApplicable : noData)
+      if (row.converted) return Object.keys(row.cost).length === 0 ? none : (row.converted.amount ?? noData)
+      return row.cost[currency] ?? none
     case 'tokens':
       return row.totalTokens
     case 'requests':
       return row.requests
     case 'price':
-      return row.pricePerMtok[currency] ?? (row.unpricedTokens === '0' ? notApplicable : noData)
+      return row.pricePerMtok[currency] ?? none
     case 'cacheHit':
       return row.cacheHitShare === null ? notApplicable : quantityOf(row.cacheHitShare)
   }

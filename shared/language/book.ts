@@ -119,8 +119,8 @@ export const bookTexts = texts({
       verdict: 'Verdict',
       taken: 'taken',
       summary: (all: string, accepted: string, rejected: string) => `${all} lines: ${accepted} taken, ${rejected} refused`,
-      commit: (count: string) => `Add ${count} rates`,
-      done: (count: string) => `${count} rates added.`,
+      commit: (count: string) => (count === '1' ? 'Add 1 rate' : `Add ${count} rates`),
+      done: (count: string) => (count === '1' ? '1 rate added.' : `${count} rates added.`),
     },
     closed: {
       label: 'Closed through',
