@@ -1,6 +1,7 @@
 // Every screen, in both themes, by the rules a machine can check (WCAG 2.2 A and AA): no serious or critical finding.
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { reconcileTexts } from '../shared/language/reconcile.ts'
 import { usageTexts } from '../shared/language/usage.ts'
 import { expect, test } from './app.ts'
 import { fixture } from './fixtures.ts'
@@ -52,6 +53,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('tab', { name: usageTexts.en.tabs.drivers }).click()
       await screens.settled()
       expect.soft(await findings(page, colorScheme), 'usage, drivers').toEqual([])
+      await page.getByRole('tab', { name: usageTexts.en.tabs.reconcile }).click()
+      const months = page.getByRole('grid', { name: reconcileTexts.en.table.name })
+      await months.getByRole('button').first().click()
+      await page.getByRole('grid', { name: reconcileTexts.en.detail.bridge }).waitFor()
+      await screens.settled()
+      expect.soft(await findings(page, colorScheme), 'usage, reconcile, a month').toEqual([])
       await screens.go('import')
       await screens.chooseFiles(fixture('usage-small.csv'))
       expect.soft(await findings(page, colorScheme), 'import, check').toEqual([])

@@ -129,6 +129,13 @@ test('usage, cost report and invoice of a month are compared, explained, signed,
     await expect(state).toHaveText(text.state.within)
   })
 
+  await test.step('closed, the keyboard is back where the month was opened', async () => {
+    await part.getByRole('button', { name: text.detail.close }).click()
+    const opener = months.getByRole('button', { name: text.table.open('anthropic', 'Sep 2026') })
+    await expect(opener).toBeFocused()
+    await browser.keyboard.press('Enter')
+  })
+
   await test.step('the rows behind a side', async () => {
     await part.getByRole('button', { name: new RegExp(`^${text.side.costReport}`) }).click()
     await expect(browser.getByRole('tab', { name: usageTexts.en.tabs.explore })).toHaveAttribute('aria-selected', 'true')

@@ -30,16 +30,23 @@ export function ReconcileMonth({ row }: { row: ReconcileRowData }) {
   const text = reconcileTexts[language]
   const { month } = useWording()
   const box = useRef<HTMLDivElement>(null)
+  /** What it was opened from, where the keyboard goes on once it is closed. */
+  const opener = useRef<Element | null>(null)
   useEffect(() => {
+    opener.current ??= document.activeElement
     box.current?.focus({ preventScroll: true })
     box.current?.scrollIntoView({ block: 'start' })
   }, [])
+  const close = (): void => {
+    setReconcileView({ open: null })
+    if (opener.current instanceof HTMLElement) opener.current.focus()
+  }
   return (
     <div ref={box} tabIndex={-1} className="drill">
       <Panel
         title={text.detail.title(row.provider || text.detail.unnamed, month(row.month), row.currency)}
         actions={
-          <Button kind="quiet" icon="close" onPress={() => setReconcileView({ open: null })}>
+          <Button kind="quiet" icon="close" onPress={close}>
             {text.detail.close}
           </Button>
         }
