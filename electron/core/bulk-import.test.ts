@@ -1,6 +1,6 @@
 // A large table is read by the database, its odd rows row by row: the same figures, rejects and rows as when every row is
 // read one by one. Held over every CSV fixture of the importer, and over tables of made-up hostile cells.
-import { readdirSync } from 'node:fs'
+import { appendFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
@@ -40,6 +40,7 @@ interface Imported {
 }
 
 let core: TestCore
+const readTable = LargeTable.read.bind(LargeTable)
 const read = vi.spyOn(LargeTable, 'read')
 beforeAll(async () => {
   core = await openCore()
@@ -193,4 +194,25 @@ describe('a table of hostile cells', () => {
       { numRuns: 12, endOnFailure: true },
     )
   }, 240_000)
+})
+
+describe('a file that is no longer the same when it is read', () => {
+  const lines = Array.from({ length: 50 }, (_, n) => `2026-09-01,m${n % 3},${n},0.5`)
+  const table = ['date,model,output_tokens,cost_usd', ...lines].join('\n')
+
+  it.each<[string, (path: string) => void, string]>([
+    ['gone, as with a drive that was unplugged', (path) => rmSync(path), 'file-not-found'],
+    ['longer', (path) => appendFileSync(path, '\n2026-09-02,m,1,1'), 'file-changed'],
+    ['of the same length with other figures', (path) => writeFileSync(path, table.replace('m1,1,', 'm1,9,')), 'file-changed'],
+  ])('%s: it is told and left out, the file beside it comes in', async (_, meddle, code) => {
+    const [path, beside] = [core.file('drive.csv', table), core.file('beside.csv', table.replaceAll('2026-09', '2026-08'))]
+    read.mockImplementationOnce((plan, around) => {
+      meddle(path)
+      return readTable(plan, around)
+    })
+    const request = { files: [{ path }, { path: beside }], options: {}, answers: {}, mode: 'auto' as const }
+    const preview = await previewImport(core.workspaces.session, request, undefined, undefined, 0)
+    expect(preview.files.map(({ failure }) => failure?.code ?? 'read')).toEqual([code, 'read'])
+    expect(preview.totals.new).toEqual({ rows: 50, money: { USD: '25' } })
+  })
 })

@@ -5,6 +5,8 @@ import type { SkipCode, TokenBucket, UsageLabel } from './usage.ts'
 
 export interface TablePlan {
   readonly path: string
+  /** Whether the file is still what was inspected: the database reads it more than once, and all must be of the same file. */
+  readonly isAsInspected: () => Promise<boolean>
   readonly packing: 'none' | 'gzip' | 'zstd'
   readonly delimiter: string
   /** False when the file holds no quotation mark at all. */

@@ -36,6 +36,7 @@ export const partsTexts = texts({
       sortAscending: 'sorted ascending',
       sortDescending: 'sorted descending',
       columns: 'Columns',
+      period: 'Period',
     },
     chart: {
       showTable: 'Table',
@@ -127,6 +128,7 @@ export const partsTexts = texts({
       sortAscending: '升序',
       sortDescending: '降序',
       columns: '列',
+      period: '期间',
     },
     chart: {
       showTable: '表格',

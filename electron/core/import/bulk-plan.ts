@@ -2,6 +2,7 @@
 // row, so that both give the same records (held together by a property test). null when the file or its format is not
 // plain enough; then all rows are read here.
 import type { PlannedMeaning, PlannedShape, PlannedValue, TablePlan } from '../../../shared/domain/table-plan.ts'
+import { fileState } from './file-bytes.ts'
 import type { Format, Measures, Period } from './format.ts'
 import { headerPlaces } from './header-names.ts'
 import type { Measure } from './measure.ts'
@@ -27,6 +28,7 @@ export function bulkPlan(inspection: FileInspection, reading: FileReading): Tabl
   const moneyAt = format.money === undefined ? undefined : places.get(format.money.amount)
   return {
     path: source.path,
+    isAsInspected: async () => (await fileState(source.path)) === inspection.state,
     packing: source.packing,
     delimiter: layout.delimiter ?? ',',
     isQuoted: text.hasQuotes,

@@ -42,6 +42,14 @@ export interface ByteOptions {
 /** True when the raw bytes are themselves the text of the table. */
 export const isPlain = ({ packing, sheet }: Source): boolean => packing === 'none' && sheet === undefined
 
+/** Which file a path leads to and in what state: another text when it is written to, replaced or gone. */
+export async function fileState(path: string): Promise<string> {
+  return stat(path).then(
+    ({ size, mtimeMs, ino }) => `${size} ${mtimeMs} ${ino}`,
+    () => 'gone',
+  )
+}
+
 /** Size in bytes of a readable, non-empty, ordinary file. */
 export async function fileSize(path: string, name: string): Promise<number> {
   const facts = await stat(path).catch((error: unknown) => {

@@ -10,7 +10,7 @@ import { columnUses } from './column-uses.ts'
 import type { RawRow } from './csv-reader.ts'
 import { type Encoding, EncodingProbe } from './encoding.ts'
 import { Evidence } from './evidence.ts'
-import { type ByteOptions, fileChunks, fileSize, isPlain, type Source } from './file-bytes.ts'
+import { type ByteOptions, fileChunks, fileSize, fileState, isPlain, type Source } from './file-bytes.ts'
 import type { Format } from './format.ts'
 import { genericFormat } from './formats/generic.ts'
 import { dayIndexQuestion, openMapping, rivalQuestion } from './layout-questions.ts'
@@ -49,7 +49,9 @@ export async function inspectFile(
 ): Promise<FileInspection> {
   const file = target.name ?? basename(target.path)
   const bytes: ByteOptions = { name: file, signal }
-  const fileBytes = await fileSize(target.source?.path ?? target.path, file)
+  const path = target.source?.path ?? target.path
+  const fileBytes = await fileSize(path, file)
+  const state = await fileState(path)
   const source = target.source ?? (await sourceOf(target.path, file))
   // How large an archive's entry is, its archive says only at its end.
   const told = (done: number) => onProgress?.(done, source.entry === undefined ? fileBytes : 0)
@@ -108,6 +110,7 @@ export async function inspectFile(
     sizeBytes,
     sha256,
     contentHash,
+    state,
     text,
     layout,
     format: format?.id ?? null,

@@ -89,6 +89,8 @@ export interface FileInspection {
   readonly sha256: string
   /** SHA-256 of what is read: the same, but for a file whose content was written as a CSV first. */
   readonly contentHash: string
+  /** The state of the file when its inspection began; see fileState. */
+  readonly state: string
   readonly text: TextFacts
   readonly layout: Layout
   /** Format id; null while the file is not understood. */

@@ -5,10 +5,10 @@
 //   meaning    what each combination of texts means: a label and a shape, rows left out, or doubtful
 //   doubtful   rows for the ordinary way
 import { rmSync } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import { type DuckDBConnection, INTEGER, UBIGINT, VARCHAR } from '@duckdb/node-api'
 import type { PlannedShape, TablePlan } from '../../../shared/domain/table-plan.ts'
 import { fail } from '../../../shared/language/failures.ts'
+import { FailureError } from '../../../shared/result/failure.ts'
 import { blankSql, dateColumns, doubtSql, feedSql, linesSql, numberColumns, pendingSql, textsSql } from './bulk-sql.ts'
 import { countOf, decimalOf, type Row, textOf } from './database.ts'
 import { withSideDatabase } from './side-database.ts'
@@ -40,12 +40,11 @@ export class LargeTable implements BulkTable {
   readonly #doubts: number
   readonly skipped: BulkTable['skipped']
   readonly taken: number
-  readonly #facts: string
 
   private constructor(
     plan: TablePlan,
     around: Surroundings,
-    read: { shapes: readonly PlannedShape[]; doubts: number; skipped: BulkTable['skipped']; taken: number; facts: string },
+    read: { shapes: readonly PlannedShape[]; doubts: number; skipped: BulkTable['skipped']; taken: number },
   ) {
     this.#plan = plan
     this.#around = around
@@ -53,12 +52,10 @@ export class LargeTable implements BulkTable {
     this.#doubts = read.doubts
     this.skipped = read.skipped
     this.taken = read.taken
-    this.#facts = read.facts
   }
 
   /** null when the table is not plain enough; nothing of it is left then. */
   static async read(plan: TablePlan, around: Surroundings): Promise<LargeTable | null> {
-    const facts = await factsOf(plan.path)
     const table = await withDatabase(plan, around, async (connection) => {
       const meanings = await understand(connection, plan, around)
       if (!meanings) return null
@@ -72,7 +69,7 @@ export class LargeTable implements BulkTable {
       if (doubts > Math.max(doubtsAllowed, plan.rows * doubtShare)) return null
       const skipped = await skippedRows(connection, plan)
       const left = skipped.reduce((sum, { rows: count }) => sum + count, 0)
-      return new LargeTable(plan, around, { shapes, doubts, skipped, taken: plan.rows - doubts - left, facts })
+      return new LargeTable(plan, around, { shapes, doubts, skipped, taken: plan.rows - doubts - left })
     })
     if (!table) rmSync(around.path, { force: true })
     return table
@@ -105,16 +102,11 @@ export class LargeTable implements BulkTable {
           )
         return batches
       })
-      for (const batch of found ?? []) yield batch
+      if (!found) throw fail('file-changed', { file: path })
+      for (const batch of found) yield batch
     }
-    if ((await factsOf(path)) !== this.#facts) throw fail('file-changed', { file: path })
+    if (!(await this.#plan.isAsInspected())) throw fail('file-changed', { file: path })
   }
-}
-
-/** Size and time of a file: the database reads it more than once, and it must be the same each time. */
-async function factsOf(path: string): Promise<string> {
-  const { size, mtimeMs, ino } = await stat(path)
-  return `${size} ${mtimeMs} ${ino}`
 }
 
 async function withDatabase<T>(
@@ -126,9 +118,11 @@ async function withDatabase<T>(
   try {
     return await withSideDatabase({ path, overflow: `${path}.tmp`, mayUse: [plan.path], signal, onProgress: told }, work)
   } catch (thrown) {
-    // A row the database cannot lay under the columns, or a quote out of place: the reader of rows says where.
-    if (thrown instanceof Error && /csv|invalid input|conversion error|out of range/i.test(thrown.message)) return null
-    throw toWorkspaceFailure(thrown, path)
+    const known = toWorkspaceFailure(thrown, path)
+    if (known instanceof FailureError && (known.failure.kind === 'cancelled' || known.failure.code === 'disk-full')) throw known
+    // A row the database cannot lay under the columns, a quote out of place, a file that is gone: the reader of rows says where.
+    if (thrown instanceof Error && /csv|invalid input|conversion error|out of range|io error/i.test(thrown.message)) return null
+    throw known
   }
 }
 

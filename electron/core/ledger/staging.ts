@@ -1,6 +1,7 @@
 // One import on its way into the ledger: collected in a database beside it, classified, shown, then committed or dropped.
 // Preview and commit use the same verdicts, sums and prices; the preview works out the spend from the sums that will be
 // there without writing them (staging.test.ts holds it against the ledger after the commit).
+import { rmSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import type { TablePlan } from '../../../shared/domain/table-plan.ts'
 import type { RejectCode, UsageRecord } from '../../../shared/domain/usage.ts'
@@ -56,7 +57,8 @@ export class Staging implements ImportStaging {
   readonly #tables: { readonly name: string; readonly table: LargeTable }[] = []
   /** How many of the tables are attached to the workspace's database. */
   #attached = 0
-  #unfolded = 0
+  /** Tables begun, which names and numbers them: one that was given up leaves its name unused. */
+  #opened = 0
   /** The revision the verdicts were made against; null while lines are still coming. */
   #classifiedAt: number | null = null
   /** What the preview counted on those verdicts. */
@@ -113,9 +115,10 @@ export class Staging implements ImportStaging {
     this.#expectOpen()
     const { replaces = '' } = this.#fileOf(file)
     this.#classifiedAt = null
-    const name = `table${this.#tables.length + 1}`
+    this.#opened += 1
+    const name = `table${this.#opened}`
     const path = this.#stage.pathOf(`${name}.duckdb`)
-    const firstSid = BigInt(this.#tables.length + 1) << 40n
+    const firstSid = BigInt(this.#opened) << 40n
     const table = await LargeTable.read(plan, { path, file, firstSid, labels: this.#labels, replaces, signal, onProgress })
     if (table) this.#tables.push({ name, table })
     return table
@@ -123,8 +126,8 @@ export class Staging implements ImportStaging {
 
   async unfold(parquet: string | AsyncIterable<Uint8Array>, file: string, signal?: AbortSignal): Promise<{ csv: string; parquet: string }> {
     this.#expectOpen()
-    this.#unfolded += 1
-    const name = this.#stage.pathOf(`columns${this.#unfolded}`)
+    this.#opened += 1
+    const name = this.#stage.pathOf(`columns${this.#opened}`)
     const path = typeof parquet === 'string' ? parquet : `${name}.parquet`
     if (typeof parquet !== 'string') await writeFile(path, parquet)
     await writeAsCsv(path, `${name}.csv`, file, signal)
@@ -135,7 +138,11 @@ export class Staging implements ImportStaging {
     this.#expectOpen()
     this.#fileOf(file).rejects.clear()
     this.#classifiedAt = null
-    for (let at = this.#tables.length - 1; at >= this.#attached; at--) if (this.#tables[at]?.table.file === file) this.#tables.splice(at, 1)
+    const last = this.#tables.at(-1)
+    if (last?.table.file === file && this.#tables.length > this.#attached) {
+      this.#tables.pop()
+      rmSync(this.#stage.pathOf(`${last.name}.duckdb`), { force: true })
+    }
     await this.#database.exclusive(async () => {
       await this.#lines.flush(this.#database)
       for (const table of ['line', 'reject']) await this.#database.write(`DELETE FROM stage.${table} WHERE file = ${file}`)
