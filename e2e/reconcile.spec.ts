@@ -90,7 +90,7 @@ test('usage, cost report and invoice of a month are compared, explained, signed,
     await months.getByRole('button', { name: text.table.open('anthropic', 'Sep 2026') }).click()
     const steps = part.getByRole('grid', { name: text.detail.bridge })
     await expect(steps.getByRole('row').filter({ hasText: text.cause.priority })).toContainText('(4.00)')
-    await expect(steps.getByRole('row').filter({ hasText: text.cause['other-charges'] })).toContainText('web_search 0.5')
+    await expect(steps.getByRole('row').filter({ hasText: text.cause['other-charges'] })).toContainText('web_search: 0.50')
     const models = part.getByRole('grid', { name: text.detail.models })
     await expect.poll(() => exactTexts(models.getByRole('row').nth(1))).toEqual(['USD 12', 'USD 12.03', 'USD 0.03'])
   })

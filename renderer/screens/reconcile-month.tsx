@@ -178,9 +178,9 @@ function itemList(
   const [first] = items
   if (first === undefined || (items.length === 1 && ['', cause, text.cause[cause].toLowerCase()].includes(first.name.toLowerCase())))
     return ''
-  const shown = items.slice(0, shownItems).map(({ name, amount }) => `${name || text.detail.unnamed} ${shownAmount(amount)}`)
+  const shown = items.slice(0, shownItems).map(({ name, amount }) => text.detail.named(name || text.detail.unnamed, shownAmount(amount)))
   const others = items.slice(shownItems)
-  const rest = others.length === 0 ? [] : [`${text.detail.rest} ${shownAmount(sumDecimals(others.map((item) => item.amount)))}`]
+  const rest = others.length === 0 ? [] : [text.detail.named(text.detail.rest, shownAmount(sumDecimals(others.map((item) => item.amount))))]
   return [...shown, ...rest].join(', ')
 }
 
