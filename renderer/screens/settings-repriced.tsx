@@ -11,7 +11,7 @@ import { Tag } from '../parts/tag.tsx'
 type Row = Omit<RepricingData, 'months'> & RepricedMonthData
 
 export function RepricedMonths({ repricings }: { repricings: readonly RepricingData[] }) {
-  const text = bookTexts[useDisplay().language].repriced
+  const { repriced: text, prices } = bookTexts[useDisplay().language]
   const rows: Row[] = repricings.flatMap(({ months, ...repricing }) => months.map((month) => ({ ...repricing, ...month })))
   const by = ({ command, provider, model }: Row): string => {
     const what = model === '' ? provider : model
@@ -28,7 +28,7 @@ export function RepricedMonths({ repricings }: { repricings: readonly RepricingD
     { key: 'change', title: text.change, kind: 'count', value: (row) => String(row.change) },
     {
       key: 'closed',
-      title: '',
+      title: prices.state,
       kind: 'text',
       value: (row) => (row.closed ? text.closed : ''),
       render: (row) => (row.closed ? <Tag tone="warning">{text.closed}</Tag> : undefined),
