@@ -42,7 +42,7 @@ export function useImportFlow(workspace: string) {
       const { answers: a, leaveOut: l, mode: m, late: t } = before
       return setSession(before.preview === null ? {} : { answers: a, leaveOut: l, mode: m, late: t, isGone: true })
     }
-    const step = stays && !(before.step === 'check' && hasQuestions(counted)) ? before.step : stepFor(counted)
+    const step = stays && before.preview !== null && !(before.step === 'check' && hasQuestions(counted)) ? before.step : stepFor(counted)
     setSession({ preview: counted, isGone: false, step })
   }
   const release = (old: ImportPreviewData | null | undefined): void => {

@@ -33,9 +33,16 @@ export function TableHead<Row>({ columns, styles, sorting, onSort, filters, onFi
           const order = !isSorted ? 'none' : sorting.descending ? 'descending' : 'ascending'
           // A first press shows the largest figures, or the letters from A.
           const next = { column: column.key, descending: isSorted ? !sorting.descending : isNumeric(column) }
+          // Buttons stand in a text column without a title: nothing to name, nothing to sort by.
+          if (column.title === '' && column.kind === 'text') return <td key={column.key} />
           return (
             <th key={column.key} scope="col" aria-sort={order} className={isNumeric(column) ? 'number' : ''}>
-              <button type="button" tabIndex={-1} onClick={() => onSort(next)}>
+              <button
+                type="button"
+                tabIndex={-1}
+                {...(column.title === '' ? { 'aria-label': text.table.period } : {})}
+                onClick={() => onSort(next)}
+              >
                 <span>{column.title}</span>
                 {order !== 'none' && <Icon name={order} size={12} />}
                 {unit !== '' && <small>{unit}</small>}
