@@ -39,7 +39,8 @@ export interface Host {
 }
 
 const gibibyte = 2 ** 30
-const greetingMs = 10_000
+/** A page on a busy machine takes its time; a stranger who never greets is cut off all the same. */
+const greetingMs = 60_000
 
 export async function startHost<T extends Table>(options: HostOptions<T>): Promise<Host> {
   const { table, handlersFor, log, maxUploadBytes = 8 * gibibyte } = options
