@@ -1,7 +1,9 @@
 // Every screen, in both themes, by the rules a machine can check (WCAG 2.2 A and AA): no serious or critical finding.
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { importTexts } from '../shared/language/import.ts'
 import { reconcileTexts } from '../shared/language/reconcile.ts'
+import { settingsTexts } from '../shared/language/settings.ts'
 import { usageTexts } from '../shared/language/usage.ts'
 import { expect, test } from './app.ts'
 import { fixture } from './fixtures.ts'
@@ -59,9 +61,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByRole('grid', { name: reconcileTexts.en.detail.bridge }).waitFor()
       await screens.settled()
       expect.soft(await findings(page, colorScheme), 'usage, reconcile, a month').toEqual([])
+      await page.getByRole('tab', { name: usageTexts.en.tabs.allocation }).click()
+      await screens.settled()
+      expect.soft(await findings(page, colorScheme), 'usage, allocation').toEqual([])
+      await screens.go('settings')
+      for (const tab of ['prices', 'rates'] as const) {
+        await page.getByRole('tab', { name: settingsTexts.en.tab[tab] }).click()
+        await screens.settled()
+        expect.soft(await findings(page, colorScheme), `settings, ${tab}`).toEqual([])
+      }
       await screens.go('import')
       await screens.chooseFiles(fixture('usage-small.csv'))
       expect.soft(await findings(page, colorScheme), 'import, check').toEqual([])
+      await page.getByRole('button', { name: importTexts.en.step.files }).click()
+      expect.soft(await findings(page, colorScheme), 'import, files').toEqual([])
       await page.keyboard.press('Control+k')
       expect.soft(await findings(page, colorScheme), 'palette').toEqual([])
     })
