@@ -8,6 +8,10 @@ import { measureColumns } from './usage-columns.ts'
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 /** With the default of 32 MB the last rows of each buffer are written twice: half as much again in time and in bytes. */
 const bufferBytes = 16 * 1024 * 1024
+/** Rows in which most combinations of texts are met: what comes later costs a pass of its own. */
+export const firstRows = 200_000
+/** Of wider tables the database leaves columns that nobody asks for unread. */
+const keptWidth = 40
 const cell = (column: number): string => `c${column}`
 const number = (column: number): string => `p.n${column}`
 
@@ -19,11 +23,20 @@ export function feedSql({ path, packing, delimiter, isQuoted, headerLine, width 
     escape = ${quote}, nullstr = E'\\x01', strict_mode = true, max_line_size = 4194304, buffer_size = ${bufferBytes}, compression = '${packing}', columns = {${columns}})`
 }
 
-/** Every distinct combination of the texts that decide what a row means, with the hash that rows are joined by. */
-export const textsSql = (plan: TablePlan): string =>
-  plan.texts.length === 0
-    ? 'SELECT 0::UBIGINT AS h'
-    : `SELECT hash(${plan.texts.map(cell).join(', ')}) AS h, ${plan.texts.map(cell).join(', ')} FROM (SELECT DISTINCT ${plan.texts.map(cell).join(', ')} FROM ${feedSql(plan)})`
+/** The hash that rows are joined to their meaning by. */
+const textHash = ({ texts }: TablePlan): string => (texts.length === 0 ? '0::UBIGINT' : `hash(${texts.map(cell).join(', ')})`)
+
+/** Every distinct combination of the texts that decide what a row means, with its hash: of the first rows, or those not met yet. */
+export function textsSql(plan: TablePlan, of: 'first' | 'unmet'): string {
+  if (plan.texts.length === 0) return 'SELECT 0::UBIGINT AS h'
+  const texts = plan.texts.map(cell).join(', ')
+  const rows = of === 'first' ? `(SELECT ${texts} FROM ${feedSql(plan)} LIMIT ${firstRows})` : feedSql(plan)
+  const isMet = `WHERE ${textHash(plan)} NOT IN (SELECT h FROM meaning)`
+  return `SELECT ${textHash(plan)} AS h, ${texts} FROM (SELECT DISTINCT ${texts} FROM ${rows} ${of === 'first' ? '' : isMet})`
+}
+
+/** Whether there are combinations among the pending rows that have no meaning yet. */
+export const unmetSql = 'SELECT count(*) AS n FROM pending WHERE h NOT IN (SELECT h FROM meaning)'
 
 interface NumberColumn {
   readonly column: number
@@ -54,9 +67,26 @@ function valuesOf({ values, annotations, total }: PlannedShape): PlannedValue[] 
   return [...Object.values(values), ...annotations.map(([, value]) => value), ...(total ? [total.value] : [])]
 }
 
-/** The table of rows with typed numbers and times: `h`, `n..`, `t..` (UTC), `g..` (a day without time), `row_key`, `is_plain`. */
+const cellsSql = ({ width }: TablePlan): string => `[${Array.from({ length: width }, (_, column) => cell(column)).join(', ')}]`
+
+/**
+ * The rows for the ordinary way: their place and their cells, in order. Those that are not plain kept their cells; when others
+ * are among them, the file is gone through once more.
+ */
+export const doubtfulSql = (plan: TablePlan, areKept: boolean): string =>
+  areKept
+    ? 'SELECT rowid AS place, cells FROM pending WHERE rowid IN (SELECT place FROM doubtful) ORDER BY place'
+    : `SELECT place, cells FROM (SELECT (row_number() OVER ()) - 1 AS place, ${cellsSql(plan)} AS cells FROM ${feedSql(plan)})
+        WHERE place IN (SELECT place FROM doubtful) ORDER BY place`
+
+export const unkeptSql = 'SELECT count(*) AS n FROM pending WHERE rowid IN (SELECT place FROM doubtful) AND cells IS NULL'
+
+/**
+ * The table of rows with typed numbers and times: `h`, `n..`, `t..` (UTC), `g..` (a day without time), `row_key`, `is_plain`, and
+ * the cells of a row that is not.
+ */
 export function pendingSql(plan: TablePlan, numbers: readonly NumberColumn[], dates: readonly number[]): string {
-  const selected: string[] = [plan.texts.length === 0 ? '0::UBIGINT AS h' : `hash(${plan.texts.map(cell).join(', ')}) AS h`]
+  const selected: string[] = [`${textHash(plan)} AS h`]
   const plain: string[] = []
   for (const { column, isCount, decimals } of numbers) {
     const shape = isCount ? '(0|[1-9]\\d{0,17})(\\.0+)?' : `-?(0|[1-9]\\d{0,11})(\\.\\d{1,${decimals}})?`
@@ -74,7 +104,9 @@ export function pendingSql(plan: TablePlan, numbers: readonly NumberColumn[], da
     selected.push(`md5_number(${ids.length === 1 ? ids[0] : `concat_ws(chr(31), ${ids.join(', ')})`}) AS row_key`)
     plain.push(...ids.map((id) => `regexp_full_match(${id}, '[!-~][ -~]{3,}[!-~]')`))
   }
-  return `SELECT ${selected.join(', ')}, ${plain.length === 0 ? 'true' : plain.join(' AND ')} AS is_plain FROM ${feedSql(plan)}`
+  const cells = plan.width > keptWidth ? 'NULL::VARCHAR[]' : `CASE WHEN is_plain THEN NULL ELSE ${cellsSql(plan)} END`
+  return `SELECT ${selected.join(', ')}, coalesce(${plain.length === 0 ? 'true' : plain.join(' AND ')}, false) AS is_plain, ${cells} AS cells
+    FROM ${feedSql(plan)}`
 }
 
 const clock = '([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,6})?'
@@ -208,6 +240,8 @@ export function linesSql(
     FROM ${schema}.pending p JOIN ${schema}.meaning m ON m.h = p.h
     WHERE m.fate = 'taken' ${hasDoubts ? `AND p.rowid NOT IN (SELECT place FROM ${schema}.doubtful)` : ''}`
 }
+
+export const keysSql = (schema: string): string => `SELECT row_key FROM ${schema}.pending`
 
 /** JSON text of the further counts, names in order, zero and blank ones left out; NULL when there are none. */
 function annotationsSql({ annotations }: PlannedShape): string {

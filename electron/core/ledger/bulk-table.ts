@@ -5,11 +5,24 @@
 //   meaning    what each combination of texts means: a label and a shape, rows left out, or doubtful
 //   doubtful   rows for the ordinary way
 import { rmSync } from 'node:fs'
-import { type DuckDBConnection, INTEGER, UBIGINT, VARCHAR } from '@duckdb/node-api'
+import { type DuckDBConnection, DuckDBListValue, type DuckDBValue, INTEGER, UBIGINT, VARCHAR } from '@duckdb/node-api'
 import type { PlannedShape, TablePlan } from '../../../shared/domain/table-plan.ts'
 import { fail } from '../../../shared/language/failures.ts'
 import { FailureError } from '../../../shared/result/failure.ts'
-import { blankSql, dateColumns, doubtSql, feedSql, linesSql, numberColumns, pendingSql, textsSql } from './bulk-sql.ts'
+import {
+  blankSql,
+  dateColumns,
+  doubtfulSql,
+  doubtSql,
+  firstRows,
+  keysSql,
+  linesSql,
+  numberColumns,
+  pendingSql,
+  textsSql,
+  unkeptSql,
+  unmetSql,
+} from './bulk-sql.ts'
 import { countOf, decimalOf, type Row, textOf } from './database.ts'
 import { withSideDatabase } from './side-database.ts'
 import type { StagedLabels } from './staged-labels.ts'
@@ -57,14 +70,22 @@ export class LargeTable implements BulkTable {
   /** null when the table is not plain enough; nothing of it is left then. */
   static async read(plan: TablePlan, around: Surroundings): Promise<LargeTable | null> {
     const table = await withDatabase(plan, around, async (connection) => {
-      const meanings = await understand(connection, plan, around)
-      if (!meanings) return null
+      const meanings = await Meanings.begin(connection, plan, around)
+      if (!(await meanings.learn('first'))) return null
+      if (plan.rows > firstRows && meanings.count > firstRows / 4) return null // as good as one for each row
+      const columns = columnsOf(plan, meanings.shapes)
+      if (!(await loadPending(connection, plan, columns))) return null
+      const [unmet] = await rows(connection, unmetSql)
+      if (countOf(unmet, 'n') > 0) {
+        if (!(await meanings.learn('unmet'))) return null
+        // Rows met later may read columns that the first ones do not.
+        const wanted = columnsOf(plan, meanings.shapes)
+        if (JSON.stringify(wanted) !== JSON.stringify(columns)) {
+          await connection.run('DROP TABLE pending')
+          if (!(await loadPending(connection, plan, wanted))) return null
+        }
+      }
       const { shapes } = meanings
-      const [loaded] = await rows(
-        connection,
-        `CREATE TABLE pending AS ${pendingSql(plan, numberColumns(plan, shapes), dateColumns(shapes))}`,
-      )
-      if (countOf(loaded, 'Count') !== plan.rows) return null
       const doubts = await findDoubts(connection, plan, shapes)
       if (doubts > Math.max(doubtsAllowed, plan.rows * doubtShare)) return null
       const skipped = await skippedRows(connection, plan)
@@ -85,21 +106,21 @@ export class LargeTable implements BulkTable {
     return this.#shapes.length === 0 ? null : linesSql(this.#plan, this.#shapes, schema, file, firstSid, this.#doubts > 0)
   }
 
+  /** A SELECT of the row ids of all rows of the table, also of those that are no lines; null when it has none. */
+  keysSql(schema: string): string | null {
+    return this.#shapes.length === 0 || this.#plan.ids.length === 0 ? null : keysSql(schema)
+  }
+
   /** The rows to be read the ordinary way, with their line and all their cells. */
   async *doubtfulRows(): AsyncGenerator<PlainRow[]> {
     const { headerLine, path } = this.#plan
     if (this.#doubts > 0) {
       const found = await withDatabase(this.#plan, this.#around, async (connection) => {
-        const result = await connection.stream(
-          `SELECT r.* FROM (SELECT (row_number() OVER ()) - 1 AS place, * FROM ${feedSql(this.#plan)}) r WHERE place IN (SELECT place FROM doubtful)`,
-        )
+        const [unkept] = await rows(connection, unkeptSql)
+        const result = await connection.stream(doubtfulSql(this.#plan, countOf(unkept, 'n') === 0))
         const batches: PlainRow[][] = []
         for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk())
-          batches.push(
-            chunk
-              .getRows()
-              .map(([place, ...cells]) => ({ line: headerLine + 1 + Number(place), cells: cells.map((cell) => String(cell ?? '')) })),
-          )
+          batches.push(chunk.getRows().map(([place, cells]) => ({ line: headerLine + 1 + Number(place), cells: textsOf(cells) })))
         return batches
       })
       if (!found) throw fail('file-changed', { file: path })
@@ -139,40 +160,78 @@ const meaningTypes = [
   ['currency', VARCHAR],
 ] as const
 
-/** Asks what each combination of texts means and keeps the answers as a table; null when there are too many. */
-async function understand(
-  connection: DuckDBConnection,
-  plan: TablePlan,
-  { labels, replaces }: Surroundings,
-): Promise<{ shapes: PlannedShape[] } | null> {
-  const shapes: PlannedShape[] = []
-  const shapeNumbers = new Map<PlannedShape, number>()
-  const hashes = new Set<bigint>()
-  await connection.run(`CREATE TABLE meaning (${meaningTypes.map(([name, type]) => `${name} ${type.toString()}`).join(', ')})`)
-  const appender = await connection.createAppender('meaning')
-  const result = await connection.stream(textsSql(plan))
-  const cells: string[] = []
-  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-    const found = chunk.getRows().map(([hash, ...texts]) => {
-      hashes.add(hash as bigint)
-      for (const [index, place] of plan.texts.entries()) cells[place] = String(texts[index] ?? '')
-      const meaning = plan.meaningOf([...cells])
-      if (meaning.fate === 'skipped') return [hash ?? null, 'skipped', 0, 0, meaning.code, meaning.currency]
-      if (meaning.fate === 'doubtful') return [hash ?? null, 'doubtful', 0, 0, '', '']
-      let number = shapeNumbers.get(meaning.shape)
-      if (number === undefined) {
-        number = shapes.push(meaning.shape) - 1
-        shapeNumbers.set(meaning.shape, number)
-      }
-      return [hash ?? null, 'taken', labels.numberOf(meaning.label, replaces), number, '', '']
-    })
-    if (hashes.size > mostMeanings) return null
-    for (const part of chunksOf(meaningTypes, found)) appender.appendDataChunk(part)
+/** What the combinations of texts of a table mean, asked once each and kept in the table `meaning`. */
+class Meanings {
+  readonly shapes: PlannedShape[] = []
+  readonly #connection: DuckDBConnection
+  readonly #plan: TablePlan
+  readonly #around: Surroundings
+  readonly #shapeNumbers = new Map<PlannedShape, number>()
+  readonly #hashes = new Set<bigint>()
+
+  private constructor(connection: DuckDBConnection, plan: TablePlan, around: Surroundings) {
+    this.#connection = connection
+    this.#plan = plan
+    this.#around = around
   }
-  appender.closeSync()
-  const [count] = await rows(connection, 'SELECT count(*) AS n FROM meaning')
-  return countOf(count, 'n') === hashes.size ? { shapes } : null // two combinations of one hash: never seen, never guessed
+
+  static async begin(connection: DuckDBConnection, plan: TablePlan, around: Surroundings): Promise<Meanings> {
+    await connection.run(`CREATE TABLE meaning (${meaningTypes.map(([name, type]) => `${name} ${type.toString()}`).join(', ')})`)
+    return new Meanings(connection, plan, around)
+  }
+
+  get count(): number {
+    return this.#hashes.size
+  }
+
+  /** false when there are too many. */
+  async learn(of: 'first' | 'unmet'): Promise<boolean> {
+    const appender = await this.#connection.createAppender('meaning')
+    const result = await this.#connection.stream(textsSql(this.#plan, of))
+    const found: DuckDBValue[][] = []
+    for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+      found.push(...chunk.getRows())
+      if (this.#hashes.size + found.length > mostMeanings) return false
+    }
+    for (const part of chunksOf(
+      meaningTypes,
+      found.map((row) => this.#meaningOf(row)),
+    ))
+      appender.appendDataChunk(part)
+    appender.closeSync()
+    const [count] = await rows(this.#connection, 'SELECT count(*) AS n FROM meaning')
+    return countOf(count, 'n') === this.#hashes.size // two combinations of one hash: never seen, never guessed
+  }
+
+  #meaningOf([hash, ...texts]: readonly DuckDBValue[]): DuckDBValue[] {
+    this.#hashes.add(hash as bigint)
+    const cells: string[] = []
+    for (const [index, place] of this.#plan.texts.entries()) cells[place] = String(texts[index] ?? '')
+    const meaning = this.#plan.meaningOf(cells)
+    if (meaning.fate === 'skipped') return [hash ?? null, 'skipped', 0, 0, meaning.code, meaning.currency]
+    if (meaning.fate === 'doubtful') return [hash ?? null, 'doubtful', 0, 0, '', '']
+    let number = this.#shapeNumbers.get(meaning.shape)
+    if (number === undefined) {
+      number = this.shapes.push(meaning.shape) - 1
+      this.#shapeNumbers.set(meaning.shape, number)
+    }
+    return [hash ?? null, 'taken', this.#around.labels.numberOf(meaning.label, this.#around.replaces), number, '', '']
+  }
 }
+
+const columnsOf = (plan: TablePlan, shapes: readonly PlannedShape[]) => ({
+  numbers: numberColumns(plan, shapes),
+  dates: dateColumns(shapes),
+})
+
+/** false when not every line of the file is there as one row. */
+async function loadPending(connection: DuckDBConnection, plan: TablePlan, columns: ReturnType<typeof columnsOf>): Promise<boolean> {
+  const [loaded] = await rows(connection, `CREATE TABLE pending AS ${pendingSql(plan, columns.numbers, columns.dates)}`)
+  return countOf(loaded, 'Count') === plan.rows
+}
+
+const textsOf = (cells: DuckDBValue | undefined): string[] =>
+  cells instanceof DuckDBListValue ? cells.items.map((cell) => String(cell ?? '')) : []
 
 async function findDoubts(connection: DuckDBConnection, plan: TablePlan, shapes: readonly PlannedShape[]): Promise<number> {
   const byShape = shapes.map((shape, index) => `WHEN ${index} THEN ${doubtSql(shape)}`).join(' ')
@@ -180,7 +239,7 @@ async function findDoubts(connection: DuckDBConnection, plan: TablePlan, shapes:
   const [found] = await rows(
     connection,
     `CREATE TABLE doubtful AS SELECT p.rowid AS place FROM pending p JOIN meaning m ON m.h = p.h
-      WHERE NOT coalesce(p.is_plain, false) OR m.fate = 'doubtful' OR ${blankSql(plan)} ${shaped}`,
+      WHERE NOT p.is_plain OR m.fate = 'doubtful' OR ${blankSql(plan)} ${shaped}`,
   )
   return countOf(found, 'Count')
 }

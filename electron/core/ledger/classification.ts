@@ -10,7 +10,7 @@
 // wave 2 ..., so several files of one import give what importing them one after the other would give. Of lines with a
 // vendor's id the last one stands; of lines with a key that also state an id, word-for-word repeats in a file are told once.
 // Used by staging.ts.
-import { countOf, type Database } from './database.ts'
+import { countOf, type Database, textOf } from './database.ts'
 import { contentHash, identityHash } from './identity.ts'
 import { labelColumns } from './usage-columns.ts'
 
@@ -44,68 +44,46 @@ export const aliveLines = `(SELECT u.rowid AS row_id, u.* EXCLUDE (label), u.lab
   FROM usage_line u JOIN usage_label l ON l.id = u.label JOIN import_file f ON f.id = u.file
   WHERE f.added_by NOT IN (SELECT n FROM change WHERE undone) AND (u.retired_by IS NULL OR u.retired_by IN (SELECT n FROM change WHERE undone)))`
 
+/** Lines that differ in this cannot be the same line, whatever their class. */
+const meetingPoint = `CASE identity_class WHEN 'id' THEN hash(row_key) ELSE hash(label_id, start_at, end_at, row_key) END`
+
 async function findContested(database: Database, files: number): Promise<void> {
-  await database.write(`CREATE OR REPLACE TEMP TABLE repeated_key AS
-    SELECT row_key FROM staged_line WHERE row_key IS NOT NULL GROUP BY row_key HAVING count(*) > 1`)
-  const [repeated] = await database.write('SELECT count(*) AS n FROM repeated_key')
-  // Equal ids within the import, or equal lines in several of its files.
-  const within = [
-    ...(countOf(repeated, 'n') > 0
-      ? [
-          `SELECT sid FROM (SELECT sid, count(*) OVER (PARTITION BY family, row_key, CASE identity_class WHEN 'key' THEN (label_id, start_at, end_at) END) AS times
-            FROM staged_told WHERE identity_class <> 'row' AND row_key IN (SELECT row_key FROM repeated_key)) WHERE times > 1`,
-        ]
-      : []),
-    ...(files > 1
-      ? [
-          `SELECT sid FROM staged_told JOIN (SELECT label_id, start_at, end_at FROM staged_told WHERE identity_class <> 'id'
-            GROUP BY label_id, start_at, end_at HAVING min(file) <> max(file)) USING (label_id, start_at, end_at)`,
-        ]
-      : []),
-  ]
-  // Lines of both sides can only meet where both have any.
-  await database.write(`CREATE OR REPLACE TEMP TABLE shared_span AS SELECT min(start_at) AS first, max(start_at) AS last FROM ${aliveLines}
+  await database.write(
+    'CREATE OR REPLACE TEMP TABLE repeated_key AS SELECT row_key FROM staged_key WHERE row_key IS NOT NULL GROUP BY row_key HAVING count(*) > 1',
+  )
+  // Lines without a vendor's id can only meet in the time that both sides share.
+  const [span] = await database.write(`SELECT min(start_at)::VARCHAR AS first, max(start_at)::VARCHAR AS last FROM ${aliveLines}
     WHERE identity_class <> 'id' AND label_id IN (SELECT label_id FROM known_label WHERE NOT is_new)
       AND start_at BETWEEN (SELECT min(start_at) FROM staged_told WHERE NOT is_new) AND (SELECT max(start_at) FROM staged_told WHERE NOT is_new)`)
-  const [{ known = null } = {}] = await database.write('SELECT first IS NOT NULL AS known FROM shared_span')
-  const [staged] = await database.write(`SELECT count(*) AS ids FROM staged_told WHERE identity_class = 'id'`)
-  const inSpan = `identity_class <> 'id' AND start_at BETWEEN (SELECT first FROM shared_span) AND (SELECT last FROM shared_span)`
-  const hasIds = countOf(staged, 'ids') > 0
-  const met = [
-    ...(known === true
-      ? [
-          `SELECT row_id FROM ${aliveLines} WHERE ${inSpan}
-            AND (label_id, start_at, end_at) IN (SELECT (label_id, start_at, end_at) FROM staged_told WHERE ${inSpan} AND NOT is_new)`,
-        ]
+  const [facts] = await database.write(
+    `SELECT (SELECT count(*) FROM repeated_key) AS repeated, (SELECT count(*) FROM stage.label WHERE identity = 'id') AS ids`,
+  )
+  const within = [
+    ...(typeof span?.first === 'string'
+      ? [`(identity_class <> 'id' AND start_at BETWEEN TIMESTAMP '${span.first}' AND TIMESTAMP '${textOf(span, 'last')}')`]
       : []),
-    ...(hasIds
-      ? [
-          `SELECT row_id FROM ${aliveLines} WHERE identity_class = 'id' AND (family, row_key) IN (SELECT (family, row_key) FROM staged_told WHERE identity_class = 'id')`,
-        ]
-      : []),
-  ]
+    ...(countOf(facts, 'ids') > 0 ? [`(identity_class = 'id')`] : []),
+  ].join(' OR ')
+  const inReach = within === '' ? 'false' : `(${within})`
   await database.write(`CREATE OR REPLACE TEMP TABLE holding AS
     SELECT ${identityHash} AS identity, ${contentHash} AS content, row_id, NULL::BIGINT AS sid, identity_class, label_id, start_at, end_at, family, row_key,
       false AS seen, false AS dropped
-    FROM ${aliveLines} ${met.length === 0 ? 'WHERE false' : `WHERE row_id IN (${met.join(' UNION ALL ')})`}`)
-  const meeting = [
-    ...(known === true
+    FROM ${aliveLines} WHERE ${inReach} AND ${meetingPoint} IN (SELECT ${meetingPoint} FROM staged_told WHERE ${inReach})`)
+  const contested = [
+    `(${inReach} AND ${meetingPoint} IN (SELECT ${meetingPoint} FROM holding))`,
+    ...(countOf(facts, 'repeated') > 0 ? [`(identity_class <> 'row' AND row_key IN (SELECT row_key FROM repeated_key))`] : []),
+    ...(files > 1
       ? [
-          `SELECT sid FROM staged_told WHERE ${inSpan} AND (label_id, start_at, end_at) IN (SELECT (label_id, start_at, end_at) FROM holding WHERE identity_class <> 'id')`,
-        ]
-      : []),
-    ...(hasIds
-      ? [
-          `SELECT sid FROM staged_told WHERE identity_class = 'id' AND (family, row_key) IN (SELECT (family, row_key) FROM holding WHERE identity_class = 'id')`,
+          `(identity_class <> 'id' AND ${meetingPoint} IN (SELECT point FROM (SELECT ${meetingPoint} AS point, file FROM staged_told WHERE identity_class <> 'id')
+            GROUP BY point HAVING min(file) <> max(file)))`,
         ]
       : []),
   ]
-  const sources = [...within, ...meeting]
   await database.write(`CREATE OR REPLACE TEMP TABLE contested AS
-    SELECT sid, file, line, identity_class, identity, content,
+    SELECT sid, file, line, row_key IS NOT NULL AS has_id, identity_class, identity, content,
       CASE WHEN identity_class <> 'id' THEN dense_rank() OVER (PARTITION BY identity ORDER BY file) END AS wave
-    FROM (SELECT sid, file, line, identity_class, ${identityHash} AS identity, ${contentHash} AS content FROM staged_told
-      ${sources.length === 0 ? 'WHERE false' : `WHERE sid IN (${sources.join(' UNION ALL ')})`})`)
+    FROM (SELECT sid, file, line, row_key, identity_class, ${identityHash} AS identity, ${contentHash} AS content FROM staged_told
+      WHERE ${contested.join(' OR ')})`)
 }
 
 /** The last line of an id stands; it is held against the ledger, the earlier ones against it. */
@@ -124,8 +102,8 @@ const idVerdicts = [
 /** A line that states its id and stands in its file word for word before is the same line told twice. */
 const repeatVerdicts = [
   `INSERT INTO verdict SELECT sid, 'unchanged', false, true FROM
-    (SELECT c.sid, row_number() OVER (PARTITION BY c.identity, c.content, c.file ORDER BY c.line, c.sid) AS nth FROM contested c JOIN staged_line s USING (sid)
-      WHERE c.identity_class = 'key' AND s.row_key IS NOT NULL) WHERE nth > 1`,
+    (SELECT sid, row_number() OVER (PARTITION BY identity, content, file ORDER BY line, sid) AS nth FROM contested
+      WHERE identity_class = 'key' AND has_id) WHERE nth > 1`,
   `DELETE FROM contested WHERE identity_class = 'key' AND sid IN (SELECT sid FROM verdict)`,
 ]
 

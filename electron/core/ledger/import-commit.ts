@@ -18,7 +18,7 @@ const insertLines = (fileBase: number, isJudged: boolean): string => `INSERT INT
   SELECT s.file + ${fileBase} AS file, s.line, k.label_id AS label, s.start_at, s.end_at, s.row_key, ${measureColumns.map((name) => `s.${name}`).join(', ')},
     s.annotations, s.total_mismatch, NULL::INTEGER AS retired_by
   FROM staged_line s JOIN known_label k USING (label)
-  ${isJudged ? 'WHERE s.sid NOT IN (SELECT sid FROM verdict WHERE NOT enters)' : ''}`
+  ${isJudged ? 'ANTI JOIN (SELECT sid FROM verdict WHERE NOT enters) left_out USING (sid)' : ''}`
 
 const insertDays = (change: number, fileBase: number): string => `INSERT INTO usage_day BY NAME
   SELECT d.file + ${fileBase} AS file, ${change} AS change, day, last_day, k.label_id AS label, slot, stated, ${sumColumns}

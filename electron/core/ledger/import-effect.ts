@@ -41,8 +41,9 @@ export async function spendEffect(database: Database, change: number, isChange: 
   if (first === '') return { months: [], days: [], unpriced: [] } // no line was accepted
   const range = `last_day >= DATE '${first}' AND day <= DATE '${last}'`
   // By day, and by model those without a price: the rules are applied once for both.
-  const state = (days: string): string => `SELECT day, provider, model, tier, min(day) AS first, max(day) AS last,
-      grouping(day) = 1 AS is_model, ${figureColumns}
+  const isUnpriced = 'FILTER (unpriced_tokens <> 0)'
+  const state = (days: string): string => `SELECT day, provider, model, tier, min(day) ${isUnpriced} AS first, max(day) ${isUnpriced} AS last,
+      sum(line_count) ${isUnpriced} AS unpriced_lines, grouping(day) = 1 AS is_model, ${figureColumns}
     FROM (${spendOf(days)}) WHERE day >= DATE '${first}' AND day <= DATE '${last}'
     GROUP BY GROUPING SETS ((day, cost_currency, basis), (provider, model, tier))
     HAVING grouping(day) = 0 OR (sum(unpriced_tokens) > 0 AND (provider, model, tier) IN (SELECT (provider, model, tier) FROM stage.label))
@@ -84,7 +85,7 @@ function effect(before: SpendState, after: SpendState): { months: MonthEffect[];
 
 /** Models of the ledger with tokens that no price is known for. */
 export const unpricedQuery = `
-  SELECT provider, model, tier, sum(unpriced_tokens) AS unpriced_tokens, sum(line_count) AS line_count, min(day) AS first, max(day) AS last
+  SELECT provider, model, tier, sum(unpriced_tokens) AS unpriced_tokens, sum(line_count) AS unpriced_lines, min(day) AS first, max(day) AS last
   FROM spend WHERE unpriced_tokens <> 0 GROUP BY provider, model, tier HAVING sum(unpriced_tokens) > 0 ORDER BY provider, model, tier`
 
 export function toUnpriced(row: Row): UnpricedModel {
@@ -93,7 +94,7 @@ export function toUnpriced(row: Row): UnpricedModel {
     model: textOf(row, 'model'),
     tier: textOf(row, 'tier') as UnpricedModel['tier'],
     tokens: decimalOf(row, 'unpriced_tokens'),
-    rows: countOf(row, 'line_count'),
+    rows: countOf(row, 'unpriced_lines'),
     firstDay: textOf(row, 'first'),
     lastDay: textOf(row, 'last'),
   }

@@ -56,12 +56,15 @@ const stagedRows = `SELECT rowid AS sid, file, line, label, start_at, end_at, CA
 export const stagedLineView = (bulk: readonly string[]): string =>
   `CREATE OR REPLACE TEMP VIEW staged_line AS ${[stagedRows, ...bulk].join('\nUNION ALL ')}`
 
+/** The row ids alone, which large tables give without putting their lines together. */
+export const stagedKeyView = (bulk: readonly string[]): string =>
+  `CREATE OR REPLACE TEMP VIEW staged_key AS ${[`SELECT row_key FROM stage.line WHERE stated_columns & ${1 << rowKeyBit} <> 0`, ...bulk].join('\nUNION ALL ')}`
+
 /** Tables and views on the way from lines to verdicts, dropped with the import. */
-export const temporaryViews = ['staged_told', 'staged_line']
+export const temporaryViews = ['staged_told', 'staged_key', 'staged_line']
 export const temporaryTables = [
   'known_label',
   'repeated_key',
-  'shared_span',
   'verdict',
   'holding',
   'leaving',

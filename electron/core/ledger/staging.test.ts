@@ -282,7 +282,7 @@ describe('any data', () => {
         expect([tally(preview), (await workspace.verify()).intact]).toEqual([tally(counts), true])
         await workspace.close()
       }),
-      { numRuns: 12 },
+      { numRuns: 12, endOnFailure: true },
     )
   }, 120_000)
 
@@ -311,7 +311,7 @@ describe('any data', () => {
         expect([tally(again.counts), again.change]).toEqual([[0, 0, lines.length, 0], null])
         for (const workspace of [whole, mixed, two]) await workspace.close()
       }),
-      { numRuns: 8 },
+      { numRuns: 8, endOnFailure: true },
     )
   }, 120_000)
 })

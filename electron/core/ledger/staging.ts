@@ -19,7 +19,7 @@ import { admitLate, lateLines, refuseLate } from './late-lines.ts'
 import { refreshPrices } from './price-view.ts'
 import { decideLeaving } from './replacement.ts'
 import { StageFile } from './stage-file.ts'
-import { rejectTypes, stagedLineView, temporaryTables, temporaryViews } from './stage-tables.ts'
+import { rejectTypes, stagedKeyView, stagedLineView, temporaryTables, temporaryViews } from './stage-tables.ts'
 import { sumStaged } from './staged-days.ts'
 import { StagedLabels } from './staged-labels.ts'
 import { appendChunks, chunksOf, StagedLines } from './staged-lines.ts'
@@ -241,6 +241,7 @@ export class Staging implements ImportStaging {
       await this.#stage.attach(name, `${name}.duckdb`, true)
     }
     await this.#database.write(stagedLineView(this.#tables.flatMap(({ name, table }) => table.linesSql(name) ?? [])))
+    await this.#database.write(stagedKeyView(this.#tables.flatMap(({ name, table }) => table.keysSql(name) ?? [])))
     await classifyStaged(this.#database, this.#files.length)
     const doubtful = await decideLeaving(this.#database, this.#mode)
     if (this.#lockedThrough !== null && this.#late === 'reject') await refuseLate(this.#database, this.#lockedThrough)
