@@ -72,7 +72,6 @@ export class Tally {
   #records = 0
   #rejects = 0
   #untied = 0
-  #modelless = 0
   readonly #requests = new ExactSum()
   readonly #gpuHours = new ExactSum()
   readonly #tokens = tokenBuckets.map((bucket) => ({ bucket, sum: new ExactSum() }))
@@ -89,12 +88,9 @@ export class Tally {
   accept(record: UsageRecord): UsageRecord {
     this.#records += 1
     const { label, tokens } = record
-    let hasTokens = false
     for (const { bucket, sum } of this.#tokens) {
       const count = tokens[bucket]
-      if (count === '') continue
-      hasTokens = true
-      sum.add(count)
+      if (count !== '') sum.add(count)
     }
     if (record.requests !== '') this.#requests.add(record.requests)
     if (record.gpuHours !== '') this.#gpuHours.add(record.gpuHours)
@@ -110,7 +106,6 @@ export class Tally {
       kind.add(label.currency, record.billed)
     }
     if (record.totalMismatch !== '') this.#untied += 1
-    if (hasTokens && label.model === '') this.#modelless += 1
     return record
   }
 
@@ -163,7 +158,6 @@ export class Tally {
       ['totals-row-skipped', this.skippedTotals, 'info'],
       ['repeated-header-skipped', this.skippedHeaders, 'info'],
       ['totals-do-not-tie', this.#untied, 'warning'],
-      ['no-model', this.#modelless, 'warning'],
     ] as const
     return counted.flatMap(([code, rows, severity]) => (rows === 0 ? [] : [{ code, params: { rows: String(rows) }, severity }]))
   }

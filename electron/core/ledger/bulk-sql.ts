@@ -114,10 +114,10 @@ const clock = '([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,6})?'
 /** ISO days and times, with Z, UTC or no zone, and Unix seconds and milliseconds; to the millisecond, as everywhere. */
 function timeSql(column: number, zoneMinutes: number): string {
   const text = cell(column)
-  const shift = zoneMinutes === 0 ? '' : ` - INTERVAL ${zoneMinutes} MINUTE`
+  // A day, a time without a zone, and one that ends in Z or UTC are all read alike; the last states its zone.
+  const shift = zoneMinutes === 0 ? '' : ` - to_minutes(CASE WHEN ${text}[-1] IN ('Z', 'C') THEN 0 ELSE ${zoneMinutes} END)`
   return `CASE
-    WHEN regexp_full_match(${text}, '\\d{4}-\\d\\d-\\d\\d([T ]${clock})?') THEN date_trunc('millisecond', TRY_CAST(${text} AS TIMESTAMP))${shift}
-    WHEN regexp_full_match(${text}, '\\d{4}-\\d\\d-\\d\\d[T ]${clock}(Z| ?UTC)') THEN date_trunc('millisecond', TRY_CAST(rtrim(${text}, 'ZUTC ') AS TIMESTAMP))
+    WHEN regexp_full_match(${text}, '\\d{4}-\\d\\d-\\d\\d([T ]${clock}(Z| UTC)?)?') THEN date_trunc('millisecond', TRY_CAST(${text} AS TIMESTAMP))${shift}
     WHEN regexp_full_match(${text}, '\\d{10}') THEN make_timestamp(${text}::BIGINT * 1000000)
     WHEN regexp_full_match(${text}, '\\d{13}') THEN make_timestamp(${text}::BIGINT * 1000) END`
 }

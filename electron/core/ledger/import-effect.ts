@@ -42,7 +42,9 @@ export async function spendEffect(database: Database, change: number, isChange: 
   const range = `last_day >= DATE '${first}' AND day <= DATE '${last}'`
   // By day, and by model those without a price: the rules are applied once for both.
   const isUnpriced = 'FILTER (unpriced_tokens <> 0)'
-  const state = (days: string): string => `SELECT day, provider, model, tier, min(day) ${isUnpriced} AS first, max(day) ${isUnpriced} AS last,
+  const state = (
+    days: string,
+  ): string => `SELECT day, provider, model, tier, min(day) ${isUnpriced} AS first, max(day) ${isUnpriced} AS last,
       sum(line_count) ${isUnpriced} AS unpriced_lines, grouping(day) = 1 AS is_model, ${figureColumns}
     FROM (${spendOf(days)}) WHERE day >= DATE '${first}' AND day <= DATE '${last}'
     GROUP BY GROUPING SETS ((day, cost_currency, basis), (provider, model, tier))

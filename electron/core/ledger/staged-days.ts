@@ -12,20 +12,31 @@ export async function sumStaged(database: Database, library: PriceLibrary): Prom
   await findHourlyModels(database, library)
   const [verdicts] = await database.write('SELECT count(*) AS n FROM verdict')
   const [hourly] = await database.write('SELECT count(*) AS n FROM hourly_model')
+  const isHourly = countOf(hourly, 'n') > 0
+  const slot = isHourly
+    ? `CASE WHEN label IN (${hourlyLabels('stage.label', 'label')}) THEN ${slotOf} ELSE -1 END::SMALLINT`
+    : '(-1)::SMALLINT'
   const isJudged = countOf(verdicts, 'n') > 0
-  const slot =
-    countOf(hourly, 'n') === 0
-      ? '(-1)::SMALLINT'
-      : `CASE WHEN label IN (${hourlyLabels('stage.label', 'label')}) THEN ${slotOf} ELSE -1 END::SMALLINT`
+  // What is the same for all lines is no key: grouping ten million lines by a constant takes its time too.
+  const verdict = isJudged
+    ? `coalesce(v.verdict, 'new') AS verdict, coalesce(v.enters, true) AS enters, coalesce(v.is_repeat, false) AS is_repeat`
+    : `'new' AS verdict, true AS enters, false AS is_repeat`
+  const keys = [
+    'file',
+    'day',
+    'last_day',
+    'label',
+    'stated',
+    ...(isHourly ? ['slot'] : []),
+    ...(isJudged ? ['verdict', 'enters', 'is_repeat'] : []),
+  ]
   await database.write(`CREATE OR REPLACE TEMP TABLE staged_day AS
-    SELECT file, ${isJudged ? `coalesce(v.verdict, 'new') AS verdict, coalesce(v.enters, true) AS enters, coalesce(v.is_repeat, false) AS is_repeat` : `'new' AS verdict, true AS enters, false AS is_repeat`},
-      start_at::DATE AS day, ${lastDay} AS last_day, label, ${slot} AS slot, ${statedMask} AS stated, ${daySums(1)}
+    SELECT file, ${verdict}, start_at::DATE AS day, ${lastDay} AS last_day, label, ${slot} AS slot, ${statedMask} AS stated, ${daySums(1)}
     FROM staged_line ${isJudged ? 'LEFT JOIN verdict v USING (sid)' : ''}
-    GROUP BY file, verdict, enters, is_repeat, day, last_day, label, slot, stated`)
-  const leavingSlot =
-    countOf(hourly, 'n') === 0
-      ? '(-1)::SMALLINT'
-      : `CASE WHEN label IN (${hourlyLabels('usage_label', 'id')}) THEN ${slotOf} ELSE -1 END::SMALLINT`
+    GROUP BY ${keys.join(', ')}`)
+  const leavingSlot = isHourly
+    ? `CASE WHEN label IN (${hourlyLabels('usage_label', 'id')}) THEN ${slotOf} ELSE -1 END::SMALLINT`
+    : '(-1)::SMALLINT'
   await database.write(`CREATE OR REPLACE TEMP TABLE leaving_day AS
     SELECT file, start_at::DATE AS day, ${lastDay} AS last_day, label, ${leavingSlot} AS slot, ${statedMask} AS stated, ${daySums(-1)},
       rowid IN (SELECT row_id FROM holding WHERE dropped AND row_id IS NOT NULL) AS is_updated

@@ -201,8 +201,7 @@ function fileNotes({ inspection, summary, given }: ReadTable, counts: FileCounts
   const kept = inspection ? answersOf(inspection, given).filter(({ id, isRemembered }) => isRemembered && id !== 'mapping') : []
   if (kept.length > 0) notes.unshift(makeNote('answers-remembered', Object.fromEntries(kept.map(({ id, value }) => [id, value]))))
   const modelless = counts?.totals.modelless ?? 0
-  if (modelless > 0 && !notes.some(({ code }) => code === 'no-model'))
-    notes.push(makeNote('no-model', { rows: String(modelless) }, 'warning'))
+  if (modelless > 0) notes.push(makeNote('no-model', { rows: String(modelless) }, 'warning'))
   return isKnown ? [...notes, makeNote('nothing-new')] : notes
 }
 
