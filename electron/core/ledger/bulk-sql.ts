@@ -16,7 +16,7 @@ const cell = (column: number): string => `c${column}`
 const number = (column: number): string => `p.n${column}`
 
 /** All cells of all rows below the header, as text; '' where blank. */
-export function feedSql({ path, packing, delimiter, isQuoted, headerLine, width }: TablePlan): string {
+function feedSql({ path, packing, delimiter, isQuoted, headerLine, width }: TablePlan): string {
   const columns = Array.from({ length: width }, (_, column) => `'${cell(column)}': 'VARCHAR'`).join(', ')
   const quote = isQuoted ? `'"'` : `''`
   return `read_csv(${literal(path)}, header = false, skip = ${headerLine}, auto_detect = false, delim = ${literal(delimiter)}, quote = ${quote},
