@@ -23,6 +23,7 @@ const table = {
 
 let folder = ''
 let host: Host
+const logged: string[] = []
 const announcers = new Set<(event: EventsOf<typeof table>) => void>()
 
 beforeAll(async () => {
@@ -44,7 +45,7 @@ beforeAll(async () => {
       announcers.add(listener)
       return () => announcers.delete(listener)
     },
-    log: () => undefined,
+    log: (message) => void logged.push(message),
     maxUploadBytes: 1000,
     maxMessageBytes: 10_000,
   })
@@ -258,6 +259,17 @@ describe('files', () => {
     expect((await upload('a.csv', 'x'.repeat(1001))).status).toBe(413)
     const chunked = { authorization: `Bearer ${host.token}`, 'transfer-encoding': 'chunked' }
     expect((await upload('a.csv', 'x'.repeat(1001), chunked)).status).toBe(413)
+  })
+
+  it('calls it no fault when the page leaves in the middle', async () => {
+    const { host: name, port } = new URL(host.origin)
+    const socket = connect(Number(port), '127.0.0.1')
+    await once(socket, 'connect')
+    socket.write(`PUT /upload/half.csv HTTP/1.1\r\nHost: ${name}\r\nAuthorization: Bearer ${host.token}\r\nContent-Length: 900\r\n\r\nday,`)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    socket.destroy()
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(logged).toEqual([])
   })
 
   it('refuses a name that is not well encoded', async () => {

@@ -53,7 +53,7 @@ export async function startHost<T extends Table>(options: HostOptions<T>): Promi
 
   const server = createServer((request, response) => {
     answer(request, response).catch((problem: unknown) => {
-      log('request', problem)
+      if (!hasLeft(problem)) log('request', problem)
       response.destroy()
     })
   })
@@ -137,6 +137,10 @@ export async function startHost<T extends Table>(options: HostOptions<T>): Promi
     },
   }
 }
+
+/** A page that is closed in the middle of a request is no fault of the program. */
+const hasLeft = (problem: unknown): boolean =>
+  problem instanceof Error && 'code' in problem && (problem.code === 'ERR_STREAM_PREMATURE_CLOSE' || problem.code === 'ECONNRESET')
 
 function protect(response: ServerResponse, address: string): void {
   response.setHeader('Content-Security-Policy', contentPolicy(`ws://${address}`))
