@@ -57,7 +57,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect.soft(await findings(page, colorScheme), 'usage, drivers').toEqual([])
       await page.getByRole('tab', { name: usageTexts.en.tabs.reconcile }).click()
       const months = page.getByRole('grid', { name: reconcileTexts.en.table.name })
-      await months.getByRole('button').first().click()
+      await months.getByRole('row').nth(1).getByRole('button').first().click()
       await page.getByRole('grid', { name: reconcileTexts.en.detail.bridge }).waitFor()
       await screens.settled()
       expect.soft(await findings(page, colorScheme), 'usage, reconcile, a month').toEqual([])
