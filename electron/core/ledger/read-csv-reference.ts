@@ -17,8 +17,8 @@ export async function loadWithReadCsv(csv: string, database: string): Promise<nu
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
-/** Median milliseconds of month x model x team over the loaded table, warm. */
-export async function groupReference(database: string, rounds: number): Promise<number> {
+/** Milliseconds of each round of month x model x team over the loaded table, after one to warm up. */
+export async function groupReference(database: string, rounds: number): Promise<number[]> {
   const instance = await DuckDBInstance.create(database)
   try {
     const connection = await instance.connect()
@@ -32,7 +32,7 @@ export async function groupReference(database: string, rounds: number): Promise<
       if (round > 0) times.push(performance.now() - from)
     }
     connection.closeSync()
-    return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
+    return times
   } finally {
     instance.closeSync()
   }
