@@ -4,14 +4,30 @@ import { addDecimals } from '../../../shared/units/decimal.ts'
 import { countOf, decimalOf, type Row, textOf } from './database.ts'
 import type { UsageFigures } from './types.ts'
 
-/** Grouped by cost_currency and basis besides the asked keys; `addFigures` folds those two away again. */
-export const figureColumns = `
-  cost_currency, basis, sum(line_count) AS line_count,
-  sum(input_uncached) AS input_uncached, sum(cache_read) AS cache_read,
-  sum(cache_write_5m) AS cache_write_5m, sum(cache_write_1h) AS cache_write_1h, sum(cache_write_other) AS cache_write_other,
-  sum(output) AS output, sum(reasoning) AS reasoning, sum(total_tokens) AS total_tokens, sum(requests) AS requests, sum(gpu_hours) AS gpu_hours,
-  sum(unpriced_tokens) AS unpriced_tokens, sum(overlapped_tokens) AS overlapped_tokens, sum(cost) AS cost,
+const sums = [
+  'line_count',
+  'input_uncached',
+  'cache_read',
+  'cache_write_5m',
+  'cache_write_1h',
+  'cache_write_other',
+  'output',
+  'reasoning',
+  'total_tokens',
+  'requests',
+  'gpu_hours',
+  'unpriced_tokens',
+  'overlapped_tokens',
+  'cost',
+]
+const summed = (columns: readonly string[]): string => columns.map((column) => `sum(${column}) AS ${column}`).join(', ')
+
+/** Of rows of `spend`, grouped by cost_currency and basis besides the asked keys; `addFigures` folds those two away again. */
+export const figureColumns = `cost_currency, basis, ${summed(sums)},
   sum(cost) FILTER (total_tokens <> 0) AS token_cost, sum(total_tokens) FILTER (cost IS NOT NULL) AS costed_tokens`
+
+/** The same of rows that hold `figureColumns` already. */
+export const figuresOfFigures = `cost_currency, basis, ${summed([...sums, 'token_cost', 'costed_tokens'])}`
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends Readonly<Record<string, string>> ? Record<string, string> : T[K] }
 export type Sums = Mutable<UsageFigures>

@@ -85,11 +85,6 @@ function effect(before: SpendState, after: SpendState): { months: MonthEffect[];
   return { months, days }
 }
 
-/** Models of the ledger with tokens that no price is known for. */
-export const unpricedQuery = `
-  SELECT provider, model, tier, sum(unpriced_tokens) AS unpriced_tokens, sum(line_count) AS unpriced_lines, min(day) AS first, max(day) AS last
-  FROM spend WHERE unpriced_tokens <> 0 GROUP BY provider, model, tier HAVING sum(unpriced_tokens) > 0 ORDER BY provider, model, tier`
-
 export function toUnpriced(row: Row): UnpricedModel {
   return {
     provider: textOf(row, 'provider'),

@@ -7,9 +7,10 @@ import { readAllocation } from './allocation-report.ts'
 import type { Changes } from './changes.ts'
 import { dailySeries } from './daily.ts'
 import { countOf, type Database, decimalOf, type Row, textOf } from './database.ts'
-import { addFigures, figureColumns, noFigures, type Sums } from './figures.ts'
+import { addFigures, figureColumns, figuresOfFigures, noFigures, type Sums } from './figures.ts'
 import { Conversion, listRates, RateTable } from './fx-rates.ts'
-import { toUnpriced, unpricedQuery } from './import-effect.ts'
+import { toUnpriced } from './import-effect.ts'
+import { areOfMonths, MonthSums } from './month-sums.ts'
 import { readOverlaps } from './overlaps.ts'
 import { periodLines } from './period-lines.ts'
 import { readBillGroups, readHourSums } from './reconciliation.ts'
@@ -32,19 +33,20 @@ import { condition, keyColumns } from './usage-filter.ts'
 
 export function usageBookOf(database: Database, changes: Changes, library: PriceLibrary): UsageBook {
   let staging: Staging | null = null
+  const months = new MonthSums(database, changes)
   return {
     async beginImport(options = {}) {
       if (staging && !staging.finished) throw fail('import-in-progress')
       staging = await Staging.begin(database, changes, library, options)
       return staging
     },
-    query: (ask) => query(database, ask),
+    query: (ask) => query(database, months, ask),
     daily: ({ by, filter }) => dailySeries(database, by, filter),
     coverage: () => coverage(database),
     periodLines: (ask) => periodLines(database, ask),
     rows: (ask) => sourceRows(database, ask),
     async unpriced() {
-      return (await database.read(unpricedQuery)).map(toUnpriced)
+      return (await database.read(unpricedQuery(await months.of(null)))).map(toUnpriced)
     },
     allocation: (ask) => readAllocation(database, ask),
     overlaps: () => readOverlaps(database),
@@ -66,18 +68,24 @@ export function usageBookOf(database: Database, changes: Changes, library: Price
   }
 }
 
+/** Models of the ledger with tokens that no price is known for. */
+const unpricedQuery = (months: string): string => `
+  SELECT provider, model, tier, sum(unpriced_tokens) AS unpriced_tokens, sum(unpriced_lines) AS unpriced_lines,
+    min(first_unpriced) AS first, max(last_unpriced) AS last
+  FROM ${months} WHERE unpriced_lines IS NOT NULL GROUP BY provider, model, tier HAVING sum(unpriced_tokens) > 0 ORDER BY provider, model, tier`
+
 async function query(
   database: Database,
+  months: MonthSums,
   { by, filter, convertTo }: { by: readonly GroupKey[]; filter?: UsageFilter; convertTo?: string },
 ): Promise<UsageAnswer> {
   const { where, params } = condition(filter)
   const { select, names } = keyColumns(by)
   const rates = convertTo === undefined ? null : new RateTable(await listRates(database), convertTo)
   const order = [...names, 'cost_currency', 'basis', ...(rates ? ['rate_day'] : [])].join(', ')
-  const found = await database.read(
-    `SELECT ${select} ${rates ? `${rates.dayExpression} AS rate_day, ` : ''}${figureColumns} FROM spend ${where} GROUP BY ${order} ORDER BY ${order}`,
-    params,
-  )
+  const ofDays = `${rates ? `${rates.dayExpression} AS rate_day, ` : ''}${figureColumns} FROM spend`
+  const from = areOfMonths(by, filter) ? `${rates ? 'rate_day, ' : ''}${figuresOfFigures} FROM ${await months.of(rates)}` : ofDays
+  const found = await database.read(`SELECT ${select} ${from} ${where} GROUP BY ${order} ORDER BY ${order}`, params)
   const rows = new Map<string, { keys: UsageRow['keys']; sums: Sums; converted: Conversion | null }>()
   const conversion = () => (rates ? new Conversion(rates) : null)
   const totals = { sums: noFigures(), converted: conversion() }
