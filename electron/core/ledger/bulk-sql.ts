@@ -89,8 +89,7 @@ export function pendingSql(plan: TablePlan, numbers: readonly NumberColumn[], da
   const selected: string[] = [`${textHash(plan)} AS h`]
   const plain: string[] = []
   for (const { column, isCount, decimals } of numbers) {
-    const shape = isCount ? '(0|[1-9]\\d{0,17})(\\.0+)?' : `-?(0|[1-9]\\d{0,11})(\\.\\d{1,${decimals}})?`
-    const value = `CASE WHEN regexp_full_match(${cell(column)}, '${shape}') THEN TRY_CAST(${cell(column)} AS ${isCount ? 'BIGINT' : 'DECIMAL(38,18)'}) END`
+    const value = isCount ? countSql(column) : amountSql(column, decimals)
     selected.push(`${value} AS n${column}`)
     plain.push(`(${cell(column)} = '' OR ${value} IS NOT NULL)`)
   }
@@ -107,6 +106,18 @@ export function pendingSql(plan: TablePlan, numbers: readonly NumberColumn[], da
   const cells = plan.width > keptWidth ? 'NULL::VARCHAR[]' : `CASE WHEN is_plain THEN NULL ELSE ${cellsSql(plan)} END`
   return `SELECT ${selected.join(', ')}, coalesce(${plain.length === 0 ? 'true' : plain.join(' AND ')}, false) AS is_plain, ${cells} AS cells
     FROM ${feedSql(plan)}`
+}
+
+const matches = (column: number, shape: string): string => `regexp_full_match(${cell(column)}, '${shape}')`
+
+const countSql = (column: number): string =>
+  `CASE WHEN ${matches(column, '(0|[1-9]\\d{0,17})(\\.0+)?')} THEN TRY_CAST(${cell(column)} AS BIGINT) END`
+
+/** An amount of up to 18 digits is read as a number of 64 bits first: read at once as one of 128 it takes seven times as long. */
+function amountSql(column: number, decimals: number): string {
+  const short = Math.min(12, decimals)
+  return `CASE WHEN ${matches(column, `-?(0|[1-9]\\d{0,5})(\\.\\d{1,${short}})?`)} THEN TRY_CAST(${cell(column)} AS DECIMAL(18,${short}))::DECIMAL(38,18)
+    WHEN ${matches(column, `-?(0|[1-9]\\d{0,11})(\\.\\d{1,${decimals}})?`)} THEN TRY_CAST(${cell(column)} AS DECIMAL(38,18)) END`
 }
 
 const clock = '([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,6})?'

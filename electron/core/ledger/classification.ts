@@ -49,28 +49,23 @@ const meetingPoint = `CASE identity_class WHEN 'id' THEN hash(row_key) ELSE hash
 
 async function findContested(database: Database, files: number): Promise<void> {
   await database.write(
-    'CREATE OR REPLACE TEMP TABLE repeated_key AS SELECT row_key FROM staged_key WHERE row_key IS NOT NULL GROUP BY row_key HAVING count(*) > 1',
+    'CREATE OR REPLACE TEMP TABLE repeated_key AS SELECT DISTINCT row_key FROM (SELECT row_key, row_number() OVER (PARTITION BY row_key) AS nth FROM staged_key WHERE row_key IS NOT NULL) WHERE nth > 1',
   )
-  // Lines without a vendor's id can only meet in the time that both sides share.
-  const [span] = await database.write(`SELECT min(start_at)::VARCHAR AS first, max(start_at)::VARCHAR AS last FROM ${aliveLines}
-    WHERE identity_class <> 'id' AND label_id IN (SELECT label_id FROM known_label WHERE NOT is_new)
-      AND start_at BETWEEN (SELECT min(start_at) FROM staged_told WHERE NOT is_new) AND (SELECT max(start_at) FROM staged_told WHERE NOT is_new)`)
+  const span = await sharedSpan(database)
   const [facts] = await database.write(
     `SELECT (SELECT count(*) FROM repeated_key) AS repeated, (SELECT count(*) FROM stage.label WHERE identity = 'id') AS ids`,
   )
   const within = [
-    ...(typeof span?.first === 'string'
-      ? [`(identity_class <> 'id' AND start_at BETWEEN TIMESTAMP '${span.first}' AND TIMESTAMP '${textOf(span, 'last')}')`]
-      : []),
+    ...(span ? [`(identity_class <> 'id' AND start_at BETWEEN TIMESTAMP '${span.first}' AND TIMESTAMP '${span.last}')`] : []),
     ...(countOf(facts, 'ids') > 0 ? [`(identity_class = 'id')`] : []),
   ].join(' OR ')
   const inReach = within === '' ? 'false' : `(${within})`
   await database.write(`CREATE OR REPLACE TEMP TABLE holding AS
-    SELECT ${identityHash} AS identity, ${contentHash} AS content, row_id, NULL::BIGINT AS sid, identity_class, label_id, start_at, end_at, family, row_key,
+    SELECT ${meetingPoint} AS point, ${identityHash} AS identity, ${contentHash} AS content, row_id, NULL::BIGINT AS sid, identity_class,
       false AS seen, false AS dropped
     FROM ${aliveLines} WHERE ${inReach} AND ${meetingPoint} IN (SELECT ${meetingPoint} FROM staged_told WHERE ${inReach})`)
   const contested = [
-    `(${inReach} AND ${meetingPoint} IN (SELECT ${meetingPoint} FROM holding))`,
+    `(${inReach} AND ${meetingPoint} IN (SELECT point FROM holding))`,
     ...(countOf(facts, 'repeated') > 0 ? [`(identity_class <> 'row' AND row_key IN (SELECT row_key FROM repeated_key))`] : []),
     ...(files > 1
       ? [
@@ -84,6 +79,19 @@ async function findContested(database: Database, files: number): Promise<void> {
       CASE WHEN identity_class <> 'id' THEN dense_rank() OVER (PARTITION BY identity ORDER BY file) END AS wave
     FROM (SELECT sid, file, line, row_key, identity_class, ${identityHash} AS identity, ${contentHash} AS content FROM staged_told
       WHERE ${contested.join(' OR ')})`)
+}
+
+/** Lines without a vendor's id can only meet in the time that the ledger's lines of these labels and the staged ones share. */
+async function sharedSpan(database: Database): Promise<{ first: string; last: string } | null> {
+  const bounds = 'min(start_at)::VARCHAR AS first, max(start_at)::VARCHAR AS last'
+  const [known] = await database.write(`SELECT ${bounds} FROM ${aliveLines}
+    WHERE identity_class <> 'id' AND label_id IN (SELECT label_id FROM known_label WHERE NOT is_new)`)
+  if (textOf(known, 'first') === '') return null
+  const [staged] = await database.write(`SELECT ${bounds} FROM staged_told WHERE NOT is_new`)
+  if (textOf(staged, 'first') === '') return null
+  const [first = ''] = [textOf(known, 'first'), textOf(staged, 'first')].sort().reverse()
+  const [last = ''] = [textOf(known, 'last'), textOf(staged, 'last')].sort()
+  return first <= last ? { first, last } : null
 }
 
 /** The last line of an id stands; it is held against the ledger, the earlier ones against it. */
@@ -133,7 +141,7 @@ const waveVerdicts = (wave: number, isLast: boolean): string[] => [
   ...(isLast
     ? []
     : [
-        `INSERT INTO holding SELECT identity, content, NULL, sid, identity_class, NULL, NULL, NULL, NULL, NULL, true, false FROM contested
+        `INSERT INTO holding SELECT NULL, identity, content, NULL, sid, identity_class, true, false FROM contested
           WHERE wave = ${wave} AND sid IN (SELECT sid FROM verdict WHERE enters)`,
       ]),
 ]

@@ -38,14 +38,15 @@ export interface Footprint {
  * Of lines: the sum of every column, and what ties the columns of a line to each other and to its place in the file, so that
  * an altered, exchanged or missing value shows. Whole-number arithmetic only, which any engine repeats.
  */
-const lineDigest = ((): string => {
+const lineDigest = ((): { whole: string; money: string } => {
   // The lower 60 bits: a remainder of 128 bits is a thousand times slower than a mask.
   const key = '(row_key & 1152921504606846975::UHUGEINT)::BIGINT'
   const whole = ['label', 'epoch_us(start_at)', 'epoch_us(end_at)', key, ...countColumns]
   const tied = whole.map((column) => `coalesce(${column}, -1)`).reduce((left, right) => `xor(${left}, ${right})`)
   const money = decimalColumns.flatMap(([column]) => [`sum(${column})`, `sum(${column}) FILTER (line % 2 = 0)`])
-  const sums = ['sum(line)', ...whole.map((column) => `sum(${column})`), `sum((${tied}) % 2147483647 * (line % 9973 + 1))`, ...money]
-  return `concat_ws(',', count(*), ${sums.map((sum) => `coalesce((${sum})::VARCHAR, '-')`).join(', ')})`
+  const sums = ['sum(line)', ...whole.map((column) => `sum(${column})`), `sum((${tied}) % 2147483647 * (line % 9973 + 1))`]
+  const asText = (all: readonly string[]): string => all.map((sum) => `coalesce((${sum})::VARCHAR, '-')`).join(', ')
+  return { whole: `concat_ws(',', count(*), ${asText(sums)})`, money: `concat_ws(',', ${asText(money)})` }
 })()
 
 const linesOf = (change: number): string => `usage_line WHERE file IN (SELECT id FROM import_file WHERE added_by = ${change})`
@@ -63,7 +64,9 @@ export async function footprints(
 }
 
 async function lines(database: Database, change: number): Promise<Footprint> {
-  const [added] = await database.write(`SELECT count(*) AS n, ${lineDigest} AS digest FROM ${linesOf(change)}`)
+  // Lines that are not committed yet are read by one thread for each FROM: two of them halve the time.
+  const [added] = await database.write(`SELECT n, whole || ',' || money AS digest
+    FROM (SELECT count(*) AS n, ${lineDigest.whole} AS whole FROM ${linesOf(change)}), (SELECT ${lineDigest.money} AS money FROM ${linesOf(change)})`)
   const [retired] = await database.write(`SELECT count(*) AS n FROM usage_line WHERE retired_by = ${change}`)
   return { added: countOf(added, 'n'), retired: countOf(retired, 'n'), digest: textOf(added, 'digest') }
 }

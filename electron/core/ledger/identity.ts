@@ -3,21 +3,25 @@
 //   key   same label, period and row id (aggregates)
 //   row   everything the same (no key at all; equal lines are legitimate and counted)
 // SQL expressions over lines with the label's ledger id as `label_id`, its `family` and `identity_class`. Used by
-// classification.ts on the few lines that could meet another one, so the price of text and MD5 does not matter there.
+// classification.ts within one import; nothing of them is kept.
 import { createHash } from 'node:crypto'
-import { measureColumns } from './usage-columns.ts'
+import { decimalColumns, measureColumns } from './usage-columns.ts'
 
-/** The key as hexadecimal: in decimals, 128 bits take a thousand times as long. */
-const asText = (column: string): string => (column === 'row_key' ? 'hex(row_key)' : `${column}::VARCHAR`)
-const joined = (columns: readonly string[]): string =>
-  `concat_ws(chr(31), ${columns.map((column) => `coalesce(${asText(column)}, '')`).join(', ')})`
+/** One type each on both sides of a comparison, since the hash of a decimal depends on its places. */
+const places = new Map<string, number>(decimalColumns)
+const typed = (column: string): string => (places.has(column) ? `${column}::DECIMAL(38,${places.get(column)})` : column)
 
-const keyText = joined(['label_id', 'start_at', 'end_at', 'row_key'])
+/** 128 bits of the values themselves, in both orders: as text, a decimal or a time alone takes as long as all of this. */
+function bitsOf(columns: readonly string[]): string {
+  const values = columns.map(typed)
+  return `((hash(${values.join(', ')})::UHUGEINT << 64) | hash(${values.toReversed().join(', ')}))`
+}
+
+const keyBits = bitsOf(['label_id', 'start_at', 'end_at', 'row_key'])
+
 /** All that a line states except where it stood. */
-const contentText = joined(['label_id', 'start_at', 'end_at', 'row_key', ...measureColumns, 'annotations'])
-
-export const contentHash = `md5_number(${contentText})`
-export const identityHash = `md5_number(CASE identity_class WHEN 'id' THEN ${joined(['family', 'row_key'])} WHEN 'key' THEN ${keyText} ELSE ${contentText} END)`
+export const contentHash = bitsOf(['label_id', 'start_at', 'end_at', 'row_key', ...measureColumns, 'annotations'])
+export const identityHash = `CASE identity_class WHEN 'id' THEN ${bitsOf(['family', 'row_key'])} WHEN 'key' THEN ${keyBits} ELSE ${contentHash} END`
 
 /** The 128 bits that a row id is kept as; the same that md5_number gives in SQL. */
 export function rowKey(rowId: string): bigint {
