@@ -14,7 +14,7 @@ import { bombFloor, bombRatio, ZipArchive } from './zip-archive.ts'
 import { unzstd } from './zstd.ts'
 
 // Small enough that the rows of a chunk are forgotten before the garbage collector has to move them.
-const chunkBytes = 1 << 16
+const rowBytes = 1 << 16
 /** A workbook inside an archive is read from memory. */
 const largestBook = 512_000_000
 
@@ -35,6 +35,8 @@ export interface Source {
 export interface ByteOptions {
   readonly name: string
   readonly signal?: AbortSignal | undefined
+  /** How many bytes are read at once, where no rows are made of them. */
+  readonly chunkBytes?: number
   /** Sees the bytes of the file, or of the archive's entry, before `packing` is undone or a sheet is read. */
   readonly onRaw?: (chunk: Uint8Array) => void
 }
@@ -76,7 +78,7 @@ export async function* fileChunks(source: Source, options: ByteOptions): AsyncGe
 }
 
 /** The bytes as they lie in the folder or in the archive. */
-async function* rawChunks({ path, entry }: Source, { name, onRaw }: Pick<ByteOptions, 'name' | 'onRaw'>): AsyncGenerator<Uint8Array> {
+async function* rawChunks({ path, entry }: Source, { name, onRaw, chunkBytes = rowBytes }: ByteOptions): AsyncGenerator<Uint8Array> {
   const archive = entry === undefined ? null : await ZipArchive.open(path, without(name, entry))
   try {
     const chunks = archive && entry !== undefined ? archive.chunks(entry) : createReadStream(path, { highWaterMark: chunkBytes })
@@ -96,7 +98,7 @@ async function* unpacked(source: Source, options: ByteOptions): AsyncGenerator<U
     packed += chunk.length
     options.onRaw?.(chunk)
   }
-  const raw = rawChunks(source, { name: options.name, onRaw })
+  const raw = rawChunks(source, { ...options, onRaw })
   if (source.packing === 'none') {
     yield* raw
     return
@@ -109,7 +111,7 @@ async function* unpacked(source: Source, options: ByteOptions): AsyncGenerator<U
 }
 
 async function* gunzipped(raw: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const gunzip = createGunzip({ chunkSize: chunkBytes })
+  const gunzip = createGunzip({ chunkSize: rowBytes })
   const feeding = pipeline(Readable.from(raw), gunzip)
   // Its error also ends the loop below, which tells it.
   feeding.catch(() => undefined)

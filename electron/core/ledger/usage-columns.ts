@@ -65,7 +65,7 @@ export const daySums = (sign: 1 | -1): string =>
   ].join(', ')
 
 /** Last day that a period touches; a period ends before its end. */
-export const lastDay = `greatest(start_at, end_at - INTERVAL 1 MICROSECOND)::DATE`
+export const lastDay = `make_timestamp(greatest(epoch_us(start_at), epoch_us(end_at) - 1))::DATE`
 
 /** Half hour of the day in which a short line lies, for prices that change by the hour; -1 for lines of a day or more. */
-export const slotOf = `CASE WHEN end_at - start_at < INTERVAL 1 DAY THEN (extract(hour FROM start_at) * 2 + extract(minute FROM start_at) // 30) ELSE -1 END::SMALLINT`
+export const slotOf = `CASE WHEN epoch_us(end_at) - epoch_us(start_at) < 86400000000 THEN ((epoch_us(start_at) // 1800000000) % 48) ELSE -1 END::SMALLINT`

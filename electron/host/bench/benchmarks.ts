@@ -20,6 +20,8 @@ export interface Workbench {
   readonly cli: string
   /** Rows of the import benchmarks, where another number than their own is asked for. */
   readonly rows?: number | undefined
+  /** Says a figure at once, of a benchmark that goes on for long. */
+  readonly tell: (figure: Benchmark) => void
 }
 
 export const benchmarks: Readonly<Record<string, (bench: Workbench) => Promise<Benchmark | readonly Benchmark[]>>> = {

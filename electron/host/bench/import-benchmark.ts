@@ -48,7 +48,7 @@ export async function importRows({ client, folder, rows = defaultRows }: Workben
 }
 
 /** Import and aggregation at 0.1, 1, 10 ... million rows, up to `rows`. */
-export async function importScale({ client, folder, rows = defaultRows }: Workbench): Promise<readonly Benchmark[]> {
+export async function importScale({ client, folder, rows = defaultRows, tell }: Workbench): Promise<readonly Benchmark[]> {
   const results: Benchmark[] = []
   for (let size = 100_000; size <= rows; size *= 10) {
     const log = await writeUsageFile(join(folder, 'usage.csv'), size)
@@ -67,14 +67,16 @@ export async function importScale({ client, folder, rows = defaultRows }: Workbe
     await rm(database, { force: true })
     await rm(log.path)
     const rowsOf = `${count(size)} rows`
-    results.push(
+    const figures = [
       beside('import', 's', rowsOf, measured.result / 1000, reference / 1000, 1),
       { ...beside('import, peak memory', 'MB', rowsOf, measured.peak / mebibyte, 4096, 1), against: 'the bound, 4 GB' },
       {
         ...beside('month x model x team', 'ms', rowsOf, median(asked), median(grouped), 10),
         against: 'GROUP BY over the read_csv table, warm',
       },
-    )
+    ]
+    for (const figure of figures) tell(figure)
+    results.push(...figures)
   }
   return results
 }

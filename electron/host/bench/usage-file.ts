@@ -62,6 +62,7 @@ export async function writeUsageFile(path: string, rows: number): Promise<UsageF
   }
   out.end(text)
   await once(out, 'finish')
+  await reachDisk(path)
   return { path, rows, broken, repeated }
 }
 
@@ -77,8 +78,16 @@ export async function writeHead(log: UsageFile, path: string, rows: number): Pro
   await file.close()
   out.end()
   await once(out, 'finish')
+  await reachDisk(path)
   const upTo = (every: number, first: number) => Math.max(0, Math.floor((rows - 1 - first) / every) + 1)
   return { path, rows, broken: upTo(brokenEvery, brokenEvery / 2), repeated: upTo(repeatedEvery, repeatedEvery - 1) }
+}
+
+/** What is written behind a measurement would be part of it. */
+async function reachDisk(path: string): Promise<void> {
+  const file = await open(path, 'r+')
+  await file.sync()
+  await file.close()
 }
 
 /** A linear congruential generator of numbers in [0, 1): what the rows are does not matter, that they stay the same does. */

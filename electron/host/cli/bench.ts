@@ -16,23 +16,23 @@ export async function benchCommand(run: Run, folder: string, cli: string): Promi
   const results: Benchmark[] = []
   for (const name of names) {
     process.stderr.write(`${name}\n`)
-    const measured = await benchmarks[name]?.({ client: run.client, folder, cli, rows: wholeNumber(run.given, 'rows', 1000) })
+    const tell = (figure: Benchmark) => void process.stderr.write(`${cells(figure).join('  ')}\n`)
+    const measured = await benchmarks[name]?.({ client: run.client, folder, cli, rows: wholeNumber(run.given, 'rows', 1000), tell })
     if (measured) results.push(...[measured].flat())
   }
-  const rows = [
-    ['name', 'ours', 'reference', 'ratio', 'unit', 'size', 'against'],
-    ...results.map((each) => [
-      each.name,
-      each.ours.toFixed(1),
-      each.reference.toFixed(1),
-      each.ratio.toFixed(2),
-      each.unit,
-      each.size,
-      each.against,
-    ]),
-  ]
+  const rows = [['name', 'ours', 'reference', 'ratio', 'unit', 'size', 'against'], ...results.map(cells)]
   return { json: results, lines: table(rows) }
 }
+
+const cells = ({ name, ours, reference, ratio, unit, size, against }: Benchmark): string[] => [
+  name,
+  ours.toFixed(1),
+  reference.toFixed(1),
+  ratio.toFixed(2),
+  unit,
+  size,
+  against,
+]
 
 /** Runs work with a folder that is gone afterwards. */
 export async function withTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
