@@ -48,9 +48,15 @@ describe('serving', () => {
   it.each([
     ['firm.ballast', 'open'],
     ['june & july.csv', 'import'],
-  ])('lets the page begin with %s', async (file, step) => {
+  ])('lets the page begin with %s', async (name, step) => {
+    const file = join(folder, name)
+    await writeFile(file, 'content')
     const { said } = await serveOnce({ file })
     expect(new URLSearchParams(said[0]?.split('#')[1]).get(step)).toBe(resolve(file))
+  })
+
+  it('does not begin with a file that is not there', async () => {
+    await expect(serveOnce({ file: join(folder, 'nowhere.ballast') })).rejects.toMatchObject({ failure: { code: 'file-not-found' } })
   })
 
   it('leaves a script that opens no browser without a sample', async () => {

@@ -1,9 +1,11 @@
 // What the command `serve` does from its first line to Ctrl+C: starts the host, prints the one line scripts read,
 // opens a browser when asked, waits, and ends in order. The command line adds only its options and the core.
+import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { extname, join, resolve } from 'node:path'
 import type { Table } from '../../shared/contract/server.ts'
+import { fail } from '../../shared/language/failures.ts'
 import { hostTexts } from '../../shared/language/host.ts'
 import type { Language } from '../../shared/language/text.ts'
 import { openInBrowser } from './browser.ts'
@@ -25,7 +27,8 @@ export interface ServeOptions<T extends Table> extends HostOptions<T> {
 
 /** Resolves when the signal has come and every connection is closed; the caller then closes the core. */
 export async function serveUntil<T extends Table>(options: ServeOptions<T>): Promise<void> {
-  const { isBrowserWanted, language, print, tell, signal } = options
+  const { file, isBrowserWanted, language, print, tell, signal } = options
+  if (file !== undefined && !existsSync(file)) throw fail('file-not-found', { file })
   const words = hostTexts[language]
   const host = await startHost(options)
   const url = host.url + firstStep(options)
