@@ -48,10 +48,10 @@ test(`killed ${kills} times at random moments, an import is there whole or not a
       expect(beside, moment).toEqual([])
       const outcome = ended === 'finished' ? 'finished before the kill' : entries === 2 ? 'killed, whole' : 'killed, nothing'
       outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
+      if (kills > 20) process.stdout.write(`${kill + 1}: ${moment}: ${outcome}\n`)
     }
   }
   test.info().annotations.push({ type: 'outcomes', description: JSON.stringify(Object.fromEntries(outcomes)) })
-  if (kills > 20) process.stdout.write(`${JSON.stringify(Object.fromEntries(outcomes))}\n`)
 })
 
 interface Verified {
