@@ -11,8 +11,8 @@ export default defineConfig({
   outputDir: '../test-results',
   fullyParallel: true,
   workers: 2,
-  // Stories of a minute are waited for on machines that do other work; a word that never comes still fails in good time.
-  timeout: 180_000,
+  timeout: 60_000,
+  // Simulations are waited for on machines that do other work; a word that never comes still fails in good time.
   expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: 'list',

@@ -95,6 +95,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     for (const [name, round] of Object.entries(rounds)) {
       test(`${name} have no serious finding, ${colorScheme}`, async ({ screens, page }) => {
+        test.setTimeout(180_000)
         await screens.openSample()
         await round(screens, page, async (state) => expect.soft(await findings(page, colorScheme), state).toEqual([]))
       })

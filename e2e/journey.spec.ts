@@ -34,6 +34,7 @@ function told({ consequences: own, vsNone }: HedgeEvaluationData): Shown {
 }
 
 test('a file becomes a hedge and a report whose figures agree everywhere', async ({ app, screens, page }) => {
+  test.setTimeout(120_000)
   await screens.createWorkspace('Journey')
 
   await test.step('the import accounts for every row', async () => {

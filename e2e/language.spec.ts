@@ -20,6 +20,7 @@ function forgotten(texts: readonly string[]): string[] {
 }
 
 test('in Chinese no screen keeps an English sentence, and the way back is one press', async ({ screens }) => {
+  test.setTimeout(120_000)
   expect(forgotten(['the rows are not written', '用量 gpt-4.1-mini 1,000'])).toEqual(['the rows are not written'])
   const welcome = await screens.switchLanguage('zh')
   expect(forgotten(await welcome.texts()), 'welcome').toEqual([])

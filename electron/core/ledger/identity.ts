@@ -11,7 +11,7 @@ import { decimalColumns, measureColumns } from './usage-columns.ts'
 const places = new Map<string, number>(decimalColumns)
 const typed = (column: string): string => (places.has(column) ? `${column}::DECIMAL(38,${places.get(column)})` : column)
 
-/** 128 bits of the values themselves, in both orders: as text, a decimal or a time alone takes as long as all of this. */
+/** 128 bits of the values themselves, in both orders: to write a single decimal as text takes twice as long as all of this. */
 function bitsOf(columns: readonly string[]): string {
   const values = columns.map(typed)
   return `((hash(${values.join(', ')})::UHUGEINT << 64) | hash(${values.toReversed().join(', ')}))`

@@ -122,6 +122,23 @@ describe('sums of months', () => {
     expect(unpriced).toMatchObject([{ model: 'unheard-of', firstDay: '2026-09-05', lastDay: '2026-10-01', rows: 3 }])
   }, 120_000)
 
+  it('take any text for a currency, and are cut anew when its rates are', async () => {
+    const workspace = await testWorkspace()
+    await importFiles(workspace, [[billed('10', { day: '2026-09-05' }), billed('10', { day: '2026-09-20' })]])
+    const inCurrency = async (convertTo: string) => (await workspace.usage.query({ by: ['month'], convertTo })).totals.converted
+    expect(await inCurrency(`X"; DROP TABLE usage_day; --`)).toMatchObject({ amount: null, missing: { USD: '20' } })
+    const setRate = (rate: string, validFrom: string) =>
+      workspace.change('fx.set', { label: 'Rate' }, (write) =>
+        write.setRate({ base: 'USD', quote: 'CNY', rate, validFrom, validTo: null, source: 'test' }),
+      )
+    await setRate('7', '2026-09-01')
+    expect((await inCurrency('CNY'))?.amount).toBe('140')
+    await setRate('8', '2026-09-10')
+    expect((await inCurrency('CNY'))?.amount).toBe('150')
+    await workspace.undo()
+    expect((await inCurrency('CNY'))?.amount).toBe('140')
+  })
+
   it('are asked only where whole months are meant', () => {
     const asked = [
       [['month', 'team'], {}, true],

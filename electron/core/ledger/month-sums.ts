@@ -1,7 +1,7 @@
-// Spend by month and whatever it may be grouped by besides, kept until the next change: sums of days grow with the days, so
-// that a question about months would take seconds on a large ledger, while these stay few. Held by the reading connection in
-// a temporary table, made by the first question after a change. Used by usage-book.ts.
-
+// Spend by month and whatever it may be grouped by besides, kept until usage, prices or rates change: sums of days grow with
+// the days, so that a question about months would take seconds on a large ledger, while these stay few. Held by the reading
+// connection in a temporary table, made by the first question after a change. Used by usage-book.ts.
+import { createHash } from 'node:crypto'
 import { firstDayOf, monthOf, toEpochDay } from '../../../shared/units/calendar.ts'
 import type { Changes } from './changes.ts'
 import type { Database } from './database.ts'
@@ -12,7 +12,6 @@ import type { GroupKey, UsageFilter } from './types.ts'
 /** Everything but the day that usage can be grouped and filtered by, as columns of `spend`. */
 const keys = 'provider, model, team, cost_center, project, source, charge, kind, tier'
 const isUnpriced = 'FILTER (unpriced_tokens <> 0)'
-const noRates = "''"
 
 export class MonthSums {
   readonly #database: Database
@@ -30,22 +29,24 @@ export class MonthSums {
    * changes. `day` is the first of the month. What has no price: `unpriced_lines`, `first_unpriced`, `last_unpriced`.
    */
   async of(rates: RateTable | null): Promise<string> {
-    const rateDay = rates?.dayExpression ?? noRates
-    const { revision } = this.#changes
+    const rateDay = rates?.dayExpression ?? "''"
+    const { dataRevision: revision } = this.#changes
     const known = this.#tables.get(rateDay)
     if (known?.revision === revision) return known.made
-    const made = this.#make(`spend_month${rates ? `_${rates.target}` : ''}`, rateDay)
+    const made = this.#make(rateDay)
     this.#tables.set(rateDay, { revision, made })
     made.catch(() => this.#tables.delete(rateDay))
     return made
   }
 
-  async #make(name: string, rateDay: string): Promise<string> {
-    await this.#database.read(`CREATE OR REPLACE TEMP TABLE "${name}" AS SELECT month AS day, * EXCLUDE (month) FROM (
+  /** Named by its cuts: whoever is about to read a table finds it cut alike when it has been made anew meanwhile. */
+  async #make(rateDay: string): Promise<string> {
+    const name = `spend_month_${createHash('sha256').update(rateDay).digest('hex')}`
+    await this.#database.read(`CREATE OR REPLACE TEMP TABLE ${name} AS SELECT month AS day, * EXCLUDE (month) FROM (
       SELECT date_trunc('month', day)::DATE AS month, ${rateDay} AS rate_day, ${keys}, ${figureColumns},
         sum(line_count) ${isUnpriced} AS unpriced_lines, min(day) ${isUnpriced} AS first_unpriced, max(day) ${isUnpriced} AS last_unpriced
       FROM spend GROUP BY month, rate_day, ${keys}, cost_currency, basis)`)
-    return `"${name}"`
+    return name
   }
 }
 
