@@ -6,6 +6,7 @@ import type { NumberFormat } from '../../shared/units/format.ts'
 import { isAbsent, type Quantity } from '../../shared/units/quantity.ts'
 import { parseTypedAs, typedText } from '../../shared/units/typed.ts'
 import { usePartsText, useShow } from './display.tsx'
+import { useSelectAll } from './select-all.ts'
 
 interface Labelled {
   readonly label: ReactNode
@@ -90,6 +91,7 @@ export function AmountField({
   const id = useId()
   const text = usePartsText()
   const show = useShow()
+  const { input, selectAll } = useSelectAll()
   const [draft, setDraft] = useState<string | null>(null)
   const [refusal, setRefusal] = useState<string>()
   const raw = isAbsent(value) ? '' : typedText(value, format.kind)
@@ -115,6 +117,7 @@ export function AmountField({
     <FieldFrame id={id} label={label} help={help} {...(problem === undefined ? {} : { error: problem })}>
       <span className="amount-field">
         <input
+          ref={input}
           id={id}
           type="text"
           className="number"
@@ -123,10 +126,15 @@ export function AmountField({
           aria-invalid={problem !== undefined}
           aria-describedby={`${id}-help`}
           value={draft ?? (isAbsent(value) ? '' : show(value, full))}
-          onFocus={(event) => {
+          // The press that gives the focus would put a caret where it lands.
+          onMouseDown={(event) => {
+            if (event.currentTarget === document.activeElement) return
+            event.preventDefault()
+            event.currentTarget.focus()
+          }}
+          onFocus={() => {
             setDraft(raw)
-            const input = event.target
-            requestAnimationFrame(() => input.select())
+            selectAll()
           }}
           onChange={(event) => setDraft(event.target.value)}
           onBlur={keep}

@@ -8,6 +8,7 @@ import { parseTypedAs, typedText } from '../../shared/units/typed.ts'
 import { usePartsText, useShow } from './display.tsx'
 import { type Explains, useExplain } from './explain.tsx'
 import { useExactText } from './number-cell.tsx'
+import { useSelectAll } from './select-all.ts'
 
 export interface InputCellProps {
   readonly value: Quantity
@@ -32,7 +33,7 @@ export function InputCell({ value, format, label, onCommit, onDraft, error, chec
   const exact = useExactText()
   const explainNow = useExplain()
   const errorId = useId()
-  const input = useRef<HTMLInputElement>(null)
+  const { input, selectAll } = useSelectAll()
   const [draft, setDraft] = useState<string | null>(null)
   const [refusal, setRefusal] = useState<string>()
   const raw = isAbsent(value) ? '' : typedText(value, format.kind)
@@ -46,7 +47,7 @@ export function InputCell({ value, format, label, onCommit, onDraft, error, chec
     type(from)
     setRefusal(undefined)
     // A typed first digit must stay, even where it is what stood there before.
-    if (!isReplacing) requestAnimationFrame(() => input.current?.select())
+    if (!isReplacing) selectAll()
   }
   const type = (typed: string): void => {
     setDraft(typed)
