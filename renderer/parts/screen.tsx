@@ -5,6 +5,7 @@ import { createContext, type Dispatch, type ReactNode, type SetStateAction, useC
 export interface ScreenProps {
   /** A message sentence, not the screen's name. */
   readonly title: string
+  /** null where one is still to come: its line is kept, so that nothing moves under a press when it does. */
   readonly subtitle?: ReactNode
   readonly actions?: ReactNode
   readonly children: ReactNode
@@ -33,7 +34,7 @@ export function Screen({ title: own, subtitle, actions, children }: ScreenProps)
       <header className="screen-head">
         <div>
           <h1>{title}</h1>
-          {subtitle !== undefined && <p className="subtitle">{subtitle}</p>}
+          {subtitle !== undefined && <p className="subtitle">{subtitle ?? '\u00a0'}</p>}
         </div>
         {actions !== undefined && <div className="actions">{actions}</div>}
       </header>

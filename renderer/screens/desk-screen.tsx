@@ -89,7 +89,7 @@ function Desk({ strategies, chosen }: { strategies: readonly StrategyData[]; cho
   return (
     <Screen
       title={evaluation ? deskTitle(evaluation, name, wording) : words.title.loading}
-      subtitle={evaluation && wording.basis(evaluation.basis, evaluation.run)}
+      subtitle={evaluation ? wording.basis(evaluation.basis, evaluation.run) : null}
     >
       {failure && <FailurePanel failure={failure} />}
       <div className="desk-frame">

@@ -30,7 +30,7 @@ export function ExposureScreen() {
   return (
     <Screen
       title={data ? titleOf(data, wording) : text.title.loading}
-      subtitle={data && wording.basis(data.basis, data.run)}
+      subtitle={data ? wording.basis(data.basis, data.run) : exposure.failure ? undefined : null}
       actions={
         data && (
           <Button kind="primary" onPress={() => goTo('desk')}>

@@ -37,7 +37,7 @@ export function ForecastScreen() {
   return (
     <Screen
       title={data ? titleOf(data, wording) : text.title.loading}
-      subtitle={data && wording.basis(data.basis, data.run)}
+      subtitle={data ? wording.basis(data.basis, data.run) : forecast.failure ? undefined : null}
       actions={data && <ForecastRun onRepeat={forecast.retry} isRunning={forecast.pending} />}
     >
       <Loaded
