@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { copyFile, readdir, rm, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { cliFile, expect, test } from './app.ts'
 import { cliJson } from './cli.ts'
 
@@ -61,7 +61,8 @@ interface Verified {
 }
 
 async function freshCopy(base: string, path: string): Promise<void> {
-  for (const ending of ['', '.wal', '.tmp', '.stage']) await rm(path + ending, { recursive: true, force: true })
+  const beside = (await readdir(dirname(path))).filter((name) => name.startsWith(basename(path)))
+  for (const name of beside) await rm(join(dirname(path), name), { recursive: true, force: true })
   await copyFile(base, path)
 }
 

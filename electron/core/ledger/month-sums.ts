@@ -17,7 +17,7 @@ export class MonthSums {
   readonly #database: Database
   readonly #changes: Changes
   /** By the days on which they are cut beside the ends of months. */
-  readonly #tables = new Map<string, { readonly revision: number; readonly made: Promise<string> }>()
+  readonly #tables = new Map<string, { readonly revision: string; readonly made: Promise<string> }>()
 
   constructor(database: Database, changes: Changes) {
     this.#database = database
@@ -26,11 +26,11 @@ export class MonthSums {
 
   /**
    * A relation of `figureColumns` by month, all keys and `rate_day`: with `rates` months are cut on each day on which a rate
-   * changes. `day` is the first of the month. What has no price: `unpriced_lines`, `first_unpriced`, `last_unpriced`.
+   * changes. `day` is the first of the month. To be read in the same `steadily` of the database. What has no price: `unpriced_lines`, `first_unpriced`, `last_unpriced`.
    */
   async of(rates: RateTable | null): Promise<string> {
     const rateDay = rates?.dayExpression ?? "''"
-    const { dataRevision: revision } = this.#changes
+    const revision = `${this.#changes.dataRevision} ${this.#database.folds}`
     const known = this.#tables.get(rateDay)
     if (known?.revision === revision) return known.made
     const made = this.#make(rateDay)

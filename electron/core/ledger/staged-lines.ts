@@ -12,6 +12,7 @@ import type { StagedLabels } from './staged-labels.ts'
 import { countColumns, decimalColumns } from './usage-columns.ts'
 
 const chunksAtOnce = 40 // every append takes a fresh block per column, which costs as much as the lines of some 20 chunks
+const rowsAtOnce = 250_000 // to the file of the stage, which writes nothing of its own accord (database.ts)
 const rememberedInstants = 100_000
 const maxBigint = 2n ** 63n - 1n
 
@@ -22,6 +23,8 @@ export class StagedLines {
   #waiting: DuckDBDataChunk[] = []
   #open = new LineChunk()
   #rounded = 0
+  /** In the log of the stage and not yet in its file. */
+  #logged = 0
 
   constructor(labels: StagedLabels) {
     this.#labels = labels
@@ -47,7 +50,11 @@ export class StagedLines {
     await appendChunks(database, 'label', chunksOf(labelTypes, this.#labels.fresh))
     await appendChunks(database, 'line', this.#waiting)
     this.#labels.written()
+    this.#logged += this.#waiting.length * chunkRows
     this.#waiting = []
+    if (this.#logged < rowsAtOnce) return
+    await database.write('CHECKPOINT stage')
+    this.#logged = 0
   }
 
   #put(file: number, replaces: string, record: UsageRecord): void {

@@ -28,4 +28,5 @@ export function toWorkspaceFailure(thrown: unknown, path: string): unknown {
   return thrown
 }
 
-const firstSentence = (message: string): string => message.split('\n')[0]?.slice(0, 200) ?? ''
+/** Without its full stop: the words around it end the sentence. */
+const firstSentence = (message: string): string => (message.split('\n')[0] ?? '').slice(0, 200).replace(/\.$/, '')

@@ -40,13 +40,14 @@ export function usageBookOf(database: Database, changes: Changes, library: Price
       staging = await Staging.begin(database, changes, library, options)
       return staging
     },
-    query: (ask) => query(database, months, ask),
+    query: (ask) => database.steadily(() => query(database, months, ask)),
     daily: ({ by, filter }) => dailySeries(database, by, filter),
     coverage: () => coverage(database),
     periodLines: (ask) => periodLines(database, ask),
     rows: (ask) => sourceRows(database, ask),
     async unpriced() {
-      return (await database.read(unpricedQuery(await months.of(null)))).map(toUnpriced)
+      const rows = await database.steadily(async () => database.read(unpricedQuery(await months.of(null))))
+      return rows.map(toUnpriced)
     },
     allocation: (ask) => readAllocation(database, ask),
     overlaps: () => readOverlaps(database),

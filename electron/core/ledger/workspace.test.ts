@@ -2,7 +2,7 @@
 // what the database may not do. Other processes are real ones: they load the same source through Vite.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -276,6 +276,29 @@ describe('when the power goes', () => {
     },
     60_000,
   )
+})
+
+describe.skipIf(process.platform === 'win32')('a disk that is full only when the file is closed', () => {
+  it('costs nothing: what was committed waits in the log', async () => {
+    const path = inFolder()
+    const first = await testWorkspace(path)
+    await importFiles(first, [[billed('1')]])
+    await first.close()
+    const child = startChild(
+      `
+      const w = await openWorkspace(path, options)
+      await importLines(w, Array.from({ length: 5000 }, (_, n) => record({ team: 'team ' + n, billed: '1' })))
+      await w.close()
+      console.log('closed')`,
+      path,
+      Math.ceil(statSync(path).size / 1024) + 100,
+    )
+    await child.says('closed')
+    await child.ended
+    expect(existsSync(`${path}.wal`)).toBe(true)
+    const workspace = await testWorkspace(path)
+    expect([await cost(workspace), workspace.revision, (await workspace.verify()).intact]).toEqual([{ USD: '5001' }, 2, true])
+  }, 60_000)
 })
 
 describe('what the database may not do', () => {

@@ -21,6 +21,7 @@ export async function openWorkspace(path: string, options: WorkspaceOptions): Pr
   const exists = existsSync(path)
   if (!exists && (!create || readOnly)) throw fail('workspace-missing', { file: path }, { file: path })
   const real = realPath(path)
+  if (exists) await Database.mend(real, readOnly)
   const version = exists ? await checkedVersion(real, readOnly) : 0
   const database = await Database.open(real, readOnly)
   try {
@@ -75,6 +76,7 @@ function workspaceOf(database: Database, changes: Changes, readOnly: boolean, op
       if (staging !== undefined && !(staging instanceof Staging)) throw new Error('This import was not begun by a workspace')
       const changed = await changes.change(command, note, (open) => work(writeOf(database, open, staging)), staging, signal)
       await staging?.discard()
+      if (staging) await database.fold()
       return changed
     },
     undo: () => changes.undo(),

@@ -75,24 +75,41 @@ export const ledgerFailures = {
   'damaged-workspace': entry(
     'unreadable-file',
     (p) => ({
-      what: `${p.file} cannot be read as a workspace: ${p.reason}`,
+      what: `${p.file} cannot be read as a workspace: ${p.reason}.`,
       meaning: 'It is damaged or another kind of file. It was left exactly as it is.',
       action: 'Restore a copy of the file, or import the exports again into a new workspace.',
     }),
     (p) => ({
-      what: `无法将 ${p.file} 作为工作区读取：${p.reason}`,
+      what: `无法将 ${p.file} 作为工作区读取：${p.reason}。`,
       meaning: '文件已损坏或不是工作区。文件保持原样，未作改动。',
       action: '请恢复备份，或新建工作区后重新导入。',
+    }),
+  ),
+  'workspace-cut-short': entry(
+    'not-applicable',
+    (p) => ({
+      what: `${p.file} was being written when the program or the computer was stopped.`,
+      meaning: 'Nothing is lost, but the file has to be put in order first, and read-only access does not allow that.',
+      action: 'Open it once with write access.',
+    }),
+    (p) => ({
+      what: `${p.file} 在写入过程中因程序或电脑停止而中断。`,
+      meaning: '数据没有丢失，但须先整理文件，而只读方式无法整理。',
+      action: '请先以可写方式打开一次。',
     }),
   ),
   'not-writable': entry(
     'not-applicable',
     (p) => ({
-      what: `${p.file} cannot be written: ${p.reason}`,
+      what: `${p.file} cannot be written: ${p.reason}.`,
       meaning: 'Nothing was changed.',
       action: 'Choose a folder you may write to, or open the workspace read-only.',
     }),
-    (p) => ({ what: `无法写入 ${p.file}：${p.reason}`, meaning: '未作任何修改。', action: '请选择有写入权限的文件夹，或以只读方式打开。' }),
+    (p) => ({
+      what: `无法写入 ${p.file}：${p.reason}。`,
+      meaning: '未作任何修改。',
+      action: '请选择有写入权限的文件夹，或以只读方式打开。',
+    }),
   ),
   'disk-full': entry(
     'not-applicable',
