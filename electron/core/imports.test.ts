@@ -282,3 +282,86 @@ describe('the program’s own export', () => {
     expect(kept).toEqual([{}, {}, {}])
   })
 })
+
+describe('the same use downloaded in other groups', () => {
+  const start = Date.UTC(2026, 8, 1) / 1000
+  type Result = readonly [input: number, output: number, project: string | null]
+  /** Usage of completions as the organisation's API answers: a bucket each of `seconds` from 1 September 2026 on. */
+  const usage = (seconds: number, ...buckets: readonly (readonly Result[])[]): string =>
+    JSON.stringify({
+      object: 'page',
+      has_more: false,
+      next_page: null,
+      data: buckets.map((results, index) => ({
+        object: 'bucket',
+        start_time: start + index * seconds,
+        end_time: start + (index + 1) * seconds,
+        results: results.map(([input_tokens, output_tokens, project_id]) => ({
+          object: 'organization.usage.completions.result',
+          input_tokens,
+          output_tokens,
+          input_cached_tokens: 0,
+          num_model_requests: 1,
+          project_id,
+          user_id: null,
+          api_key_id: null,
+          model: 'gpt-4.1',
+          batch: null,
+        })),
+      })),
+    })
+  const day = 86_400
+  const byModel = usage(day, [[3000, 400, null]], [[500, 60, null]])
+  const byProject = usage(
+    day,
+    [
+      [1000, 150, 'p1'],
+      [2000, 250, 'p2'],
+    ],
+    [[500, 60, 'p1']],
+  )
+  const tokens = async () => (await core.client.call('usage.query', { by: [] })).totals.totalTokens
+
+  it('by project where it was by model: asked, since it would count twice, and either answer stands', async () => {
+    await bring('model.json', byModel)
+    const path = core.file('project.json', byProject)
+    const ask = { files: [{ path }] }
+    const open = await core.client.call('import.preview', ask)
+    expect(open.decisions).toMatchObject([{ id: 'regrouped', about: ['openai-usage', '2026-09-01', '2026-09-02'], rows: 2, money: {} }])
+    expect([open.totals.new.rows, open.committable]).toEqual([3, false])
+    const added = await core.client.call('import.preview', { ...ask, mode: 'add' })
+    expect([added.decisions, added.retired.rows, added.committable]).toEqual([[], 0, true])
+    const replaced = await core.client.call('import.preview', { ...ask, mode: 'replace-period' })
+    expect([replaced.decisions, replaced.retired.rows, replaced.committable]).toEqual([[], 2, true])
+    await commit(replaced.id)
+    expect(await tokens()).toBe('3960')
+  })
+
+  it('by the hour where it was by the day', async () => {
+    await bring('day.json', usage(day, [[3000, 400, 'p1']]))
+    const open = await preview('hour.json', usage(3600, [[1000, 150, 'p1']], [[2000, 250, 'p1']]))
+    expect(open.decisions).toMatchObject([{ id: 'regrouped', about: ['openai-usage', '2026-09-01', '2026-09-01'], rows: 1 }])
+  })
+
+  it('is not suspected where a day adds up to anything else, nor once it was taken back', async () => {
+    await bring('model.json', byModel)
+    const other = await preview(
+      'other.json',
+      usage(day, [
+        [1000, 150, 'p1'],
+        [2000, 249, 'p2'],
+      ]),
+    )
+    expect([other.decisions, other.committable]).toEqual([[], true])
+    await core.client.call('change.undo', {})
+    expect((await preview('project.json', byProject)).decisions).toEqual([])
+  })
+
+  it('is not suspected of teams that used the same by chance, nor of requests told apart by their ids', async () => {
+    await bring('a.csv', table('2026-09-01,acme,m,A,10,5,1.25'))
+    expect((await preview('b.csv', table('2026-09-01,acme,m,B,10,5,1.25'))).decisions).toEqual([])
+    const request = (id: string): string => `request_id,${header}\n${id},2026-09-01,acme,m,A,10,5,1.25`
+    await bring('one.csv', request('req-0001'))
+    expect((await preview('two.csv', request('req-0002'))).decisions).toEqual([])
+  })
+})

@@ -3,6 +3,7 @@
 import type { ImportPreviewData } from '../../shared/contract/import-commands.ts'
 import { importTexts } from '../../shared/language/import.ts'
 import { importCheckTexts } from '../../shared/language/import-check.ts'
+import { familyName } from '../../shared/language/import-formats.ts'
 import { formatMoney } from '../../shared/units/format.ts'
 import { Button } from '../parts/button.tsx'
 import { useDisplay } from '../parts/display.tsx'
@@ -17,7 +18,7 @@ import { useWording } from './wording.ts'
 type Decision = ImportPreviewData['decisions'][number]
 
 export function ImportDecisions({ decisions, flow }: { decisions: readonly Decision[]; flow: ImportFlow }) {
-  return decisions.map((decision) => <DecisionCard key={decision.id} decision={decision} flow={flow} />)
+  return decisions.map((decision) => <DecisionCard key={`${decision.id} ${decision.about.join(' ')}`} decision={decision} flow={flow} />)
 }
 
 function DecisionCard({ decision, flow }: { decision: Decision; flow: ImportFlow }) {
@@ -27,11 +28,11 @@ function DecisionCard({ decision, flow }: { decision: Decision; flow: ImportFlow
   const rows = importTexts[language].rows(count(decision.rows))
   const { id, about, money } = decision
   const choices =
-    id === 'replace'
+    id !== 'locked-period'
       ? (['replace-period', 'add'] as const).map((value) => ({
           value,
-          title: words.replace[value],
-          meaning: words.replace[`${value}Meaning`](rows),
+          title: words[id][value],
+          meaning: words[id][`${value}Meaning`](rows),
           choose: () => void flow.setMode(value),
         }))
       : (['include', 'reject'] as const).map((value) => ({
@@ -40,11 +41,16 @@ function DecisionCard({ decision, flow }: { decision: Decision; flow: ImportFlow
           meaning: words['locked-period'][`${value}Meaning`](rows),
           choose: () => void flow.setLate(value),
         }))
+  const subject = (): string => {
+    const [first = '', from = '', to = ''] = about
+    if (id === 'locked-period') return date(first)
+    return id === 'regrouped' ? words.regrouped.days(familyName(first, language), date(from), date(to)) : about.join(', ')
+  }
   return (
     <section className="question" aria-label={words[id].ask(rows)}>
       <h2>{words[id].ask(rows)}</h2>
       <p className="quiet">
-        {words[id].about(about.map((each) => (id === 'locked-period' ? date(each) : each)).join(', '))} <MoneyLines money={money} none="" />
+        {words[id].about(subject())} <MoneyLines money={money} none="" />
       </p>
       <ul className="answers">
         {choices.map(({ value, title, meaning, choose }) => (

@@ -153,10 +153,12 @@ export const FilePreview = z.object({
 
 /**
  * 'replace': the files repeat part of what a vendor delivered earlier; the rest goes ('replace-period') or stays ('add').
+ * 'regrouped': days of a source are there already, grouped otherwise: `about` is the source, the first and the last of them; the
+ * earlier rows go ('replace-period') or stay ('add').
  * 'locked-period': rows change days that were closed; they come in ('include') or are refused ('reject').
  */
 const Decision = z.object({
-  id: z.enum(['replace', 'locked-period']),
+  id: z.enum(['replace', 'regrouped', 'locked-period']),
   about: z.array(z.string()),
   rows: z.number().int(),
   money: MoneyByCurrency,

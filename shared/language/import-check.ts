@@ -59,6 +59,17 @@ export const importCheckTexts = texts({
         add: 'Add: the earlier rows stay',
         addMeaning: (rows: string) => `${rows} stay beside the new ones. Choose this when the files are only a part, such as one team.`,
       },
+      regrouped: {
+        ask: (rows: string) =>
+          `Is this the same use once more, grouped otherwise? Its days add up to the same as ${rows} in the workspace.`,
+        days: (source: string, first: string, last: string) => `${source}, ${first} to ${last}`,
+        about: (days: string) => `${days}.`,
+        'replace-period': 'The same: the earlier rows go',
+        'replace-periodMeaning': (rows: string) =>
+          `${rows} leave the workspace and the new ones take their place, so that nothing counts twice.`,
+        add: 'Other use: the earlier rows stay',
+        addMeaning: (rows: string) => `${rows} stay and the new ones are added. Choose this when the equal totals are chance.`,
+      },
       'locked-period': {
         ask: (rows: string) => `May these files change closed days? ${rows} would.`,
         about: (day: string) => `Everything up to ${day} is closed.`,
@@ -219,6 +230,15 @@ export const importCheckTexts = texts({
         'replace-periodMeaning': (rows: string) => `${rows}将移出工作区。文件为完整的新导出时选择此项。`,
         add: '追加：此前的行保留',
         addMeaning: (rows: string) => `${rows}与新行并存。文件仅为一部分（如某个团队）时选择此项。`,
+      },
+      regrouped: {
+        ask: (rows: string) => `这是同一用量的另一种分组吗？其每日合计与工作区中的 ${rows}相同。`,
+        days: (source: string, first: string, last: string) => `${source}，${first}至${last}`,
+        about: (days: string) => `${days}。`,
+        'replace-period': '是同一用量：此前的行移出',
+        'replace-periodMeaning': (rows: string) => `${rows}移出工作区，由新行取代，不会重复计算。`,
+        add: '是其他用量：此前的行保留',
+        addMeaning: (rows: string) => `${rows}保留，新行追加。合计相同纯属巧合时选择此项。`,
       },
       'locked-period': {
         ask: (rows: string) => `这些文件可以更改已关账的日期吗？涉及 ${rows}。`,

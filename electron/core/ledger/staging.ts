@@ -17,6 +17,7 @@ import { type CountedFile, importCounts } from './import-counts.ts'
 import { spendEffect } from './import-effect.ts'
 import { admitLate, lateLines, refuseLate } from './late-lines.ts'
 import { refreshPrices } from './price-view.ts'
+import { regroupedUse } from './regrouping.ts'
 import { decideLeaving } from './replacement.ts'
 import { StageFile } from './stage-file.ts'
 import { rejectTypes, stagedKeyView, stagedLineView, temporaryTables, temporaryViews } from './stage-tables.ts'
@@ -260,7 +261,8 @@ export class Staging implements ImportStaging {
     const isChange = open.touched.size > 0 || counts.new.rows + counts.updated.rows + counts.retired.rows > 0
     const effect = await spendEffect(this.#database, open.number, isChange)
     const late = this.#lockedThrough === null ? null : await lateLines(this.#database, open.number, this.#lockedThrough)
-    return { ...counts, ...effect, doubtful, late }
+    const regrouped = this.#mode === 'auto' ? await regroupedUse(this.#database) : []
+    return { ...counts, ...effect, doubtful, regrouped, late }
   }
 
   #count(change: number): Promise<ImportCounts> {

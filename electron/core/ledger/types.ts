@@ -300,6 +300,8 @@ export interface ImportPreview extends ImportCounts {
   readonly unpriced: readonly UnpricedModel[]
   /** Scopes that the files repeat only in part: whether they replace them is for a person to say. */
   readonly doubtful: readonly DoubtfulScope[]
+  /** Sources whose use on some days is there already in other groups. */
+  readonly regrouped: readonly Regrouped[]
   /** Lines that change closed days; null when no period is closed. */
   readonly late: { readonly lockedThrough: string; readonly rows: number; readonly money: MoneyByCurrency } | null
 }
@@ -307,6 +309,15 @@ export interface ImportPreview extends ImportCounts {
 export interface DoubtfulScope {
   readonly scope: string
   /** Lines of the ledger that would go, and what they state. */
+  readonly lines: number
+  readonly money: MoneyByCurrency
+}
+
+export interface Regrouped {
+  readonly family: string
+  readonly firstDay: string
+  readonly lastDay: string
+  /** Lines of the ledger on these days, and what they state. */
   readonly lines: number
   readonly money: MoneyByCurrency
 }

@@ -70,7 +70,12 @@ export function describePreview(
   }
 }
 
-function decisionsOf({ doubtful, late }: ImportPreview, mode: ImportMode, said: Asked['late']): ImportPreviewData['decisions'] {
+const modes = [
+  { value: 'replace-period', flag: '--replace-period' },
+  { value: 'add', flag: '--add' },
+]
+
+function decisionsOf({ doubtful, regrouped, late }: ImportPreview, mode: ImportMode, said: Asked['late']): ImportPreviewData['decisions'] {
   const decisions: ImportPreviewData['decisions'] = []
   if (mode === 'auto' && doubtful.length > 0)
     decisions.push({
@@ -78,11 +83,11 @@ function decisionsOf({ doubtful, late }: ImportPreview, mode: ImportMode, said: 
       about: doubtful.map(({ scope }) => scope),
       rows: doubtful.reduce((sum, { lines }) => sum + lines, 0),
       money: doubtful.map(({ money }) => ({ ...money })).reduce(addMoney, {}),
-      options: [
-        { value: 'replace-period', flag: '--replace-period' },
-        { value: 'add', flag: '--add' },
-      ],
+      options: modes,
     })
+  else if (mode === 'auto')
+    for (const { family, firstDay, lastDay, lines, money } of regrouped)
+      decisions.push({ id: 'regrouped', about: [family, firstDay, lastDay], rows: lines, money: { ...money }, options: modes })
   if (late && late.rows > 0 && said === undefined)
     decisions.push({
       id: 'locked-period',

@@ -205,7 +205,7 @@ function importLines({ preview, failed }: FilesImport, home: string): string[] {
     ...details,
     ...(retired.rows > 0 ? [`Replaced and taken out of the ledger: ${retired.rows} rows, ${moneyText(retired.money, home)}.`] : []),
     ...decisions.flatMap((decision) => [
-      `Open decision "${decision.id}" about ${decision.about.join(', ')}: ${decision.rows} rows, ${moneyText(decision.money, home)}`,
+      `Open decision "${decision.id}" about ${decision.about.join(', ')}: ${decision.rows} rows${Object.keys(decision.money).length === 0 ? '' : `, ${moneyText(decision.money, home)}`}`,
       ...decision.options.map((option) => `  ${option.flag}`),
     ]),
     ...preview.unpriced.map(

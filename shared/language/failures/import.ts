@@ -500,7 +500,9 @@ export const importFailures = {
       what:
         p.decision === 'locked-period'
           ? `${p.rows} rows change days up to ${p.about}, which are closed.`
-          : `The files hold less of ${p.about} than is there: ${p.rows} rows would have to go, or stay beside the new ones.`,
+          : p.decision === 'regrouped'
+            ? `The days of ${p.about} add up to the same as ${p.rows} rows that are there, in other groups: the same use may count twice.`
+            : `The files hold less of ${p.about} than is there: ${p.rows} rows would have to go, or stay beside the new ones.`,
       meaning: 'It is never guessed, so nothing was imported.',
       action: `Decide with ${p.flags}.`,
     }),
@@ -508,7 +510,9 @@ export const importFailures = {
       what:
         p.decision === 'locked-period'
           ? `有 ${p.rows} 行会更改截至 ${p.about} 的已关账日期。`
-          : `文件中 ${p.about} 的内容少于账簿已有内容：${p.rows} 行须移除，或与新行并存。`,
+          : p.decision === 'regrouped'
+            ? `${p.about} 的每日合计与账簿中以其他方式分组的 ${p.rows} 行相同：同一用量可能重复计算。`
+            : `文件中 ${p.about} 的内容少于账簿已有内容：${p.rows} 行须移除，或与新行并存。`,
       meaning: '程序不会猜测，因此未导入任何数据。',
       action: `请用 ${p.flags} 决定。`,
     }),
