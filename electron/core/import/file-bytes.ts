@@ -2,7 +2,7 @@
 // workbook (as CSV). Errors of the file system and of the packings become failures; a cut stream is never a short read.
 // Called by the inspection (which reads everything once, for the hash) and by the reading of rows.
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
@@ -35,7 +35,7 @@ export interface Source {
 export interface ByteOptions {
   readonly name: string
   readonly signal?: AbortSignal | undefined
-  /** How many bytes are read at once, where no rows are made of them. */
+  /** Where no rows are made of the bytes: how many are read at once, into memory that the next but one is read into again. */
   readonly chunkBytes?: number
   /** Sees the bytes of the file, or of the archive's entry, before `packing` is undone or a sheet is read. */
   readonly onRaw?: (chunk: Uint8Array) => void
@@ -78,16 +78,40 @@ export async function* fileChunks(source: Source, options: ByteOptions): AsyncGe
 }
 
 /** The bytes as they lie in the folder or in the archive. */
-async function* rawChunks({ path, entry }: Source, { name, onRaw, chunkBytes = rowBytes }: ByteOptions): AsyncGenerator<Uint8Array> {
+async function* rawChunks({ path, entry }: Source, { name, onRaw, chunkBytes }: ByteOptions): AsyncGenerator<Uint8Array> {
   const archive = entry === undefined ? null : await ZipArchive.open(path, without(name, entry))
   try {
-    const chunks = archive && entry !== undefined ? archive.chunks(entry) : createReadStream(path, { highWaterMark: chunkBytes })
+    const chunks =
+      archive && entry !== undefined
+        ? archive.chunks(entry)
+        : chunkBytes === undefined
+          ? createReadStream(path, { highWaterMark: rowBytes })
+          : readAhead(path, chunkBytes)
     for await (const chunk of chunks as AsyncIterable<Uint8Array>) {
       onRaw?.(chunk)
       yield chunk
     }
   } finally {
     archive?.close()
+  }
+}
+
+/** One chunk is read while the one before is looked at. */
+async function* readAhead(path: string, chunkBytes: number): AsyncGenerator<Uint8Array> {
+  const file = await open(path)
+  try {
+    let [current, other] = [Buffer.allocUnsafeSlow(chunkBytes), Buffer.allocUnsafeSlow(chunkBytes)]
+    let reading = file.read(current, 0, chunkBytes)
+    for (;;) {
+      const { bytesRead } = await reading
+      if (bytesRead === 0) return
+      reading = file.read(other, 0, chunkBytes)
+      reading.catch(() => undefined) // awaited in the next round, if there is one
+      yield current.subarray(0, bytesRead)
+      ;[current, other] = [other, current]
+    }
+  } finally {
+    await file.close() // waits for the read under way
   }
 }
 

@@ -161,7 +161,7 @@ async function readBytes(
     onProgress(sizeBytes)
   }
   const lines = new LineProbe()
-  for await (const chunk of fileChunks(source, { ...options, onRaw, chunkBytes: 1 << 18 })) {
+  for await (const chunk of fileChunks(source, { ...options, onRaw, chunkBytes: 1 << 20 })) {
     probe.push(chunk)
     lines.push(chunk)
   }

@@ -3,7 +3,7 @@
 // ordinary way. Pure text in, text out; used by bulk-table.ts.
 import type { PlannedPeriod, PlannedShape, PlannedValue, TablePlan } from '../../../shared/domain/table-plan.ts'
 import { tokenBuckets } from '../../../shared/domain/usage.ts'
-import { measureColumns } from './usage-columns.ts'
+import { type Measure, measureColumns } from './usage-columns.ts'
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 /** With the default of 32 MB the last rows of each buffer are written twice: half as much again in time and in bytes. */
@@ -110,13 +110,18 @@ export function pendingSql(plan: TablePlan, numbers: readonly NumberColumn[], da
 
 const matches = (column: number, shape: string): string => `regexp_full_match(${cell(column)}, '${shape}')`
 
-const countSql = (column: number): string =>
-  `CASE WHEN ${matches(column, '(0|[1-9]\\d{0,17})(\\.0+)?')} THEN TRY_CAST(${cell(column)} AS BIGINT) END`
+/** Plainly written is what comes back when its number is written; to compare costs less than an expression, which takes the rest. */
+function countSql(column: number): string {
+  const count = `TRY_CAST(${cell(column)} AS BIGINT)`
+  return `CASE WHEN ${count} BETWEEN 0 AND 999999999999999999 AND ${count}::VARCHAR = ${cell(column)} THEN ${count}
+    WHEN ${matches(column, '(0|[1-9]\\d{0,17})\\.0+')} THEN ${count} END`
+}
 
 /** An amount of up to 18 digits is read as a number of 64 bits first: read at once as one of 128 it takes seven times as long. */
 function amountSql(column: number, decimals: number): string {
   const short = Math.min(12, decimals)
-  return `CASE WHEN ${matches(column, `-?(0|[1-9]\\d{0,5})(\\.\\d{1,${short}})?`)} THEN TRY_CAST(${cell(column)} AS DECIMAL(18,${short}))::DECIMAL(38,18)
+  const amount = `TRY_CAST(${cell(column)} AS DECIMAL(18,${short}))`
+  return `CASE WHEN starts_with(${amount}::VARCHAR, ${cell(column)}) AND NOT ends_with(${cell(column)}, '.') THEN ${amount}::DECIMAL(38,18)
     WHEN ${matches(column, `-?(0|[1-9]\\d{0,11})(\\.\\d{1,${decimals}})?`)} THEN TRY_CAST(${cell(column)} AS DECIMAL(38,18)) END`
 }
 
@@ -204,6 +209,10 @@ export function blankSql(plan: TablePlan): string {
     .map((columns) => columns.map((column) => `${number(column)} IS NULL`).join(' AND '))
   return blanks.length === 0 ? 'false' : blanks.map((blank) => `(${blank})`).join(' OR ')
 }
+
+/** The measures that a line of these shapes may state. */
+export const measuresOf = (shapes: readonly PlannedShape[]): Measure[] =>
+  measureColumns.filter((column) => shapes.some(({ values }) => fieldOf[column] !== undefined && values[fieldOf[column]] !== undefined))
 
 /** One column over all shapes. */
 function byShape(shapes: readonly PlannedShape[], sql: (shape: PlannedShape) => string): string {

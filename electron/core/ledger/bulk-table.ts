@@ -17,6 +17,7 @@ import {
   firstRows,
   keysSql,
   linesSql,
+  measuresOf,
   numberColumns,
   pendingSql,
   textsSql,
@@ -29,6 +30,7 @@ import type { StagedLabels } from './staged-labels.ts'
 import { chunksOf } from './staged-lines.ts'
 import { toWorkspaceFailure } from './storage-failures.ts'
 import type { BulkTable, PlainRow } from './types.ts'
+import type { Measure } from './usage-columns.ts'
 
 /** More combinations of texts than this and asking about each costs more than reading row by row. */
 const mostMeanings = 200_000
@@ -98,6 +100,11 @@ export class LargeTable implements BulkTable {
 
   get file(): number {
     return this.#around.file
+  }
+
+  /** The measures that some of its lines may state. */
+  get measures(): readonly Measure[] {
+    return measuresOf(this.#shapes)
   }
 
   /** A SELECT with the columns of staged_line, over the database attached as `schema`; null when it has no line. */

@@ -49,9 +49,10 @@ const meetingPoint = `CASE identity_class WHEN 'id' THEN hash(row_key) ELSE hash
 
 async function findContested(database: Database, files: number): Promise<void> {
   await database.write(
-    // By a window: of many ids that stand once each it takes half as long as GROUP BY.
-    `CREATE OR REPLACE TEMP TABLE repeated_key AS SELECT DISTINCT row_key
-      FROM (SELECT row_key, row_number() OVER (PARTITION BY row_key) AS nth FROM staged_key WHERE row_key IS NOT NULL) WHERE nth > 1`,
+    // By their hash, since what only looks repeated is looked at closely below; and by a window, which takes half as long as GROUP BY.
+    `CREATE OR REPLACE TEMP TABLE repeated_key AS SELECT DISTINCT key_hash
+      FROM (SELECT key_hash, row_number() OVER (PARTITION BY key_hash) AS nth FROM
+        (SELECT hash(row_key) AS key_hash FROM staged_key WHERE row_key IS NOT NULL)) WHERE nth > 1`,
   )
   const span = await sharedSpan(database)
   const [facts] = await database.write(
@@ -68,7 +69,9 @@ async function findContested(database: Database, files: number): Promise<void> {
     FROM ${aliveLines} WHERE ${inReach} AND ${meetingPoint} IN (SELECT ${meetingPoint} FROM staged_told WHERE ${inReach})`)
   const contested = [
     `(${inReach} AND ${meetingPoint} IN (SELECT point FROM holding))`,
-    ...(countOf(facts, 'repeated') > 0 ? [`(identity_class <> 'row' AND row_key IN (SELECT row_key FROM repeated_key))`] : []),
+    ...(countOf(facts, 'repeated') > 0
+      ? [`(identity_class <> 'row' AND row_key IS NOT NULL AND hash(row_key) IN (SELECT key_hash FROM repeated_key))`]
+      : []),
     ...(files > 1
       ? [
           `(identity_class <> 'id' AND ${meetingPoint} IN (SELECT point FROM (SELECT ${meetingPoint} AS point, file FROM staged_told WHERE identity_class <> 'id')

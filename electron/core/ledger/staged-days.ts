@@ -5,10 +5,10 @@
 import type { Database } from './database.ts'
 import { countOf, textOf } from './database.ts'
 import type { PriceLibrary } from './types.ts'
-import { daySums, labelColumns, lastDay, slotOf, statedMask } from './usage-columns.ts'
+import { daySums, labelColumns, lastDay, type Measure, maskOf, slotOf, statedMask } from './usage-columns.ts'
 
-/** Inside exclusive work. */
-export async function sumStaged(database: Database, library: PriceLibrary): Promise<void> {
+/** Inside exclusive work. `stated`: the measures that some staged line states. */
+export async function sumStaged(database: Database, library: PriceLibrary, stated: ReadonlySet<Measure>): Promise<void> {
   await findHourlyModels(database, library)
   const [verdicts] = await database.write('SELECT count(*) AS n FROM verdict')
   const [hourly] = await database.write('SELECT count(*) AS n FROM hourly_model')
@@ -31,7 +31,7 @@ export async function sumStaged(database: Database, library: PriceLibrary): Prom
     ...(isJudged ? ['verdict', 'enters', 'is_repeat'] : []),
   ]
   await database.write(`CREATE OR REPLACE TEMP TABLE staged_day AS
-    SELECT file, ${verdict}, start_at::DATE AS day, ${lastDay} AS last_day, label, ${slot} AS slot, ${statedMask} AS stated, ${daySums(1)}
+    SELECT file, ${verdict}, start_at::DATE AS day, ${lastDay} AS last_day, label, ${slot} AS slot, ${maskOf(stated)} AS stated, ${daySums(1, stated)}
     FROM staged_line ${isJudged ? 'LEFT JOIN verdict v USING (sid)' : ''}
     GROUP BY ${keys.join(', ')}`)
   const leavingSlot = isHourly

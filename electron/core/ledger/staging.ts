@@ -38,6 +38,7 @@ import type {
   RejectSum,
   StagedReject,
 } from './types.ts'
+import { type Measure, measureColumns } from './usage-columns.ts'
 
 interface StagedFile extends CountedFile {
   readonly rejects: Map<RejectCode, RejectSum>
@@ -247,7 +248,7 @@ export class Staging implements ImportStaging {
     const doubtful = await decideLeaving(this.#database, this.#mode)
     if (this.#lockedThrough !== null && this.#late === 'reject') await refuseLate(this.#database, this.#lockedThrough)
     else await admitLate(this.#database)
-    await sumStaged(this.#database, this.#library)
+    await sumStaged(this.#database, this.#library, await this.#measures())
     this.#classifiedAt = this.#changes.revision
     return doubtful
   }
@@ -263,6 +264,14 @@ export class Staging implements ImportStaging {
     const late = this.#lockedThrough === null ? null : await lateLines(this.#database, open.number, this.#lockedThrough)
     const regrouped = this.#mode === 'auto' ? await regroupedUse(this.#database) : []
     return { ...counts, ...effect, doubtful, regrouped, late }
+  }
+
+  /** The measures that some staged line may state. */
+  async #measures(): Promise<Set<Measure>> {
+    const [bits] = await this.#database.write('SELECT coalesce(bit_or(stated_columns), 0) AS mask FROM stage.line')
+    const mask = countOf(bits, 'mask')
+    const ofRows = measureColumns.filter((_, bit) => (mask & (1 << bit)) !== 0)
+    return new Set([...ofRows, ...this.#tables.flatMap(({ table }) => table.measures)])
   }
 
   #count(change: number): Promise<ImportCounts> {

@@ -41,6 +41,8 @@ export const decimalColumns = [
 /** Everything a line states about quantities and money. */
 export const measureColumns = [...countColumns, ...decimalColumns.map(([name]) => name)] as const
 
+export type Measure = (typeof measureColumns)[number]
+
 /** Formats that differ only in their file type hold the same lines: 'openai-usage-csv' and 'openai-usage-json'. */
 export function sourceFamily(source: string): string {
   return source.replace(/-(?:csv|tsv|json|jsonl|ndjson|xlsx|parquet)$/, '')
@@ -51,18 +53,31 @@ export function sourceFamily(source: string): string {
  * added up and still be priced and told apart exactly. Bits 0 to 5: the bucket is above zero; then billed, contracted, list.
  */
 export const statedBits = { billed: 64, contracted: 128, list: 256 } as const
-export const statedMask = `(${[
-  ...bucketColumns.map((bucket, bit) => `CASE WHEN ${bucket} > 0 THEN ${1 << bit} ELSE 0 END`),
-  ...Object.entries(statedBits).map(([amount, bit]) => `CASE WHEN ${amount} IS NOT NULL THEN ${bit} ELSE 0 END`),
-].join(' + ')})::SMALLINT`
+const amountColumns = ['billed', 'contracted', 'list'] as const
+export const statedMask = maskOf(new Set(measureColumns))
 
-/** Sums of the measures of some lines, as the columns of `usage_day`; `sign` -1 for lines that are taken out. */
-export const daySums = (sign: 1 | -1): string =>
-  [
+/** The same of lines of which none states more than these measures: what is known to be NULL is not looked at. */
+export function maskOf(stated: ReadonlySet<Measure>): string {
+  const bits = [
+    ...bucketColumns.map((bucket, bit) => [bucket, `CASE WHEN ${bucket} > 0 THEN ${1 << bit} ELSE 0 END`] as const),
+    ...amountColumns.map((amount) => [amount, `CASE WHEN ${amount} IS NOT NULL THEN ${statedBits[amount]} ELSE 0 END`] as const),
+  ]
+  return `(${['0', ...bits.filter(([column]) => stated.has(column)).map(([, sql]) => sql)].join(' + ')})::SMALLINT`
+}
+
+/**
+ * Sums of the measures of some lines, as the columns of `usage_day`; `sign` -1 for lines that are taken out. `stated`: the
+ * measures that some line states; to add up ten million NULLs takes a tenth of a second each.
+ */
+export function daySums(sign: 1 | -1, stated: ReadonlySet<Measure> = new Set(measureColumns)): string {
+  const sum = (column: Measure, type: string): string =>
+    `${stated.has(column) ? `(${sign} * coalesce(sum(${column}), 0))` : '0'}::${type} AS ${column}`
+  return [
     `${sign} * count(*) AS line_count`,
-    ...countColumns.map((column) => `${sign} * coalesce(sum(${column}), 0)::HUGEINT AS ${column}`),
-    ...decimalColumns.map(([column, scale]) => `(${sign} * coalesce(sum(${column}), 0))::DECIMAL(38,${scale}) AS ${column}`),
+    ...countColumns.map((column) => sum(column, 'HUGEINT')),
+    ...decimalColumns.map(([column, scale]) => sum(column, `DECIMAL(38,${scale})`)),
   ].join(', ')
+}
 
 /** Last day that a period touches; a period ends before its end. */
 export const lastDay = `make_timestamp(greatest(epoch_us(start_at), epoch_us(end_at) - 1))::DATE`
