@@ -27,11 +27,11 @@ const largeLog = 64 * 1024 * 1024
 /**
  * After this nothing can read another file, attach a database, or loosen a setting; the file itself and its journal stay
  * open, and the folder of an import beside it. What exceeds the memory goes to a temporary file beside the workspace: an
- * import larger than memory is slower, never fatal; up to that, memory that is used again is faster than memory that is new. No query relies on the order in which rows lie.
+ * import larger than memory is slower, never fatal. No query relies on the order in which rows lie.
  */
 const lockDown = (path: string): readonly string[] => [
   'PRAGMA disable_checkpoint_on_shutdown',
-  "SET memory_limit = '640MB'",
+  "SET memory_limit = '1GB'",
   'SET preserve_insertion_order = false',
   `SET allowed_directories = ['${stageFolder(path).replaceAll("'", "''")}/']`,
   'SET enable_external_access = false',
