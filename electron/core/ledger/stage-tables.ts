@@ -77,4 +77,5 @@ export const temporaryTables = [
   'late_line',
   'delivered_line',
   'delivered',
+  'equal_day',
 ]
