@@ -191,10 +191,12 @@ export class Database {
     }
   }
 
-  /** Between changes, with nothing attached: a log that has grown large goes into the file, which is opened anew for it. */
+  /** Between changes: a log that has grown large goes into the file, which is opened anew for it; not while an import waits beside it. */
   async fold(atBytes = largeLog): Promise<void> {
     if (this.#readOnly || logBytes(this.path) < atBytes) return
     await this.exclusive(async () => {
+      const [attached] = await this.write('SELECT count(*) AS n FROM duckdb_databases() WHERE NOT internal')
+      if (countOf(attached, 'n') > 1) return
       while (this.#pending.size > 0) await Promise.allSettled(this.#pending)
       this.#folding = this.#reopen()
       await this.#folding.finally(() => {

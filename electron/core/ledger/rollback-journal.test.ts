@@ -1,6 +1,6 @@
 // A power cut in the middle of a checkpoint. DuckDB writes over a block of metadata where it lies: a file cut off there does
 // not open again by itself, which the first test shows, so that the others stand for something.
-import { closeSync, copyFileSync, existsSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -150,6 +150,17 @@ describe('a log that has grown large', () => {
     expect(await together).toEqual([{ n: 7 }])
     await folding
     await expect(database.read('SELECT n FROM kept')).rejects.toThrow('kept')
+  })
+
+  it('waits for another time while an import lies attached beside it', async () => {
+    const database = await grown()
+    mkdirSync(`${database.path}.import`)
+    await database.exclusive(() => database.write(`ATTACH '${database.path}.import/lines.duckdb' AS stage`))
+    await database.fold(0)
+    expect(database.folds).toBe(0)
+    await database.exclusive(() => database.write('DETACH stage'))
+    await database.fold(0)
+    expect(database.folds).toBe(1)
   })
 
   it('is left alone until then', async () => {
