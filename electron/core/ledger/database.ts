@@ -71,6 +71,8 @@ export class Database {
   readonly #pending = new Set<Promise<unknown>>()
   #last: Promise<unknown> = Promise.resolve()
   #closed = false
+  /** Nothing new may begin: a connection closed under a statement never answers it. */
+  #released = false
 
   private constructor(path: string, readOnly: boolean, opened: Opened) {
     this.path = path
@@ -118,6 +120,7 @@ export class Database {
   /** Reads that go together: the file is not opened anew between them. */
   async steadily<T>(work: () => Promise<T>): Promise<T> {
     while (this.#folding) await this.#folding
+    if (this.#released) throw new FailureError(cancelled())
     const run = work()
     this.#pending.add(run)
     try {
@@ -139,7 +142,11 @@ export class Database {
 
   /** Runs `work` when all exclusive work before it has ended. */
   async exclusive<T>(work: () => Promise<T>): Promise<T> {
-    const run = this.#last.then(work, work)
+    const begin = (): Promise<T> => {
+      if (this.#released) throw new FailureError(cancelled())
+      return work()
+    }
+    const run = this.#last.then(begin, begin)
     this.#last = run.catch(() => undefined)
     try {
       return await run
@@ -183,7 +190,8 @@ export class Database {
     if (this.#closed) return
     this.#closed = true
     await this.#last
-    await Promise.allSettled(this.#pending)
+    while (this.#pending.size > 0) await Promise.allSettled(this.#pending)
+    this.#released = true
     try {
       await this.#release()
     } finally {

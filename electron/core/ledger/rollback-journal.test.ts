@@ -112,6 +112,23 @@ it('a journal lies beside the file for as long as its closing writes to it, and 
   expect([wasThere, ...beside(path)]).toEqual([true, 'w.ballast'])
 })
 
+it('what is asked while a file is closing is refused at once, and the closing comes to its end', async () => {
+  const database = await Database.open(join(temporaryFolder(), 'w.ballast'), false)
+  await database.exclusive(() => database.write('CREATE TABLE t AS SELECT range AS n FROM range(300000)'))
+  let isClosed = false
+  const closing = database.close().finally(() => {
+    isClosed = true
+  })
+  const ends = new Set<string>()
+  while (!isClosed) {
+    const asked = [database.read('SELECT sum(n)::BIGINT AS n FROM t'), database.exclusive(() => database.write('INSERT INTO t VALUES (1)'))]
+    for (const end of await Promise.allSettled(asked)) ends.add(end.status === 'fulfilled' ? 'answered' : String(end.reason.failure?.kind))
+    await nextTurn()
+  }
+  await closing
+  expect(ends).toContain('cancelled')
+}, 20_000)
+
 describe('a log that has grown large', () => {
   async function grown(): Promise<Database> {
     const path = join(temporaryFolder(), 'w.ballast')
