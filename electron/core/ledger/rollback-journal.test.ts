@@ -122,7 +122,8 @@ it('what is asked while a file is closing is refused at once, and the closing co
   const ends = new Set<string>()
   while (!isClosed) {
     const asked = [database.read('SELECT sum(n)::BIGINT AS n FROM t'), database.exclusive(() => database.write('INSERT INTO t VALUES (1)'))]
-    for (const end of await Promise.allSettled(asked)) ends.add(end.status === 'fulfilled' ? 'answered' : end.reason instanceof FailureError ? end.reason.failure.kind : 'broken')
+    for (const end of await Promise.allSettled(asked))
+      ends.add(end.status === 'fulfilled' ? 'answered' : end.reason instanceof FailureError ? end.reason.failure.kind : 'broken')
     await nextTurn()
   }
   await closing
