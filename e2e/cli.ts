@@ -9,9 +9,12 @@ export interface Ended {
 }
 
 /** Runs one command with a data folder of its own. */
-export function runCli(dataFolder: string, ...args: string[]): Promise<Ended> {
+export const runCli = (dataFolder: string, ...args: string[]): Promise<Ended> => runCliAs({}, dataFolder, ...args)
+
+/** The same as another user of the machine, which only root may. */
+export function runCliAs(user: { readonly uid?: number; readonly gid?: number }, dataFolder: string, ...args: string[]): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [cliFile, ...args, '--data', dataFolder], { maxBuffer: 1 << 27 }, (problem, stdout, stderr) => {
+    execFile(process.execPath, [cliFile, ...args, '--data', dataFolder], { ...user, maxBuffer: 1 << 27 }, (problem, stdout, stderr) => {
       resolve({ code: typeof problem?.code === 'number' ? problem.code : problem ? -1 : 0, stdout, stderr })
     })
   })

@@ -35,7 +35,10 @@ export interface Source {
 export interface ByteOptions {
   readonly name: string
   readonly signal?: AbortSignal | undefined
-  /** Where no rows are made of the bytes: how many are read at once, into memory that the next but one is read into again. */
+  /**
+   * Where the bytes are looked at and not kept: how many of a plain file are read at once, into memory that is read into again
+   * after the next chunk.
+   */
   readonly chunkBytes?: number
   /** Sees the bytes of the file, or of the archive's entry, before `packing` is undone or a sheet is read. */
   readonly onRaw?: (chunk: Uint8Array) => void
@@ -116,17 +119,19 @@ async function* readAhead(path: string, chunkBytes: number): AsyncGenerator<Uint
 }
 
 async function* unpacked(source: Source, options: ByteOptions): AsyncGenerator<Uint8Array> {
+  if (source.packing === 'none') {
+    yield* rawChunks(source, options)
+    return
+  }
   let packed = 0
   let size = 0
   const onRaw = (chunk: Uint8Array) => {
     packed += chunk.length
     options.onRaw?.(chunk)
   }
-  const raw = rawChunks(source, { ...options, onRaw })
-  if (source.packing === 'none') {
-    yield* raw
-    return
-  }
+  // Unpacking holds on to several chunks, which must stay what they are.
+  const { chunkBytes: _, ...keeping } = options
+  const raw = rawChunks(source, { ...keeping, onRaw })
   for await (const chunk of source.packing === 'gzip' ? gunzipped(raw) : unzstd(raw)) {
     size += chunk.length
     if (size > bombFloor && size > packed * bombRatio) throw fail('unpacks-too-large', { file: options.name })

@@ -1,5 +1,5 @@
 // What is found in archives, workbooks and folders, how it reads, and what is refused.
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -161,6 +161,25 @@ describe('ZIP archives', () => {
 })
 
 describe('gzip and zstd', () => {
+  it('of several megabytes are inspected to the last line, packed or not, whatever is read ahead', async () => {
+    // Random hexadecimal digits pack to half their length: more than is read at once, several times over.
+    const lines = Array.from({ length: 60_000 }, () => `2026-09-05,模型,${randomBytes(64).toString('hex')},1,0.25`)
+    const plain = Buffer.from(['date,model,team,requests,cost_usd', ...lines].join('\n'))
+    const packed = gzipSync(plain)
+    expect(packed.length).toBeGreaterThan(4_000_000)
+    const frames = Array.from({ length: Math.ceil(plain.length / 100_000) }, (_, n) =>
+      zstdOf(plain.subarray(n * 100_000, (n + 1) * 100_000)),
+    )
+    for (const [name, bytes] of [
+      ['large.csv.gz', packed],
+      ['large.csv', plain],
+      ['large.csv.zst', Buffer.concat(frames)],
+    ] as const) {
+      const { text, contentHash } = await inspectFile({ path: written(bytes, name) })
+      expect([text.lines, text.isValidUtf8, contentHash]).toEqual([60_001, true, createHash('sha256').update(bytes).digest('hex')])
+    }
+  })
+
   it('reads a zstd file, and fails where one is cut or changed', async () => {
     expect((await ok('table.csv.zst')).summary.totals.tokens.inputUncached).toBe('500')
     expect((await failureOf(notOk('cut.csv.zst'))).code).toBe('zstd-cut')

@@ -189,8 +189,11 @@ export class Database {
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
-    await this.#last
-    while (this.#pending.size > 0) await Promise.allSettled(this.#pending)
+    let last: Promise<unknown>
+    do {
+      last = this.#last
+      await Promise.allSettled([last, ...this.#pending])
+    } while (last !== this.#last || this.#pending.size > 0)
     this.#released = true
     try {
       await this.#release()

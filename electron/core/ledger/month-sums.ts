@@ -26,7 +26,8 @@ export class MonthSums {
 
   /**
    * A relation of `figureColumns` by month, all keys and `rate_day`: with `rates` months are cut on each day on which a rate
-   * changes. `day` is the first of the month. To be read in the same `steadily` of the database. What has no price: `unpriced_lines`, `first_unpriced`, `last_unpriced`.
+   * changes. `day` is the first of the month. What has no price:
+   * `unpriced_lines`, `first_unpriced`, `last_unpriced`. To be read in the same `steadily` of the database.
    */
   async of(rates: RateTable | null): Promise<string> {
     const rateDay = rates?.dayExpression ?? "''"

@@ -1,4 +1,4 @@
-// What makes a checkpoint safe against a power cut. DuckDB (1.5.6 and before) writes a checkpoint into free blocks of its file
+// What makes a checkpoint safe against a power cut. DuckDB (1.5.5 and 1.5.6) writes a checkpoint into free blocks of its file
 // and its header last, except for blocks of metadata with room in them: those it writes over where they lie, so that a file
 // cut off in the middle of one never opens again. What will be written over is therefore kept from the opening of a file on,
 // lies beside it while the checkpoint runs, and is put back when the header tells that the checkpoint did not come to its end.
@@ -91,15 +91,17 @@ function readJournal(path: string): Overwritable | null {
 /** Whether a checkpoint was begun that left no mark in the header. Of a file that nobody holds open. */
 export function isCutShort(path: string): boolean {
   const journal = readJournal(path)
-  return journal !== null && readPiece(path, 0, headerBytes).equals(journal.headers)
+  return journal !== null && hasHeaders(path, journal)
 }
+
+const hasHeaders = (path: string, { headers }: Overwritable): boolean => readPiece(path, 0, headerBytes).equals(headers)
 
 /** After a checkpoint, however it ended: what it had not finished is undone, and the journal is gone. Of a file that nobody holds open. */
 export function endCheckpoint(path: string): void {
   const journal = readJournal(path)
   rmSync(`${journalOf(path)}.new`, { force: true })
   if (!journal) return
-  if (isCutShort(path)) {
+  if (hasHeaders(path, journal)) {
     const file = openSync(path, 'r+')
     try {
       for (const { at, bytes } of journal.blocks) writeSync(file, bytes, 0, bytes.length, at)
