@@ -8,6 +8,8 @@ export interface RawRow {
   /** Physical line on which the row begins, 1-based; for JSON documents the ordinal of the item. */
   readonly line: number
   readonly cells: readonly string[]
+  /** A quote stands inside a cell, or text follows a closing one: kept as it stands, though no writer quotes so. */
+  readonly looselyQuoted?: true
   /** Set when the row could not be laid under the header at all. */
   readonly fault?: { readonly code: RejectCode; readonly column: string; readonly value: string }
 }
@@ -60,9 +62,11 @@ export class CsvReader {
     const cells: string[] = []
     let at = start
     let breaks = 1
+    let loose = false
     for (;;) {
       let value = ''
-      if (buffer[at] === '"') {
+      const quoted = buffer[at] === '"'
+      if (quoted) {
         const closed = this.#quotedValue(buffer, at + 1, last)
         if (!closed) return -1
         value = closed.value
@@ -71,14 +75,16 @@ export class CsvReader {
       }
       const end = this.#cellEnd(buffer, at)
       if (end === buffer.length && !last) return -1
-      value += buffer.slice(at, end)
+      const plain = buffer.slice(at, end)
+      value += plain
+      loose ||= quoted ? plain.trimEnd() !== '' : plain.includes('"')
       if (buffer[end] === this.#delimiter) {
         cells.push(value)
         at = end + 1
         continue
       }
       cells.push(value.endsWith('\r') && end > at ? value.slice(0, -1) : value)
-      rows.push({ line: this.#line, cells })
+      rows.push(loose ? { line: this.#line, cells, looselyQuoted: true } : { line: this.#line, cells })
       this.#line += breaks
       return end + 1
     }

@@ -74,7 +74,13 @@ describe.each(Object.entries(writers))('a table in %s', (_name, { encoding, lett
           expect(read.rows).toEqual(rows)
         },
       ),
-      { numRuns: 60 },
+      {
+        numRuns: 60,
+        examples: [
+          // A cell of tabs in a short table with commas.
+          [[['\t\t\t\ta']], ',', false, '\n', false],
+        ],
+      },
     )
   })
 })
