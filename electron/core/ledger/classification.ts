@@ -12,6 +12,7 @@
 // Used by staging.ts.
 import { countOf, type Database, textOf } from './database.ts'
 import { contentHash, identityHash } from './identity.ts'
+import { verdictType } from './stage-tables.ts'
 import { labelColumns } from './usage-columns.ts'
 
 /** Inside exclusive work. `files`: how many files have staged lines. */
@@ -37,7 +38,7 @@ const knownLabels = `CREATE OR REPLACE TEMP TABLE known_label AS
 const stagedTold = `CREATE OR REPLACE TEMP VIEW staged_told AS
   SELECT s.*, k.label_id, k.family, k.identity_class, k.is_new FROM staged_line s JOIN known_label k USING (label)`
 
-const emptyVerdict = 'CREATE OR REPLACE TEMP TABLE verdict (sid BIGINT, verdict VARCHAR, enters BOOLEAN, is_repeat BOOLEAN)'
+const emptyVerdict = `CREATE OR REPLACE TEMP TABLE verdict (sid BIGINT, verdict ${verdictType}, enters BOOLEAN, is_repeat BOOLEAN)`
 
 /** Alive lines of the ledger with what their identity is made of. */
 export const aliveLines = `(SELECT u.rowid AS row_id, u.* EXCLUDE (label), u.label AS label_id, l.family, l.identity AS identity_class

@@ -56,12 +56,15 @@ const stagedRows = `SELECT rowid AS sid, file, line, label, start_at, end_at, CA
 export const stagedLineView = (bulk: readonly string[]): string =>
   `CREATE OR REPLACE TEMP VIEW staged_line AS ${[stagedRows, ...bulk].join('\nUNION ALL ')}`
 
+/** Not as text: ten million lines are grouped by it. */
+export const verdictType = `ENUM('new', 'updated', 'unchanged', 'rejected')`
+
 /** The row ids alone, which large tables give without putting their lines together. */
 export const stagedKeyView = (bulk: readonly string[]): string =>
   `CREATE OR REPLACE TEMP VIEW staged_key AS ${[`SELECT row_key FROM stage.line WHERE stated_columns & ${1 << rowKeyBit} <> 0`, ...bulk].join('\nUNION ALL ')}`
 
 /** Tables and views on the way from lines to verdicts, dropped with the import. */
-export const temporaryViews = ['staged_told', 'staged_key', 'staged_line']
+export const temporaryViews = ['staged_told', 'staged_key', 'staged_line', 'staged_day']
 export const temporaryTables = [
   'known_label',
   'repeated_key',
@@ -71,7 +74,7 @@ export const temporaryTables = [
   'contested',
   'same',
   'other',
-  'staged_day',
+  'staged_sum',
   'leaving_day',
   'hourly_model',
   'late_line',

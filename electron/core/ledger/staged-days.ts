@@ -1,11 +1,12 @@
 // The sums of an import by file, verdict, day and label: what its counts, its effect and the ledger's `usage_day` are made of.
-//   staged_day    lines that come, by verdict; `enters` says whether they do
+//   staged_day    lines that come, by verdict; `enters` says whether they do. A view of staged_sum, the measures that some line states
 //   leaving_day   lines that go, with the sign they have in usage_day
 // Used by staging.ts after the verdicts.
 import type { Database } from './database.ts'
 import { countOf, textOf } from './database.ts'
+import { verdictType } from './stage-tables.ts'
 import type { PriceLibrary } from './types.ts'
-import { daySums, labelColumns, lastDay, type Measure, maskOf, slotOf, statedMask } from './usage-columns.ts'
+import { daySums, labelColumns, lastDay, type Measure, maskOf, slotOf, statedMask, zeroSums } from './usage-columns.ts'
 
 /** Inside exclusive work. `stated`: the measures that some staged line states. */
 export async function sumStaged(database: Database, library: PriceLibrary, stated: ReadonlySet<Measure>): Promise<void> {
@@ -19,8 +20,8 @@ export async function sumStaged(database: Database, library: PriceLibrary, state
   const isJudged = countOf(verdicts, 'n') > 0
   // What is the same for all lines is no key: grouping ten million lines by a constant takes its time too.
   const verdict = isJudged
-    ? `coalesce(v.verdict, 'new') AS verdict, coalesce(v.enters, true) AS enters, coalesce(v.is_repeat, false) AS is_repeat`
-    : `'new' AS verdict, true AS enters, false AS is_repeat`
+    ? `coalesce(v.verdict, 'new'::${verdictType}) AS verdict, coalesce(v.enters, true) AS enters, coalesce(v.is_repeat, false) AS is_repeat`
+    : `'new'::${verdictType} AS verdict, true AS enters, false AS is_repeat`
   const keys = [
     'file',
     'day',
@@ -30,10 +31,11 @@ export async function sumStaged(database: Database, library: PriceLibrary, state
     ...(isHourly ? ['slot'] : []),
     ...(isJudged ? ['verdict', 'enters', 'is_repeat'] : []),
   ]
-  await database.write(`CREATE OR REPLACE TEMP TABLE staged_day AS
+  await database.write(`CREATE OR REPLACE TEMP TABLE staged_sum AS
     SELECT file, ${verdict}, start_at::DATE AS day, ${lastDay} AS last_day, label, ${slot} AS slot, ${maskOf(stated)} AS stated, ${daySums(1, stated)}
     FROM staged_line ${isJudged ? 'LEFT JOIN verdict v USING (sid)' : ''}
     GROUP BY ${keys.join(', ')}`)
+  await database.write(`CREATE OR REPLACE TEMP VIEW staged_day AS SELECT ${['*', ...zeroSums(stated)].join(', ')} FROM staged_sum`)
   const leavingSlot = isHourly
     ? `CASE WHEN label IN (${hourlyLabels('usage_label', 'id')}) THEN ${slotOf} ELSE -1 END::SMALLINT`
     : '(-1)::SMALLINT'
