@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 
 const entries = {
-  cli: 'electron/host/cli/main.ts',
+  cli: 'electron/host/cli/entry.ts',
   core: 'electron/host/utility.ts',
   worker: 'electron/core/node-worker.ts',
   shell: 'electron/shell/main.ts',

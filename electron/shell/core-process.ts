@@ -1,9 +1,12 @@
 // The core as a process beside the window: a crash in native code ends it, not the window. It is started again,
 // and the page, whose port has closed, asks for a new one. Three crashes within a minute are not an accident.
 import type { MessageChannelMain, MessagePortMain, UtilityProcess } from 'electron'
+import { databaseMemory } from '../host/memory.ts'
 
 export interface CoreMaker {
-  readonly utilityProcess: { fork(modulePath: string, args: string[], options: { serviceName: string }): UtilityProcess }
+  readonly utilityProcess: {
+    fork(modulePath: string, args: string[], options: { serviceName: string; env: NodeJS.ProcessEnv }): UtilityProcess
+  }
   readonly MessageChannelMain: new () => MessageChannelMain
 }
 
@@ -30,7 +33,10 @@ export class CoreProcess {
   }
 
   start(): void {
-    const core = this.#electron.utilityProcess.fork(this.#path, this.#args, { serviceName: 'Ballast core' })
+    const core = this.#electron.utilityProcess.fork(this.#path, this.#args, {
+      serviceName: 'Ballast core',
+      env: { ...databaseMemory, ...process.env },
+    })
     this.#process = core
     core.once('exit', () => this.#exited())
   }

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { databaseMemory } from '../host/memory.ts'
 import { channels } from './channels.ts'
 import { fileIn, startDesktop } from './desktop.ts'
 import { FakeElectron } from './fake-electron.ts'
@@ -52,7 +53,9 @@ describe('starting', () => {
       isShown: true,
       options: { webPreferences: { sandbox: true, preload: '/dist/preload.cjs' } },
     })
-    expect(fake.forked).toEqual([['/dist/core.js', ['--data', folder], { serviceName: 'Ballast core' }]])
+    expect(fake.forked).toEqual([
+      ['/dist/core.js', ['--data', folder], { serviceName: 'Ballast core', env: expect.objectContaining(databaseMemory) }],
+    ])
   })
 
   it('leaves to the instance that is already running', async () => {
