@@ -74,15 +74,14 @@ export async function seedPrices(
       (row) => `${textOf(row, 'provider')}\u001f${textOf(row, 'model')}`,
     ),
   )
+  const seeded: NewPrice[] = []
   for (const { provider, model } of models) {
     if (known.has(`${provider}\u001f${model}`)) continue
     const prices = library(provider, model) ?? []
     if (prices.some(({ slots }) => slots !== undefined)) await spreadOverHours(database, open, { provider, model })
-    for (const price of prices) {
-      const perMtok = validPrice(price.perMtok)
-      await insertPrice(database, open, { ...price, provider, model, perMtok, entered: 'library' })
-    }
+    for (const price of prices) seeded.push({ ...price, provider, model, perMtok: validPrice(price.perMtok), entered: 'library' })
   }
+  await insertPrices(database, open, seeded)
 }
 
 /**
@@ -105,7 +104,7 @@ export async function setPrice(database: Database, open: OpenChange, price: Pric
     [price.provider, price.model, price.bucket, tier, validFrom, context, slots ? String(slots.from) : null],
   )
   if (slots) await spreadOverHours(database, open, price)
-  await insertPrice(database, open, { ...price, tier, validTo, perMtok, entered: 'user' })
+  await insertPrices(database, open, [{ ...price, tier, validTo, perMtok, entered: 'user' }])
 }
 
 /** The sums of a model whose price begins to change by the hour are made anew by the half hour. Does nothing a second time. */
@@ -141,27 +140,48 @@ async function spreadOverHours(
 
 type NewPrice = DatedPrice & Pick<StoredPrice, 'provider' | 'model' | 'entered'> & { readonly reprices?: boolean }
 
-async function insertPrice(database: Database, open: OpenChange, price: NewPrice): Promise<void> {
-  const { from = null, to = null } = price.slots ?? {}
-  await database.write(
-    `INSERT INTO price (provider, model, bucket, tier, context, slot_from, slot_to, currency, per_mtok, valid_from, valid_to, source, entered, reprices, added_by)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::DECIMAL(19,12), $10::DATE, $11::DATE, $12, '${price.entered}', $13, ${open.number})`,
-    [
-      price.provider,
-      price.model,
-      price.bucket,
-      price.tier,
-      price.context ?? '',
-      from,
-      to,
-      price.currency,
-      price.perMtok,
-      price.validFrom,
-      price.validTo,
-      price.source,
-      price.reprices ?? false,
-    ],
-  )
+const priceTypes = {
+  provider: 'VARCHAR',
+  model: 'VARCHAR',
+  bucket: 'VARCHAR',
+  tier: 'VARCHAR',
+  context: 'VARCHAR',
+  slot_from: 'SMALLINT',
+  slot_to: 'SMALLINT',
+  currency: 'VARCHAR',
+  per_mtok: 'DECIMAL(19,12)',
+  valid_from: 'DATE',
+  valid_to: 'DATE',
+  source: 'VARCHAR',
+  entered: 'VARCHAR',
+  reprices: 'BOOLEAN',
+} as const
+
+/** In one statement, since one for each takes as long as all. */
+async function insertPrices(database: Database, open: OpenChange, prices: readonly NewPrice[]): Promise<void> {
+  if (prices.length === 0) return
+  const params: (string | number | boolean | null)[] = []
+  const rows = prices.map((price) => {
+    const row: Readonly<Record<keyof typeof priceTypes, string | number | boolean | null>> = {
+      provider: price.provider,
+      model: price.model,
+      bucket: price.bucket,
+      tier: price.tier,
+      context: price.context ?? '',
+      slot_from: price.slots?.from ?? null,
+      slot_to: price.slots?.to ?? null,
+      currency: price.currency,
+      per_mtok: price.perMtok,
+      valid_from: price.validFrom,
+      valid_to: price.validTo,
+      source: price.source,
+      entered: price.entered,
+      reprices: price.reprices ?? false,
+    }
+    const values = Object.entries(priceTypes).map(([name, type]) => `$${params.push(row[name as keyof typeof priceTypes])}::${type}`)
+    return `(${values.join(', ')}, ${open.number})`
+  })
+  await database.write(`INSERT INTO price (${Object.keys(priceTypes).join(', ')}, added_by) VALUES ${rows.join(', ')}`, params)
   open.touched.add('price')
 }
 
