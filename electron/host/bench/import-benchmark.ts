@@ -18,14 +18,17 @@ const mebibyte = 1024 * 1024
 export async function importRows({ client, folder, rows = defaultRows }: Workbench): Promise<readonly Benchmark[]> {
   const log = await writeUsageFile(join(folder, 'usage.csv'), rows)
   const known = await writeHead(log, join(folder, 'known.csv'), Math.floor(rows / 10))
-  const rounds = rows > 2_000_000 ? 1 : 3
+  // In each second round the reference goes first: who comes later finds the file and memory ready, a tenth to a third of its time.
+  const rounds = rows > 2_000_000 ? 2 : 4
   let peak = 0
   const times = { fresh: [] as number[], again: [] as number[], over: [] as number[], reference: [] as number[] }
   for (let round = 0; round < rounds; round++) {
     const [workspace, other] = [join(folder, `import-${round}.ballast`), join(folder, `over-${round}.ballast`)]
+    const comesFirst = round % 2 === 1
+    if (comesFirst) times.reference.push(await readWithDuckDb(log, folder))
     await client.call('workspace.create', { path: workspace })
     const fresh = await watchingMemory(() => milliseconds(() => importLog(client, log, null)))
-    times.reference.push(await readWithDuckDb(log, folder))
+    if (!comesFirst) times.reference.push(await readWithDuckDb(log, folder))
     times.again.push(await milliseconds(() => previewKnown(client, known)))
     await client.call('workspace.create', { path: other })
     await importLog(client, known, null)
