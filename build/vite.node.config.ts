@@ -8,6 +8,7 @@ import { defineConfig } from 'vite'
 const entries = {
   cli: 'electron/host/cli/entry.ts',
   core: 'electron/host/utility.ts',
+  'read-csv': 'electron/host/bench/read-csv.ts',
   worker: 'electron/core/node-worker.ts',
   shell: 'electron/shell/main.ts',
 }

@@ -26,6 +26,8 @@ export async function classifyStaged(database: Database, files: number): Promise
   for (const statement of repeatVerdicts) await database.write(statement)
   const waves = countOf(contested, 'waves')
   for (let wave = 1; wave <= waves; wave++) for (const statement of waveVerdicts(wave, wave === waves)) await database.write(statement)
+  // What comes now needs the memory.
+  for (const table of ['contested', 'same', 'other']) await database.write(`DROP TABLE IF EXISTS temp.${table}`)
 }
 
 const labelText = labelColumns.join(', ')

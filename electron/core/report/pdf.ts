@@ -1,6 +1,5 @@
 // The board pack printed by a headless Chromium: tagged, with an outline, offline, without script. The browser is
 // found by the caller; null means there is none and the PDF is left out with a remark.
-import { chromium } from 'playwright-core'
 
 /** An executable and its arguments, or null when this machine has none. */
 export type FindChromium = () => Promise<Chromium | null>
@@ -14,6 +13,8 @@ const printTimeoutMs = 120_000
 
 export async function printPdf(html: string, browserAt: Chromium, signal?: AbortSignal): Promise<Uint8Array> {
   signal?.throwIfAborted()
+  // Loaded when it is needed: it takes longer to load than all the rest of the core.
+  const { chromium } = await import('playwright-core')
   const browser = await chromium.launch({
     executablePath: browserAt.path,
     args: [...browserAt.args],

@@ -38,7 +38,7 @@ const running = new WeakMap<Session, Promise<unknown>>()
 const shownRejects = 200
 const shownRejectsInAll = 1000
 /** Bytes from which a table is given to the database instead of being read row by row. */
-const largeFrom = 16_000_000
+const largeFrom = 4_000_000
 
 /** Reads the files and counts what they would do; files read already are counted anew when only a decision or the ledger has changed. */
 export function previewImport(

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import type { Client } from '../../../shared/contract/client.ts'
 import type { commands, events } from '../../../shared/contract/commands.ts'
 import { findChromium } from '../chromium.ts'
@@ -38,6 +38,7 @@ async function coldStart({ folder, cli }: Workbench): Promise<Benchmark> {
   await runToEnd(process.execPath, [cli, 'sample', '--workspace', join(data, 'Sample.ballast'), '--data', data])
   const found = await findChromium()
   if (!found) throw new Error('No Chromium was found for the cold-start benchmark; set CHROMIUM_PATH.')
+  const { chromium } = await import('playwright-core')
   const browser = await chromium.launch({ executablePath: found.path, args: found.args })
   try {
     const { ours, reference } = await inTurn(
