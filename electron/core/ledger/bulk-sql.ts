@@ -232,7 +232,7 @@ const fieldOf: Readonly<Record<string, keyof PlannedShape['values']>> = {
 }
 
 /**
- * The lines of a table, with the columns of the view staged_line; `schema` is the database that holds `pending`, `meaning`
+ * The lines of a table, with the columns of the view staged_line; `schema` is the database that holds `pending`, `taken`
  * and `doubtful`, `firstSid` what tells its lines from those of other tables.
  */
 export function linesSql(
@@ -258,8 +258,8 @@ export function linesSql(
     ${byShape(shapes, ({ period }) => startSql(period))} AS start_at, ${byShape(shapes, ({ period }) => endSql(period))} AS end_at,
     ${plan.ids.length === 0 ? 'NULL::UHUGEINT' : 'p.row_key'} AS row_key, ${columns.join(', ')},
     (${byShape(shapes, annotationsSql)})::VARCHAR AS annotations, NULL::VARCHAR AS total_mismatch
-    FROM ${schema}.pending p JOIN ${schema}.meaning m ON m.h = p.h
-    WHERE m.fate = 'taken' ${hasDoubts ? `AND p.rowid NOT IN (SELECT place FROM ${schema}.doubtful)` : ''}`
+    FROM ${schema}.pending p JOIN ${schema}.taken m ON m.h = p.h
+    ${hasDoubts ? `WHERE p.rowid NOT IN (SELECT place FROM ${schema}.doubtful)` : ''}`
 }
 
 export const keysSql = (schema: string): string => `SELECT row_key FROM ${schema}.pending`
