@@ -29,8 +29,8 @@ const mayImport = {
   ],
   'electron/core': ['shared/units', 'shared/domain', 'shared/contract', 'shared/worker', ...words, 'electron/core'],
   'electron/host': ['shared/units', 'shared/domain', 'shared/contract', ...words, 'electron/core'],
-  // page-files: the same list of files and the same policy as the loopback host serves.
-  'electron/shell': ['shared/contract', ...words, 'electron/host/page-files'],
+  // page-files: the same list of files and the same policy as the loopback host serves. memory: what the core's process is started with.
+  'electron/shell': ['shared/contract', ...words, 'electron/host/page-files', 'electron/host/memory'],
   'renderer/parts': ['shared/units', ...words],
   'renderer/charts': ['shared/units', ...words, 'renderer/parts'],
   'renderer/client': ['shared/contract', ...words],

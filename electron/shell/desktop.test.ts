@@ -54,7 +54,7 @@ describe('starting', () => {
       options: { webPreferences: { sandbox: true, preload: '/dist/preload.cjs' } },
     })
     expect(fake.forked).toEqual([
-      ['/dist/core.js', ['--data', folder], { serviceName: 'Ballast core', env: expect.objectContaining(databaseMemory) }],
+      ['/dist/core.js', ['--data', folder], { serviceName: 'Ballast core', env: { ...databaseMemory, ...process.env } }],
     ])
   })
 

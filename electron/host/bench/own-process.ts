@@ -20,11 +20,7 @@ export async function inOwnProcess(program: string, args: readonly string[]): Pr
   const from = performance.now()
   const telling = `data:text/javascript,${encodeURIComponent(tellPeak)}`
   const child = spawn(process.execPath, ['--import', telling, program, ...args], { stdio: ['ignore', 'pipe', 'inherit', 'pipe'] })
-  const [[code], printed, peak] = await Promise.all([
-    once(child, 'close'),
-    text(child.stdout as Readable),
-    text(child.stdio[3] as Readable),
-  ])
-  if (code !== 0) throw new Error(`${args[0] ?? program} ended with ${String(code)}`)
+  const [printed, peak] = await Promise.all([text(child.stdout as Readable), text(child.stdio[3] as Readable), once(child, 'close')])
+  if (child.exitCode !== 0) throw new Error(`${args[0] ?? program} ended with ${String(child.exitCode)}`)
   return { milliseconds: performance.now() - from, peak: Number(peak) * 1024, printed }
 }
