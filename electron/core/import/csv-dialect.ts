@@ -54,13 +54,11 @@ function sampleRows(head: string, delimiter: string, complete: boolean): RawRow[
 
 /**
  * Share of rows with the commonest number of columns, weighted by that number; one column is no table.
- * Rows that are quoted as no writer quotes them are a sign of another delimiter, and count for nothing.
+ * Rows that are quoted as no writer quotes them are a sign of another delimiter: they decide only where there are no others.
  */
 function regularity(rows: readonly RawRow[]): { score: number; columns: number } {
   const counts = new Map<number, number>()
-  for (const row of rows) {
-    if (!row.looselyQuoted) counts.set(row.cells.length, (counts.get(row.cells.length) ?? 0) + 1)
-  }
+  for (const { cells, looselyQuoted } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + (looselyQuoted ? 1e-6 : 1))
   let score = 0
   let columns = rows[0]?.cells.length ?? 0
   for (const [width, times] of counts) {

@@ -140,6 +140,15 @@ describe('tables that a spreadsheet has been at', () => {
     ])
   })
 
+  it('are divided by what divides them also where no row is quoted as a writer quotes', async () => {
+    const { layout, rows } = await readTable(Buffer.from('pipe 5";cost\n3" long;2\n4" long;3\n'))
+    expect(layout).toMatchObject({ delimiter: ';', header: ['pipe 5"', 'cost'] })
+    expect(rows).toEqual([
+      ['3" long', '2'],
+      ['4" long', '3'],
+    ])
+  })
+
   it('are told from bytes that are no text', async () => {
     const numbers = Buffer.from(Uint16Array.from({ length: 500 }, (_, at) => (at * 7) % 31).buffer)
     expect(await failureOf(readFile(written(numbers)))).toMatchObject({ code: 'foreign-file', params: { kind: 'binary' } })

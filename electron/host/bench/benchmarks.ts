@@ -11,6 +11,7 @@ import { findChromium } from '../chromium.ts'
 import { importRows, importScale } from './import-benchmark.ts'
 import { type Benchmark, inTurn, median, milliseconds } from './measure.ts'
 import { naiveSimulation } from './naive-simulation.ts'
+import { inOwnProcess } from './own-process.ts'
 
 export interface Workbench {
   /** A client on a core of its own. */
@@ -35,7 +36,7 @@ export const benchmarks: Readonly<Record<string, (bench: Workbench) => Promise<B
 /** From starting the host's process to the overview's sentence on the page; against a bare server's empty page in the same browser. */
 async function coldStart({ folder, cli }: Workbench): Promise<Benchmark> {
   const data = join(folder, 'cold')
-  await runToEnd(process.execPath, [cli, 'sample', '--workspace', join(data, 'Sample.ballast'), '--data', data])
+  await inOwnProcess(cli, ['sample', '--workspace', join(data, 'Sample.ballast'), '--data', data])
   const found = await findChromium()
   if (!found) throw new Error('No Chromium was found for the cold-start benchmark; set CHROMIUM_PATH.')
   const { chromium } = await import('playwright-core')
@@ -160,10 +161,4 @@ async function simulation({ client }: Workbench): Promise<Benchmark> {
 async function openSample(client: Workbench['client']): Promise<void> {
   await client.call('workspace.open-sample', {})
   await client.call('settings.set', { horizonMonths: 12, volatility: 0.45 })
-}
-
-async function runToEnd(command: string, args: readonly string[]): Promise<void> {
-  const child = spawn(command, args, { stdio: 'ignore' })
-  const [code] = (await once(child, 'exit')) as [number | null]
-  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}`)
 }

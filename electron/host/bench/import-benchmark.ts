@@ -21,16 +21,17 @@ export async function importRows(bench: Workbench): Promise<readonly Benchmark[]
   const { folder, rows = defaultRows } = bench
   const log = await writeUsageFile(join(folder, 'usage.csv'), rows)
   const known = await writeHead(log, join(folder, 'known.csv'), Math.floor(rows / 10))
+  const database = join(folder, 'reference.duckdb')
   const before = known.rows - known.broken - known.repeated
   const rounds = rows > 2_000_000 ? 2 : 4
   let peak = 0
   const times = { fresh: [] as number[], again: [] as number[], over: [] as number[], reference: [] as number[] }
   for (let round = 0; round < rounds; round++) {
     const [workspace, other] = [join(folder, `import-${round}.ballast`), join(folder, `over-${round}.ballast`)]
-    const comesFirst = round % 2 === 1
-    if (comesFirst) times.reference.push(await readWithDuckDb(bench, log))
+    const isReferenceFirst = round % 2 === 1
+    if (isReferenceFirst) times.reference.push(await readWithDuckDb(bench, log, database))
     const fresh = await importLog(bench, log, workspace, 0)
-    if (!comesFirst) times.reference.push(await readWithDuckDb(bench, log))
+    if (!isReferenceFirst) times.reference.push(await readWithDuckDb(bench, log, database))
     const again = await importLog(bench, known, workspace, before)
     await importLog(bench, known, other, 0)
     const over = await importLog(bench, log, other, before)
@@ -67,13 +68,13 @@ export async function importScale(bench: Workbench): Promise<readonly Benchmark[
     await client.call('workspace.close', {})
     await rm(workspace, { force: true })
     const database = join(folder, 'reference.duckdb')
-    const reference = await inOwnProcess(programBeside(bench, 'read-csv.js'), [log.path, database])
+    const reference = await readWithDuckDb(bench, log, database)
     const grouped = await groupReference(database, 10)
     await rm(database, { force: true })
     await rm(log.path)
     const rowsOf = `${count(size)} rows`
     const figures = [
-      beside('import', 's', rowsOf, measured.milliseconds / 1000, reference.milliseconds / 1000, 1),
+      beside('import', 's', rowsOf, measured.milliseconds / 1000, reference / 1000, 1),
       { ...beside('import, peak memory', 'MB', rowsOf, measured.peak / mebibyte, 4096, 1), against: 'the bound, 4 GB' },
       {
         ...beside('month x model x team', 'ms', rowsOf, median(asked), median(grouped), 10),
@@ -97,15 +98,13 @@ async function importLog({ cli, folder }: Workbench, log: UsageFile, workspace: 
   return run
 }
 
-async function readWithDuckDb(bench: Workbench, log: UsageFile): Promise<number> {
-  const database = join(bench.folder, 'reference.duckdb')
-  const { milliseconds: time, printed } = await inOwnProcess(programBeside(bench, 'read-csv.js'), [log.path, database])
-  if (Number(printed) !== log.rows - log.broken) throw new Error(`read_csv loaded ${printed} of ${log.rows} rows`)
+/** Milliseconds of the reference; `database` is made by it, and replaces an earlier one. */
+async function readWithDuckDb({ cli }: Workbench, log: UsageFile, database: string): Promise<number> {
   await rm(database, { force: true })
-  return time
+  const run = await inOwnProcess(join(dirname(cli), 'read-csv.js'), [log.path, database])
+  if (Number(run.printed) !== log.rows - log.broken) throw new Error(`read_csv loaded ${run.printed} of ${log.rows} rows`)
+  return run.milliseconds
 }
-
-const programBeside = ({ cli }: Workbench, name: string): string => join(dirname(cli), name)
 
 const beside = (name: string, unit: string, size: string, ours: number, reference: number, rounds: number): Benchmark => ({
   name,
