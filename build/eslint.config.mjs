@@ -38,7 +38,7 @@ export default tseslint.config(
       'no-restricted-globals': ['error', { name: 'performance', message: clock }],
       'no-restricted-properties': [
         'error',
-        { object: 'Math', property: 'random', message: 'Use the seeded generator of shared/math/random.ts.' },
+        { object: 'Math', property: 'random', message: 'Use the seeded generator of shared/math/random/draws.ts.' },
         { object: 'Date', property: 'now', message: clock },
         { object: 'crypto', property: 'randomUUID', message: 'Identity comes from the data or from the caller.' },
       ],
@@ -46,6 +46,26 @@ export default tseslint.config(
         'error',
         { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: clock },
         { selector: "CallExpression[callee.name='Date']", message: clock },
+      ],
+    },
+  },
+  {
+    files: ['shared/math/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      // An index that a loop keeps inside its array is said by `!`, which costs nothing; `?? 0` would hide a fault as a zero.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'MemberExpression[object.name=Math][property.name=/^(exp|expm1|log|log1p|log2|log10|pow|cbrt|hypot|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|asinh|acosh|atanh)$/]',
+          message: 'Engines differ in the last bit of these; use shared/math/numerics/elementary.ts.',
+        },
+        {
+          selector: "BinaryExpression[operator='**']:not([left.type='Literal'][right.type='Literal'])",
+          message: 'Engines differ in powers; multiply, or use power() of numerics/elementary.ts.',
+        },
       ],
     },
   },

@@ -1,8 +1,8 @@
 // Refuses arguments no model can use, in words: which argument, what is allowed, what was there. Everything in
 // shared/math relies on these checks. Called by run-job.ts.
 import { fail } from '../language/failures.ts'
-import { canRegress } from '../math/hedge-ratio.ts'
-import { dataSpan } from '../math/volume-history.ts'
+import { dataSpan } from '../math/forecast/volume-history.ts'
+import { canRegress } from '../math/hedge/hedge-ratio.ts'
 import { monthOf } from '../units/calendar.ts'
 import type { ContractLeg, ForecastJob, HedgeRatioJob, RiskJob, SpreadJob } from './jobs.ts'
 

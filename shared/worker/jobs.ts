@@ -1,14 +1,15 @@
 // The jobs a worker can run: plain data and typed arrays only, so they cross a port by structured clone.
 // Arrays of paths are row-major: index = path * months + month. All amounts here are model doubles.
 // What each model takes and gives is stated beside the model, in shared/math.
-import type { RiskResult, RiskTask } from '../math/cash-flow.ts'
-import type { ForecastResult, ForecastTask } from '../math/forecast.ts'
-import type { HedgeRatioResult } from '../math/hedge-ratio.ts'
-import type { SpreadFigures } from '../math/spread.ts'
 
-export type { BacktestResult } from '../math/backtest.ts'
-export type { ContractLeg } from '../math/book.ts'
-export type { CostDistribution } from '../math/cost-distribution.ts'
+import type { ForecastResult, ForecastTask } from '../math/forecast/forecast.ts'
+import type { HedgeRatioResult } from '../math/hedge/hedge-ratio.ts'
+import type { SpreadFigures } from '../math/risk/spread-of-totals.ts'
+import type { RiskResult, RiskTask } from '../math/simulation/cash-flow.ts'
+
+export type { BacktestResult } from '../math/forecast/backtest.ts'
+export type { CostDistribution } from '../math/risk/cost-distribution.ts'
+export type { ContractLeg } from '../math/simulation/book.ts'
 
 export interface ForecastJob extends ForecastTask {
   readonly kind: 'forecast'

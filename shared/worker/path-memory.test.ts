@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { drawnPaths, type PathTask } from '../math/paths.ts'
+import { drawnPaths, type PathTask } from '../math/simulation/paths.ts'
 import { createPathMemory } from './path-memory.ts'
 
 const task: PathTask = { trials: 40, months: 3, leadDays: 5, seed: 7, volatility: 0.5 }

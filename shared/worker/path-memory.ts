@@ -1,6 +1,6 @@
 // Draws kept between jobs: the strategies of one desk meet the same price paths, so a changed cover percent needs no
 // new random numbers. Only the last set is kept, and only while it is small enough for a worker's memory.
-import { type DrawnPath, drawnPaths, indexLength, type PathSource, type PathTask } from '../math/paths.ts'
+import { type DrawnPath, drawnPaths, indexLength, type PathSource, type PathTask } from '../math/simulation/paths.ts'
 
 /** 10,000 paths x 24 months take 40 MB; beyond this every path is drawn anew. */
 const mostBytes = 128e6

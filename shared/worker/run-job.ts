@@ -1,9 +1,10 @@
 // One job, one result: checks what came over the port, then calls the model. Pure and synchronous, so tests and
 // worker entries of every kind call it alike. Data no model can use are a typed failure, never a NaN in a result.
-import { pathTask, simulateRisk } from '../math/cash-flow.ts'
-import { forecast } from '../math/forecast.ts'
-import { hedgeRatio } from '../math/hedge-ratio.ts'
-import { spreadRows } from '../math/spread.ts'
+
+import { forecast } from '../math/forecast/forecast.ts'
+import { hedgeRatio } from '../math/hedge/hedge-ratio.ts'
+import { spreadRows } from '../math/risk/spread-of-totals.ts'
+import { pathTask, simulateRisk } from '../math/simulation/cash-flow.ts'
 import { checkForecast, checkHedgeRatio, checkRisk, checkSpread } from './check-job.ts'
 import type { Job, JobTable, ResultOf } from './jobs.ts'
 import { createPathMemory } from './path-memory.ts'

@@ -1,10 +1,10 @@
 // Forecast of volumes as joint sample paths of month totals, with its own back-test. Damped trend on the log scale
 // where there are three complete months, the run-rate where there are fewer; every total is a sum on the paths.
 // The result depends on the data and the seed, not on the order of the series. Run in a worker (shared/worker).
-import { firstDayOf, monthOf } from '../units/calendar.ts'
+import { firstDayOf, monthOf } from '../../units/calendar.ts'
+import { sum } from '../numerics/series.ts'
 import { type BacktestResult, backtest } from './backtest.ts'
 import { commonShare, damping, fitGrowth, type Growth, meanSquare, ownShare } from './growth.ts'
-import { sum } from './series.ts'
 import { completeMonths, dataSpan, monthToDate, readHistory, type Span, type VolumeSeries } from './volume-history.ts'
 import { drawCommon, drawPaths, type Horizon } from './volume-paths.ts'
 

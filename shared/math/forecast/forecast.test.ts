@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { daysInMonth, firstDayOf, toEpochDay, toMonth, weekday } from '../units/calendar.ts'
+import { daysInMonth, firstDayOf, toEpochDay, toMonth, weekday } from '../../units/calendar.ts'
+import { correlation, mean, quantile, sorted, standardDeviation } from '../numerics/series.ts'
+import { fillNormals, streamOf } from '../random/draws.ts'
 import { type ForecastTask, forecast } from './forecast.ts'
-import { fillNormals, streamOf } from './random.ts'
-import { correlation, mean, quantile, sorted, standardDeviation } from './series.ts'
 import type { VolumeSeries } from './volume-history.ts'
 
 const firstDay = toEpochDay('2025-03-01')

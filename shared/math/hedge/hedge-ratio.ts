@@ -1,7 +1,7 @@
 // The minimum-variance hedge ratio: the slope of changes of our own price on changes of the index, with its
 // errors. Sources: Johnson (1960); Ederington (1979); Hull, ch. 3; HC3 from MacKinnon & White (1985).
-import { mean, sum } from './series.ts'
-import { studentQuantile } from './student-t.ts'
+import { mean, sum } from '../numerics/series.ts'
+import { studentQuantile } from '../numerics/special.ts'
 
 /** Ordinary least squares of own on index with an intercept. */
 export interface HedgeRatioResult {

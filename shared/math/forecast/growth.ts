@@ -1,8 +1,8 @@
 // How one volume grows: its level, a damped monthly drift, and the surprises it has shown, all on the log scale.
 // A series with three months or more is fitted; a younger one is carried at its run-rate with the stated spread.
 // Sources: Gardner & McKenzie (1985), damped trend; Huber (1964), clipping of outliers. Called by forecast.ts.
-import { daysInMonth, firstDayOf, monthOf } from '../units/calendar.ts'
-import { mean, median, sum } from './series.ts'
+import { daysInMonth, firstDayOf, monthOf } from '../../units/calendar.ts'
+import { mean, median, sum } from '../numerics/series.ts'
 import type { SeriesHistory, Span } from './volume-history.ts'
 
 /** Share of the drift that is left after one more month: a year ahead, about three quarters of an undamped drift has been applied. */

@@ -2,7 +2,7 @@
 // (seed, stream) and a counter (path, block, variable, run). So a draw depends on nothing but its address, and a
 // result never depends on the order of the work or on the number of threads.
 // Source: Salmon, Moraes, Dror & Shaw (2011), "Parallel random numbers: as easy as 1, 2, 3", SC11.
-import { normalQuantile } from './normal.ts'
+import { normalQuantile } from '../numerics/normal.ts'
 
 /** The address of a row of draws. */
 export interface Draws {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { studentQuantile } from '../numerics/special.ts'
 import { canRegress, hedgeRatio } from './hedge-ratio.ts'
-import { studentQuantile } from './student-t.ts'
 
 // Hull, Options, Futures, and Other Derivatives, Table 3.2 (jet fuel against heating oil).
 const oil = Float64Array.of(0.021, 0.035, -0.046, 0.001, 0.044, -0.029, -0.026, -0.029, 0.048, -0.006, -0.036, -0.011, 0.019, -0.027, 0.029)

@@ -1,9 +1,9 @@
 // Joint sample paths of month totals. In each trial and month all series draw the surprise of the same past month,
 // so they rise and fall together as they did; what a series lacks of history it draws for itself. Totals of
 // groups are sums on these paths, never sums of quantiles. Called by forecast.ts and backtest.ts.
-import { daysInMonth, firstDayOf, weekday } from '../units/calendar.ts'
+import { daysInMonth, firstDayOf, weekday } from '../../units/calendar.ts'
+import { fillNormals, fillUniforms, streamOf } from '../random/draws.ts'
 import { commonShare, damping, type Growth, meanSquare, ownShare } from './growth.ts'
-import { fillNormals, fillUniforms, streamOf } from './random.ts'
 
 export interface Horizon {
   readonly firstMonth: number

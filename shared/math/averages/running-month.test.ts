@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { averagePrice } from './futures.ts'
+import { averagePrice } from './running-month.ts'
 
 describe('average-settled futures', () => {
   it('a month partly fixed is worth its fixings and the expectation of the rest', () => {

@@ -1,6 +1,6 @@
 // Tail measures of a simulated loss or cost, each with its standard error. Samples come sorted ascending;
 // losses are positive. Sources: Acerbi & Tasche (2002) for CVaR; McNeil, Frey & Embrechts (2015), ch. 2.
-import { quantile, standardDeviation, sum } from './series.ts'
+import { quantile, standardDeviation, sum } from '../numerics/series.ts'
 
 /** Smallest value with at least the share `level` of the sample at or below it (lower empirical quantile). */
 export function valueAtRisk(ascending: Float64Array, level: number): number {

@@ -1,7 +1,7 @@
 // Paths of the index: a driftless lognormal multiplier of today's curve on business days, 21 to a month and 252 to
 // a year, so that E[M(t)] = 1 at every day (no view on the market). Futures, own prices and every strategy read the
 // same paths, because a path depends only on the seed, its number and the day. Called by cash-flow.ts.
-import { fillNormals, streamOf } from './random.ts'
+import { fillNormals, streamOf } from '../random/draws.ts'
 
 export const daysPerMonth = 21
 const daysPerYear = 252

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { mean, standardDeviation } from '../numerics/series.ts'
 import { createSimulation, type RiskTask, simulateRisk } from './cash-flow.ts'
 import { daysPerMonth, fillIndexPath } from './paths.ts'
-import { mean, standardDeviation } from './series.ts'
 
 const silent = () => undefined
 const same = (months: number, value: number) => new Float64Array(months).fill(value)

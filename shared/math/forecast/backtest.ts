@@ -1,7 +1,7 @@
 // How the forecast would have done: it is run again from earlier month ends, seeing only what was known then, and
 // its bands for the total are held against what came. Called by forecast.ts with the forecast itself as argument.
-import { daysInMonth, firstDayOf } from '../units/calendar.ts'
-import { mean, quantile, sorted } from './series.ts'
+import { daysInMonth, firstDayOf } from '../../units/calendar.ts'
+import { mean, quantile, sorted } from '../numerics/series.ts'
 import { completeMonths, type Span, type VolumeSeries } from './volume-history.ts'
 
 export interface BacktestResult {

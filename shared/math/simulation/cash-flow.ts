@@ -1,11 +1,12 @@
 // Simulated cost of the horizon with and without a hedge, path by path: volumes come as paths from the forecast,
 // prices from one index multiplier that moves our price-sensitive spend (with beta and basis) and every contract.
 // The firm buys: cost = spend - hedge gain + hedge costs. All money is model doubles in one currency.
+
+import { correlation, sum } from '../numerics/series.ts'
+import { type CostDistribution, costDistribution } from '../risk/cost-distribution.ts'
 import { bookOf, type ContractLeg } from './book.ts'
-import { type CostDistribution, costDistribution } from './cost-distribution.ts'
 import { createMarginWalk, type MarginResult } from './margin.ts'
 import { daysPerMonth, drawnPaths, type PathSource, type PathTask } from './paths.ts'
-import { correlation, sum } from './series.ts'
 import { type ShockResult, shockResults } from './shocks.ts'
 
 export interface RiskModel {

@@ -1,6 +1,6 @@
 // Quantiles of simulated totals, the chance of exceeding a budget, and twenty equally likely values for a dot plot.
 // Type 7 quantiles (linear, inclusive: as PERCENTILE.INC), so that a workbook re-computes them exactly.
-import { mean, quantile, sorted } from './series.ts'
+import { mean, quantile, sorted } from '../numerics/series.ts'
 
 /** Probabilities of the figures after the mean, in this order. */
 const spreadLevels = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95] as const

@@ -1,6 +1,6 @@
 // Daily volumes read by month: what was seen, since when, whether it stopped, and the recent run-rate.
 // NaN is a day without data (not a zero); a zero is a day of no use. Called by forecast.ts and backtest.ts.
-import { daysInMonth, firstDayOf, monthOf, weekday } from '../units/calendar.ts'
+import { daysInMonth, firstDayOf, monthOf, weekday } from '../../units/calendar.ts'
 
 /** One quantity to forecast. `daily` runs from `firstDay`; NaN marks a day without data. */
 export interface VolumeSeries {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fillNormals } from './random.ts'
+import { correlation, mean, median, quantile, sorted, standardDeviation, sum } from '../numerics/series.ts'
+import { fillNormals } from '../random/draws.ts'
 import { conditionalValueAtRisk, cvarStandardError, quantileStandardError, valueAtRisk } from './risk.ts'
-import { correlation, mean, median, quantile, sorted, standardDeviation, sum } from './series.ts'
 
 const losses = sorted(
   Float64Array.of(12.1, -3.4, 5.5, 8, -1.2, 22.7, 3.3, 0.4, -7.8, 15.9, 2.2, 6.1, -0.9, 31.4, 9.6, 4.8, -2.5, 11.3, 18.2, 1.7),

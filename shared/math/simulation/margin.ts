@@ -1,11 +1,12 @@
 // Cash tied up by futures along a path: initial margin of the open months plus the variation margin paid so far.
 // Variation margin is settled daily and stays paid when a month has settled; initial margin is held through the
 // month's last day and then released. The peak, not the end, is what a credit line must carry.
+
+import { averagePrice } from '../averages/running-month.ts'
+import { mean, quantile, selectQuantiles, sorted } from '../numerics/series.ts'
+import { quantileStandardError, valueAtRisk } from '../risk/risk.ts'
 import { type Book, openFrom } from './book.ts'
-import { averagePrice } from './futures.ts'
 import { daysPerMonth } from './paths.ts'
-import { quantileStandardError, valueAtRisk } from './risk.ts'
-import { mean, quantile, selectQuantiles, sorted } from './series.ts'
 
 export interface MarginResult {
   /** Peak over the horizon of initial margin plus variation margin paid: mean, P95 and its standard error. */

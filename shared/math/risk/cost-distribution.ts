@@ -1,7 +1,8 @@
 // What a set of cost paths says about the horizon and about each month, with the errors of the simulation.
 // Called by cash-flow.ts, once for the cost as it stands and once with the hedge.
+
+import { mean, quantile, selectQuantiles, sorted, standardDeviation } from '../numerics/series.ts'
 import { conditionalValueAtRisk, cvarStandardError, quantileStandardError } from './risk.ts'
-import { mean, quantile, selectQuantiles, sorted, standardDeviation } from './series.ts'
 
 export interface CostDistribution {
   readonly mean: number

@@ -1,7 +1,8 @@
 // What the horizon costs when the whole curve moves at once and volumes come as expected: four lines anyone can
 // check by hand. Our own unit price follows with its beta, never below zero. Called by cash-flow.ts.
+
+import { sum } from '../numerics/series.ts'
 import type { Book } from './book.ts'
-import { sum } from './series.ts'
 
 /** Deterministic cost of the horizon when the whole curve moves by `shift` at once, volumes as expected. */
 export interface ShockResult {

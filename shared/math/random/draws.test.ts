@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { normalQuantile } from './normal.ts'
-import { fillNormals, fillUniforms, philox4x32, streamOf } from './random.ts'
+import { normalQuantile } from '../numerics/normal.ts'
+import { fillNormals, fillUniforms, philox4x32, streamOf } from './draws.ts'
 
 const hex = (text: string): number[] => text.split(' ').map((word) => Number.parseInt(word, 16))
 

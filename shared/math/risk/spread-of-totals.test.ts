@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { spreadRows } from './spread.ts'
+import { spreadRows } from './spread-of-totals.ts'
 
 describe('spread of simulated totals', () => {
   it('gives the quantiles a spreadsheet gives for 1..101', () => {
