@@ -6,11 +6,15 @@ const mayImport = {
   'shared/result': [],
   'shared/math': ['shared/units'],
   // The calculator: names and shapes of `ballast calc` over the models.
-  'shared/calc': ['shared/units', 'shared/math', ...words],
+  'shared/calc': ['shared/units', 'shared/math', 'shared/solver', ...words],
+  // Linear programs: a package of its own, in the place of an interface of shared/math.
+  'shared/solver': ['shared/units', 'shared/math'],
+  // The WebAssembly kernel of the simulation and its frame.
+  'shared/kernel': ['shared/math'],
   'shared/domain': ['shared/units', 'shared/result'],
   'shared/language': ['shared/units', 'shared/result', 'shared/domain'],
   'shared/contract': ['shared/units', 'shared/domain', ...words],
-  'shared/worker': ['shared/units', 'shared/math', 'shared/calc', ...words],
+  'shared/worker': ['shared/units', 'shared/math', 'shared/kernel', 'shared/calc', ...words],
   'electron/core/import': ['shared/units', 'shared/domain', ...words],
   'electron/core/ledger': ['shared/units', 'shared/domain', ...words],
   'electron/core/market': ['shared/units', 'shared/domain', 'shared/contract', ...words],
@@ -64,6 +68,7 @@ const packages = [
     ['shared/contract', 'shared/calc', 'shared/result', 'electron/core/import', 'electron/core/ledger', 'electron/core/recent-files'],
   ],
   ['decimal\\.js/', ['shared/units']],
+  ['highs/', ['shared/solver']],
   ['hucre/', ['electron/core/report', 'electron/core/import']],
   ['(fzstd|yauzl)/', ['electron/core/import']],
   ['@pydantic/genai-prices/', ['electron/core/prices']],
