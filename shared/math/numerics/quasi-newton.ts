@@ -21,7 +21,7 @@ export function quasiNewtonMinimum(
   { tolerance = 1e-9, rounds = 500 }: { tolerance?: number; rounds?: number } = {},
 ): QuasiNewton {
   const n = start.length
-  let x = start.slice()
+  let x: Float64Array = start.slice()
   let gradient: Float64Array = new Float64Array(n)
   let value = f(x, gradient)
   let inverse = identity(n)
