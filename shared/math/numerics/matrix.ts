@@ -202,4 +202,7 @@ function rotate(work: Float64Array[], vectors: Float64Array[], p: number, q: num
     vectorP[k] = c * vp - s * vq
     vectorQ[k] = s * vp + c * vq
   }
+  // What the rotation is made to remove: its rounding would keep the sweeps going for ever.
+  rowP[q] = 0
+  rowQ[p] = 0
 }

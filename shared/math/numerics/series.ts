@@ -18,16 +18,17 @@ export function mean(values: ArrayLike<number>): number {
   return sum(values) / values.length
 }
 
-/** Sample variance, divisor n - 1; 0 for fewer than two values. */
-function variance(values: Float64Array): number {
-  if (values.length < 2) return 0
-  const centre = mean(values)
-  return sum(values.map((value) => (value - centre) ** 2)) / (values.length - 1)
+/** Sample covariance, divisor n - 1; 0 for fewer than two pairs. */
+export function covariance(x: Float64Array, y: Float64Array): number {
+  if (x.length < 2) return 0
+  const xMean = mean(x)
+  const yMean = mean(y)
+  return sum(x.map((value, i) => (value - xMean) * (y[i]! - yMean))) / (x.length - 1)
 }
 
 /** Sample standard deviation, divisor n - 1. */
 export function standardDeviation(values: Float64Array): number {
-  return Math.sqrt(variance(values))
+  return Math.sqrt(covariance(values, values))
 }
 
 /** Pearson's correlation; NaN when one side does not vary. */
@@ -35,7 +36,7 @@ export function correlation(x: Float64Array, y: Float64Array): number {
   const xMean = mean(x)
   const yMean = mean(y)
   const cross = sum(x.map((value, i) => (value - xMean) * ((y[i] ?? 0) - yMean)))
-  const scale = Math.sqrt(variance(x) * variance(y)) * (x.length - 1)
+  const scale = Math.sqrt(covariance(x, x) * covariance(y, y)) * (x.length - 1)
   return scale > 0 ? Math.max(-1, Math.min(1, cross / scale)) : NaN
 }
 
