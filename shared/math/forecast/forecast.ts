@@ -1,7 +1,9 @@
 // Forecast of volumes as joint sample paths of month totals, with its own back-test. Damped trend on the log scale
 // where there are three complete months, the run-rate where there are fewer; every total is a sum on the paths.
 // The result depends on the data and the seed, not on the order of the series. Run in a worker (shared/worker).
+
 import { firstDayOf, monthOf } from '../../units/calendar.ts'
+import { exp, square } from '../numerics/elementary.ts'
 import { sum } from '../numerics/series.ts'
 import { type BacktestResult, backtest } from './backtest.ts'
 import { commonShare, damping, fitGrowth, type Growth, meanSquare, ownShare } from './growth.ts'
@@ -100,17 +102,17 @@ function addUp(paths: readonly Float64Array[]): Float64Array {
 /** Spread and drift of one month's change of the total, to first order: the series weighted by their level. */
 function totalChange(fitted: readonly (Growth | undefined)[]): { monthlySigma: number; monthlyDrift: number } {
   const inUse = fitted.filter((growth) => growth !== undefined)
-  const volume = sum(inUse.map(({ level }) => Math.exp(level)))
-  const parts = inUse.map((growth) => ({ growth, share: Math.exp(growth.level) / volume }))
+  const volume = sum(inUse.map(({ level }) => exp(level)))
+  const parts = inUse.map((growth) => ({ growth, share: exp(growth.level) / volume }))
   const months = surprisingMonths(inUse)
   const joint = months.map((month) => sum(parts.map(({ growth, share }) => share * numberOr0(growth.surprises[month]))))
   const lacking = parts.map(
-    ({ growth, share }) => share ** 2 * meanSquare(growth.pool) * (1 - growth.pool.length / Math.max(1, months.length)),
+    ({ growth, share }) => square(share) * meanSquare(growth.pool) * (1 - growth.pool.length / Math.max(1, months.length)),
   )
-  const common = sum(parts.map(({ growth, share }) => share * commonShare * growth.noise)) ** 2
-  const own = sum(parts.map(({ growth, share }) => (share * ownShare * growth.noise) ** 2))
+  const common = square(sum(parts.map(({ growth, share }) => share * commonShare * growth.noise)))
+  const own = sum(parts.map(({ growth, share }) => square(share * ownShare * growth.noise)))
   return {
-    monthlySigma: Math.sqrt(sum(joint.map((change) => change ** 2)) / Math.max(1, months.length) + sum(lacking) + common + own),
+    monthlySigma: Math.sqrt(sum(joint.map((change) => square(change))) / Math.max(1, months.length) + sum(lacking) + common + own),
     monthlyDrift: sum(parts.map(({ growth, share }) => share * growth.drift)),
   }
 }

@@ -1,7 +1,9 @@
 // How one volume grows: its level, a damped monthly drift, and the surprises it has shown, all on the log scale.
 // A series with three months or more is fitted; a younger one is carried at its run-rate with the stated spread.
 // Sources: Gardner & McKenzie (1985), damped trend; Huber (1964), clipping of outliers. Called by forecast.ts.
+
 import { daysInMonth, firstDayOf, monthOf } from '../../units/calendar.ts'
+import { log, square } from '../numerics/elementary.ts'
 import { mean, median, sum } from '../numerics/series.ts'
 import type { SeriesHistory, Span } from './volume-history.ts'
 
@@ -13,11 +15,11 @@ const priorMonths = 6
 const steepestDrift = 0.2
 /** Stated assumption for the monthly spread (log) while history is short: 0.25 common to all series and 0.20 of its own. */
 const prior = { common: 0.25, own: 0.2 }
-const priorSigma = Math.hypot(prior.common, prior.own)
+const priorSigma = Math.sqrt(square(prior.common) + square(prior.own))
 /** Nothing is more certain than 5 % a month. */
 const leastSigma = 0.05
 /** No month above ten times the largest one seen, beyond the pace of growth already seen. */
-const headroom = Math.log(10)
+const headroom = log(10)
 
 export interface Growth {
   /** Log of the daily volume, and the month it stands for; `elapsed`: the share of that month it has seen. */
@@ -65,7 +67,7 @@ function monthlySteps(monthMean: Float64Array): Step[] {
   let before = -1
   monthMean.forEach((value, month) => {
     if (!(value > 0)) return
-    if (before >= 0) steps.push({ month, change: Math.log(value / (monthMean[before] ?? value)), months: month - before })
+    if (before >= 0) steps.push({ month, change: log(value / (monthMean[before] ?? value)), months: month - before })
     before = month
   })
   return steps
@@ -83,17 +85,17 @@ function trend({ monthMean }: SeriesHistory, span: Span, steps: readonly Step[])
   const surprises = new Float64Array(monthMean.length).fill(NaN)
   for (const step of clipped) surprises[step.month] = (widen * (step.change - step.months * seenPace)) / Math.sqrt(step.months)
   const pool = surprises.filter((value) => !Number.isNaN(value))
-  const leastVariance = leastSigma ** 2 + (priorSigma / n) ** 2
+  const leastVariance = square(leastSigma) + square(priorSigma / n)
 
   const used = monthMean.map((value, month) => (value > 0 ? month : -1)).filter((month) => month >= 0)
   const last = used.at(-1) ?? 0
-  const logs = Float64Array.from(used, (month) => Math.log(monthMean[month] ?? 1))
+  const logs = Float64Array.from(used, (month) => log(monthMean[month] ?? 1))
   const highest = logs.reduce((a, b) => Math.max(a, b), -Infinity)
   const lowest = logs.reduce((a, b) => Math.min(a, b), Infinity)
   const observed = monthMean.subarray(used[0] ?? 0).filter((value) => !Number.isNaN(value)).length
   const month = monthOf(span.first) + last
   return {
-    level: Math.log(monthMean[last] ?? 1),
+    level: log(monthMean[last] ?? 1),
     month,
     elapsed: elapsedShare(month, span),
     weekdayWeights: new Float64Array(7).fill(1),
@@ -112,7 +114,7 @@ function trend({ monthMean }: SeriesHistory, span: Span, steps: readonly Step[])
 function carriedForward({ runRate, weekdayWeights }: SeriesHistory, span: Span): Growth | undefined {
   if (!(runRate > 0)) return undefined
   const month = monthOf(span.last)
-  const level = Math.log(runRate)
+  const level = log(runRate)
   const none = new Float64Array()
   return {
     level,

@@ -1,7 +1,9 @@
 // Joint sample paths of month totals. In each trial and month all series draw the surprise of the same past month,
 // so they rise and fall together as they did; what a series lacks of history it draws for itself. Totals of
 // groups are sums on these paths, never sums of quantiles. Called by forecast.ts and backtest.ts.
+
 import { daysInMonth, firstDayOf, weekday } from '../../units/calendar.ts'
+import { exp, power, square } from '../numerics/elementary.ts'
 import { fillNormals, fillUniforms, streamOf } from '../random/draws.ts'
 import { commonShare, damping, type Growth, meanSquare, ownShare } from './growth.ts'
 
@@ -69,7 +71,7 @@ export function drawPaths(key: string, growth: Growth | undefined, begun: Begun,
       const at = trial * months + m
       const noise = growth.noise * (commonShare * (common.normal[at] ?? 0) + ownShare * (own[m] ?? 0))
       state += (plan.step[m] ?? 0) * (noise + surprise(growth, common.pastMonth[at] ?? 0, pick[m] ?? 0))
-      const level = Math.exp(Math.min(plan.cap[m] ?? 0, state + drift * (plan.driftMonths[m] ?? 0) - (plan.convexity[m] ?? 0)))
+      const level = exp(Math.min(plan.cap[m] ?? 0, state + drift * (plan.driftMonths[m] ?? 0) - (plan.convexity[m] ?? 0)))
       const inUse = growth.zeroShare === 0 || (absent[m] ?? 0) >= growth.zeroShare
       out[at] = (m === 0 ? begun.seen : 0) + (inUse ? level * (plan.days[m] ?? 0) : 0)
     }
@@ -85,15 +87,15 @@ export function drawPaths(key: string, growth: Growth | undefined, begun: Begun,
 function monthPlan(growth: Growth, begun: Begun, { firstMonth, months }: Horizon) {
   const ahead = firstMonth - growth.month
   const firstSpan = ahead + 1 - growth.elapsed
-  const variance = meanSquare(growth.pool) + growth.noise ** 2
-  const driftVariance = growth.pool.length * meanSquare(growth.pool) * growth.driftScale ** 2
+  const variance = meanSquare(growth.pool) + square(growth.noise)
+  const driftVariance = growth.pool.length * meanSquare(growth.pool) * square(growth.driftScale)
   const perMonth = (value: (m: number) => number) => Float64Array.from({ length: months }, (_, m) => value(m))
-  const driftMonths = perMonth((m) => (damping * (1 - damping ** (ahead + m))) / (1 - damping))
+  const driftMonths = perMonth((m) => (damping * (1 - power(damping, ahead + m))) / (1 - damping))
   const weigh = (days: readonly number[]) => days.reduce((total, day) => total + (growth.weekdayWeights[weekday(day)] ?? 1), 0)
   return {
     step: perMonth((m) => (m === 0 ? Math.sqrt(firstSpan) : 1)),
     driftMonths,
-    convexity: perMonth((m) => 0.5 * (1 - growth.weight) * (variance * (firstSpan + m) + driftVariance * (driftMonths[m] ?? 0) ** 2)),
+    convexity: perMonth((m) => 0.5 * (1 - growth.weight) * (variance * (firstSpan + m) + driftVariance * square(driftMonths[m] ?? 0))),
     cap: perMonth((m) => growth.cap + growth.capRise * (driftMonths[m] ?? 0)),
     days: perMonth((m) => weigh(m === 0 ? begun.openDays : daysOf(firstMonth + m))),
   }

@@ -69,6 +69,10 @@ export function power(base: number, exponent: number): number {
   return exp(exponent * log(base))
 }
 
+export function square(x: number): number {
+  return x * x
+}
+
 function expRemainder(r: number): number {
   const t = r * r
   return (

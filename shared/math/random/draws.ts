@@ -18,7 +18,7 @@ const words = new Int32Array(4)
 /** Fills `out` with uniforms on the open interval (0, 1), 53 bits each, for one path. */
 export function fillUniforms(out: Float64Array, draws: Draws, path: number): void {
   const lowKey = draws.seed | 0
-  const highKey = draws.stream ^ Math.floor(draws.seed / 2 ** 32)
+  const highKey = draws.stream ^ Math.floor(draws.seed / 4_294_967_296)
   for (let i = 0; i < out.length; i += 2) {
     philox4x32(words, path, i >>> 1, draws.variable, draws.run, lowKey, highKey)
     out[i] = openUniform(words[0] ?? 0, words[1] ?? 0)
@@ -69,6 +69,6 @@ function highWord(high: number, low: number, b: number): number {
 }
 
 /** 27 and 26 bits of two words, centred in their cell: never 0, never 1. */
-function openUniform(a: number, b: number): number {
+export function openUniform(a: number, b: number): number {
   return ((a >>> 5) * 67_108_864 + (b >>> 6) + 0.5) / 9_007_199_254_740_992
 }

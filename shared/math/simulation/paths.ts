@@ -1,6 +1,7 @@
 // Paths of the index: a driftless lognormal multiplier of today's curve on business days, 21 to a month and 252 to
 // a year, so that E[M(t)] = 1 at every day (no view on the market). Futures, own prices and every strategy read the
 // same paths, because a path depends only on the seed, its number and the day. Called by cash-flow.ts.
+import { exp } from '../numerics/elementary.ts'
 import { fillNormals, streamOf } from '../random/draws.ts'
 
 export const daysPerMonth = 21
@@ -20,7 +21,7 @@ export function fillIndexPath(out: Float64Array, volatility: number, seed: numbe
   out[0] = 1
   for (let i = 0; i < steps.length; i++) {
     logLevel += drift + scale * (steps[i] ?? 0)
-    steps[i] = Math.exp(logLevel)
+    steps[i] = exp(logLevel)
   }
 }
 
