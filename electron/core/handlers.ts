@@ -1,7 +1,8 @@
 // One line per command: which step answers it. The compiler demands a handler for every row of the table.
-import type { commands, events } from '../../shared/contract/commands.ts'
+import type { commands, events, Output } from '../../shared/contract/commands.ts'
 import type { HandlersFor } from '../../shared/contract/server.ts'
 import { cancelled, FailureError } from '../../shared/result/failure.ts'
+import type { WorkerPool } from '../../shared/worker/pool.ts'
 import { type DocumentSurroundings, writeReport } from './documents.ts'
 import { readAllocation, setAllocation, tryAllocation } from './steps/allocate-usage.ts'
 import { listDiscounts, removeDiscount, setDiscount } from './steps/discounts.ts'
@@ -31,6 +32,7 @@ import type { Workspaces } from './workspaces.ts'
 export type ContractTable = { commands: typeof commands; events: typeof events }
 
 interface Around extends DocumentSurroundings {
+  readonly pool: WorkerPool
   readonly announce: () => void
 }
 
@@ -132,6 +134,12 @@ export function handlersOf(workspaces: Workspaces, around: Around): HandlersFor<
       return ask.commit ? changing(pasted) : pasted
     },
     'market.settlement': ({ contract, month }) => on((session) => readSettlement(session, contract, month)),
+
+    'calc.run': async ({ questions }, { signal }) => {
+      const { answers } = await around.pool.run({ kind: 'calc', questions }, { signal })
+      return { answers: [...answers] as Output<'calc.run'>['answers'] }
+    },
+    'calc.list': async () => ({ functions: [...(await around.pool.run({ kind: 'calc-names' })).functions] }),
 
     'hedge.strategies': () => on(listStrategies),
     'hedge.save': ({ strategy, choose }) => changing(on((session) => saveStrategy(session, strategy, choose))),

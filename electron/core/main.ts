@@ -63,6 +63,7 @@ export function createCore(options: CoreOptions): Core {
   return {
     handlers: (host) =>
       handlersOf(workspaces, {
+        pool,
         dataFolder: options.dataFolder,
         findChromium: options.findChromium,
         offerDownload: host?.offerDownload,

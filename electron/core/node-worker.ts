@@ -6,4 +6,4 @@ import type { WorkerRequest } from '../../shared/worker/port.ts'
 
 const port = parentPort
 if (!port) throw new Error('node-worker is the entry of a worker thread and was started as a program')
-port.on('message', (request: WorkerRequest) => answerRequest(request, (answer, handOver) => port.postMessage(answer, handOver)))
+port.on('message', (request: WorkerRequest) => void answerRequest(request, (answer, handOver) => port.postMessage(answer, handOver)))

@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { allocationCommands } from './allocation-commands.ts'
 import { bookCommands } from './book-commands.ts'
+import { calcCommands } from './calc-commands.ts'
 import { driverCommands } from './driver-commands.ts'
 import { forecastCommands } from './forecast-commands.ts'
 import { hedgeCommands } from './hedge-commands.ts'
@@ -23,6 +24,7 @@ export const commands = {
   ...forecastCommands,
   ...marketCommands,
   ...hedgeCommands,
+  ...calcCommands,
 } as const
 
 export const events = {

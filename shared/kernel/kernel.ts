@@ -6,8 +6,14 @@ import type { Draws } from '../math/random/draws.ts'
 import { checkMarketTask, type MarketPaths, type MarketTask } from '../math/simulation/market-model.ts'
 import { kernelCode } from './kernel-code.ts'
 
+/** What Node and browsers share of it; the compiler's libraries for the two differ. */
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array) => object
+  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown }
+}
+
 interface Exports {
-  readonly memory: WebAssembly.Memory
+  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
   base(): number
   simulate(market: number, first: number, count: number): void
   normals(out: number, tails: number, count: number, path: number, variable: number, run: number, lowKey: number, highKey: number): void
@@ -47,11 +53,11 @@ export interface StrategyBook {
 }
 
 /** The module compiles once per thread. Larger than 4 KB, so a page may do this in a worker only. */
-let compiled: WebAssembly.Module | undefined
+let compiled: object | undefined
 
 function instance(): Exports {
   compiled ??= new WebAssembly.Module(Uint8Array.from(atob(kernelCode), (letter) => letter.charCodeAt(0)))
-  return new WebAssembly.Instance(compiled, {}).exports as unknown as Exports
+  return new WebAssembly.Instance(compiled, {}).exports as Exports
 }
 
 /** Hands out addresses one after the other, each on a boundary of 16 bytes. */

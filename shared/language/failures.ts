@@ -1,6 +1,7 @@
 // The closed catalogue of expected failures. Each code has a kind and, in both languages, the four parts a
 // message panel shows: what happened, what it means for the numbers, what to do now (where: the failure's place).
 import { type Failure, FailureError, type Place } from '../result/failure.ts'
+import { calcFailures } from './failures/calc.ts'
 import type { FailureEntry, FailureText } from './failures/entry.ts'
 import { hostFailures } from './failures/host.ts'
 import { importFailures } from './failures/import.ts'
@@ -10,7 +11,15 @@ import { reconcileFailures } from './failures/reconcile.ts'
 import { reportFailures } from './failures/report.ts'
 import type { Language } from './text.ts'
 
-const catalogue = { ...hostFailures, ...importFailures, ...ledgerFailures, ...planFailures, ...reconcileFailures, ...reportFailures }
+const catalogue = {
+  ...calcFailures,
+  ...hostFailures,
+  ...importFailures,
+  ...ledgerFailures,
+  ...planFailures,
+  ...reconcileFailures,
+  ...reportFailures,
+}
 
 export type FailureCode = keyof typeof catalogue
 

@@ -3,6 +3,7 @@
 import { fail } from '../language/failures.ts'
 import { dataSpan } from '../math/forecast/volume-history.ts'
 import { canRegress } from '../math/hedge/hedge-ratio.ts'
+import { OutOfDomain } from '../math/numerics/domain.ts'
 import { monthOf } from '../units/calendar.ts'
 import type { ContractLeg, ForecastJob, HedgeRatioJob, RiskJob, SpreadJob } from './jobs.ts'
 
@@ -53,6 +54,16 @@ export function checkSpread({ rows, trials, budgets }: SpreadJob): void {
   length('rows', rows, trials * budgets.length)
   finite('rows', rows, { negative: true })
   finite('budgets', budgets, { missing: true, negative: true })
+}
+
+/** What a model refuses, as the failure of a job. */
+export function inDomain<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (thrown) {
+    if (thrown instanceof OutOfDomain) throw refuse(thrown.argument, thrown.allowed, thrown.value)
+    throw thrown
+  }
 }
 
 function checkSimulation({ months, trials, seed }: { months: number; trials: number; seed: number }): void {

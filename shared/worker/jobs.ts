@@ -2,10 +2,12 @@
 // Arrays of paths are row-major: index = path * months + month. All amounts here are model doubles.
 // What each model takes and gives is stated beside the model, in shared/math.
 
+import type { CalcAnswer, CalcQuestion } from '../calc/calc.ts'
 import type { ForecastResult, ForecastTask } from '../math/forecast/forecast.ts'
 import type { HedgeRatioResult } from '../math/hedge/hedge-ratio.ts'
 import type { SpreadFigures } from '../math/risk/spread-of-totals.ts'
 import type { RiskResult, RiskTask } from '../math/simulation/cash-flow.ts'
+import type { MarketPaths, MarketTask } from '../math/simulation/market-model.ts'
 
 export type { BacktestResult } from '../math/forecast/backtest.ts'
 export type { CostDistribution } from '../math/risk/cost-distribution.ts'
@@ -37,7 +39,31 @@ export interface SpreadJob {
   readonly budgets: Float64Array
 }
 
+export interface CalcJob {
+  readonly kind: 'calc'
+  readonly questions: readonly CalcQuestion[]
+}
+
+export interface CalcResult {
+  /** One per question, in order. */
+  readonly answers: readonly CalcAnswer[]
+}
+
+export interface CalcNamesJob {
+  readonly kind: 'calc-names'
+}
+
+/** Paths of the market simulation; `first` is a multiple of 4. */
+export interface MarketJob extends MarketTask {
+  readonly kind: 'market'
+  readonly first: number
+  readonly paths: number
+}
+
 export interface JobTable {
+  calc: { job: CalcJob; result: CalcResult }
+  'calc-names': { job: CalcNamesJob; result: { readonly functions: readonly string[] } }
+  market: { job: MarketJob; result: MarketPaths }
   spread: { job: SpreadJob; result: SpreadFigures }
   forecast: { job: ForecastJob; result: ForecastJobResult }
   risk: { job: RiskJob; result: RiskJobResult }

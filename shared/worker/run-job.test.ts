@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { FailureError, toFailure } from '../result/failure.ts'
 import { toEpochDay, toMonth } from '../units/calendar.ts'
-import type { ForecastJob, HedgeRatioJob, Job, RiskJob, SpreadJob } from './jobs.ts'
-import { runJob } from './run-job.ts'
+import type { ForecastJob, HedgeRatioJob, RiskJob, SpreadJob } from './jobs.ts'
+import { type ModelJob, runJob } from './run-job.ts'
 
 const forecastJob: ForecastJob = {
   kind: 'forecast',
@@ -42,7 +42,7 @@ const ratioJob: HedgeRatioJob = { kind: 'hedge-ratio', own: Float64Array.of(1, 2
 const spreadJob: SpreadJob = { kind: 'spread', rows: Float64Array.of(1, 2, 3, 4), trials: 2, budgets: Float64Array.of(1.5, NaN) }
 
 /** The code of the failure, and the argument it names. */
-function refusal(job: Job): string {
+function refusal(job: ModelJob): string {
   try {
     runJob(job)
     return 'accepted'

@@ -229,6 +229,11 @@ export const shapes = {
     summary: 'the documents, from a frozen version',
     options: { out: 'string', format: 'string', lang: 'string', strategy: 'string' },
   },
+  calc: {
+    usage: 'calc [FILE] | --list',
+    summary: 'any model by name: JSON lines {"id","function","inputs"} in, {"id","result"} or {"id","error"} out',
+    options: { list: 'boolean' },
+  },
   sample: { usage: 'sample --workspace FILE', summary: 'make the sample workspace of a fictional firm', options: {} },
   serve: {
     usage: 'serve [FILE] [--port N] [--open]',

@@ -16,6 +16,7 @@ import { version } from '../version.ts'
 import { flag, type Given, helpText, isoDate, oneOf, parseCommandLine, text, UsageError, wholeNumber } from './arguments.ts'
 import { benchCommand, withTemporaryFolder } from './bench.ts'
 import { allocateCommand, discountsCommand, fxCommand, overlapsCommand, pricesCommand } from './book-commands.ts'
+import { calcCommand } from './calc.ts'
 import { driversCommand } from './drivers.ts'
 import { importCommand } from './import-files.ts'
 import {
@@ -39,7 +40,7 @@ const workerEntry = new URL('./worker.js', import.meta.url)
 const sampleSource = fileURLToPath(new URL('../sample.ballast', import.meta.url))
 const pageDir = fileURLToPath(new URL('../page', import.meta.url))
 
-type ScriptCommand = Exclude<Given['command'], 'serve' | 'bench'>
+type ScriptCommand = Exclude<Given['command'], 'serve' | 'bench' | 'calc'>
 
 const scripts: Readonly<Record<ScriptCommand, (run: Run) => Promise<Outcome>>> = {
   plan: planCommand,
@@ -99,6 +100,8 @@ async function mainIn(given: Given, folder: string): Promise<number> {
   try {
     if (given.command === 'serve') return await servePage(given, core, folder)
     const outcome = await runScript(given, core, folder)
+    // The calculator has written its lines already.
+    if (given.command === 'calc') return outcome.failure ? complain(given, outcome.failure) : 0
     if (flag(given, 'json')) process.stdout.write(`${JSON.stringify(outcome.json, null, 2)}\n`)
     else if (outcome.lines.length > 0) process.stdout.write(`${outcome.lines.join('\n')}\n`)
     return outcome.failure ? complain(given, outcome.failure) : 0
@@ -117,6 +120,7 @@ async function runScript(given: Given, core: Core, folder: string): Promise<Outc
   await client.ready
   const run = runOf(given, client, stop.signal, flag(given, 'quiet') ? () => undefined : tellProgress)
   try {
+    if (given.command === 'calc') return await calcCommand(run, (line) => void process.stdout.write(`${line}\n`))
     if (given.command === 'bench') return await benchCommand(run, folder, fileURLToPath(import.meta.url))
     await openFor(given, core)
     return await scripts[given.command as ScriptCommand](run)

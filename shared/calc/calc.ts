@@ -1,0 +1,118 @@
+// The calculator: one question in, one answer out, by the name of a function. What cannot be answered is a failure that
+// says which argument; a result is made of finite numbers, texts and lists of them. Called by the workers of core and page.
+import { z } from 'zod'
+import { fail } from '../language/failures.ts'
+import { NoConvergence, OutOfDomain } from '../math/numerics/domain.ts'
+import { type Failure, toFailure } from '../result/failure.ts'
+import { accountingFunctions } from './accounting.ts'
+import { averageFunctions } from './averages.ts'
+import type { CalcFunctions } from './calc-function.ts'
+import { curveFunctions } from './curve.ts'
+import { dynamicsFunctions } from './dynamics.ts'
+import { forecastModelFunctions } from './forecast-models.ts'
+import { forecastScoreFunctions } from './forecast-scores.ts'
+import { hedgeFunctions } from './hedge.ts'
+import { optionFunctions } from './options.ts'
+import { programmeFunctions } from './programme.ts'
+import { randomFunctions } from './random.ts'
+import { riskFunctions } from './risk.ts'
+import { spreadFunctions } from './spreads.ts'
+import { structureFunctions } from './structures.ts'
+import { volatilityFunctions } from './volatility.ts'
+
+export interface CalcQuestion {
+  readonly function: string
+  readonly inputs: unknown
+}
+
+/** What JSON can say. */
+export type Plain = null | boolean | number | string | readonly Plain[] | { readonly [key: string]: Plain }
+
+export type CalcAnswer = { readonly result: Plain } | { readonly error: Failure }
+
+const functions: CalcFunctions = {
+  ...curveFunctions,
+  ...optionFunctions,
+  ...averageFunctions,
+  ...structureFunctions,
+  ...spreadFunctions,
+  ...dynamicsFunctions,
+  ...volatilityFunctions,
+  ...hedgeFunctions,
+  ...riskFunctions,
+  ...programmeFunctions,
+  ...randomFunctions,
+  ...accountingFunctions,
+  ...forecastModelFunctions,
+  ...forecastScoreFunctions,
+}
+
+export const calcFunctionNames: readonly string[] = Object.keys(functions).sort()
+
+export async function answerCalc({ function: name, inputs }: CalcQuestion): Promise<CalcAnswer> {
+  try {
+    const known = Object.hasOwn(functions, name) ? functions[name] : undefined
+    if (!known) throw fail('calc-unknown', { name, near: nearest(name) }, { field: 'function' })
+    return { result: plain(await known.run(inputs), name, '') }
+  } catch (thrown) {
+    return { error: calcFailure(name, inputs, thrown) }
+  }
+}
+
+function calcFailure(name: string, inputs: unknown, thrown: unknown): Failure {
+  if (thrown instanceof z.ZodError) {
+    const [issue] = thrown.issues
+    const path = issue?.path.map(String) ?? []
+    const argument = path.length === 0 ? 'inputs' : path.join('.')
+    return fail(
+      'calc-argument',
+      { name, argument, value: shown(path.reduce(step, inputs)), allowed: issue?.message ?? '' },
+      { field: argument },
+    ).failure
+  }
+  if (thrown instanceof OutOfDomain) {
+    const { argument, value, allowed } = thrown
+    return fail('calc-argument', { name, argument, value, allowed }, { field: argument }).failure
+  }
+  if (thrown instanceof NoConvergence) return fail('calc-no-convergence', { name, search: thrown.message }).failure
+  return toFailure(thrown)
+}
+
+function step(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'missing'
+  const text = JSON.stringify(value)
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text
+}
+
+/** The result without typed arrays; a number that is not finite never leaves. */
+function plain(value: unknown, name: string, field: string): Plain {
+  if (typeof value === 'number') {
+    if (Number.isFinite(value)) return value
+    throw fail('calc-not-finite', { name, field }, { field })
+  }
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
+  if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array, (each, i) => plain(each, name, `${field}[${i}]`))
+  if (Array.isArray(value)) return value.map((each, i) => plain(each, name, `${field}[${i}]`))
+  if (typeof value === 'object')
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, each]) => each !== undefined)
+        .map(([key, each]) => [key, plain(each, name, field === '' ? key : `${field}.${key}`)]),
+    )
+  throw fail('calc-not-finite', { name, field }, { field })
+}
+
+/** Names that share the longest beginning with a name nobody knows. */
+function nearest(name: string): string {
+  const common = (other: string) => {
+    let same = 0
+    while (same < name.length && name[same]?.toLowerCase() === other[same]?.toLowerCase()) same++
+    return same
+  }
+  const longest = Math.max(...calcFunctionNames.map(common))
+  return longest < 3 ? '' : calcFunctionNames.filter((other) => common(other) === longest).join(', ')
+}
