@@ -1,0 +1,25 @@
+// What every option on a future must satisfy before a formula sees it.
+import { OutOfDomain, requireFinite, requireNotNegative, requireSide } from '../numerics/domain.ts'
+
+/** forward, years and volatility from 0; strike and rate finite; side +1 or -1. */
+export function requireContract(
+  side: number,
+  forward: number,
+  strike: number,
+  years: number,
+  volatility: number,
+  rate: number,
+): asserts side is 1 | -1 {
+  requireSide('side', side)
+  requireNotNegative('forward', forward)
+  requireFinite('strike', strike)
+  requireNotNegative('years', years)
+  requireNotNegative('volatility', volatility)
+  requireRate(rate, years)
+}
+
+/** A rate whose discount factor exp(-rate years) is a number. */
+export function requireRate(rate: number, years: number): void {
+  requireFinite('rate', rate)
+  if (!(rate * years > -700)) throw new OutOfDomain('rate', rate, `a number above ${-700 / years} for ${years} years`)
+}
