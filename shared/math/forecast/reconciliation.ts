@@ -2,7 +2,7 @@
 // Source: Wickramasuriya, Athanasopoulos & Hyndman (2019), JASA 114, 804-819: y~ = S (S'W^-1 S)^-1 S'W^-1 y^, here in the
 // equal form of their eq. 10, y~ = y^ - W C'(C W C')^-1 C y^ with C y = 0 for forecasts that add up: it needs no inverse
 // of W. Called by shared/calc/forecast-scores.ts.
-import { OutOfDomain, requireLength, requireNotNegative, requireSeries } from '../numerics/domain.ts'
+import { OutOfDomain, requireLength, requireNotNegative, requirePositive, requireSeries } from '../numerics/domain.ts'
 import { choleskyFactor, dot, identity, type Matrix, solve, timesVector, transpose, zeros } from '../numerics/matrix.ts'
 
 /** Every series as the sum of the bottom ones; base forecasts of the others are not looked at. */
@@ -20,13 +20,14 @@ export function reconcileOls(summing: Matrix, base: Float64Array): Float64Array 
   return reconcile(summing, base, identity(summing.length))
 }
 
-/** Each series counts by the number of bottom series in it (W = diag(S 1)): for nodes without a history of errors. */
+/**
+ * Each series counts by the number of bottom series in it (W = diag(S 1)): for nodes without a history of errors. A
+ * difference, whose parts take each other away, has no such number.
+ */
 export function reconcileStructural(summing: Matrix, base: Float64Array): Float64Array {
-  return reconcileByVariance(
-    summing,
-    base,
-    Float64Array.from(summing, (row) => row.reduce((total, each) => total + each, 0)),
-  )
+  const sizes = Float64Array.from(summing, (row) => row.reduce((total, each) => total + each, 0))
+  for (const [i, size] of sizes.entries()) requirePositive(`sum of summing[${i}]`, size)
+  return reconcileByVariance(summing, base, sizes)
 }
 
 /** Each series counts by its own error variance, errors of different series taken as uncorrelated. */
