@@ -119,13 +119,14 @@ export const forecastScoreFunctions: CalcFunctions = {
     return { dm_h1_power2: squared.statistic, p_h1: squared.pValue, dm_h2_power1: absolute.statistic, p_h2: absolute.pValue }
   }),
 
-  hierarchicalReconciliation: calcFunction({ S: matrix, base_forecasts: series, residuals: matrix }, (inputs) => {
+  // The last four need errors of the past.
+  hierarchicalReconciliation: calcFunction({ S: matrix, base_forecasts: series, residuals: matrix.optional() }, (inputs) => {
     const { S, base_forecasts: base, residuals } = inputs
+    const plain = { bottom_up: bottomUp(S, base), ols: reconcileOls(S, base), wls_struct: reconcileStructural(S, base) }
+    if (residuals === undefined) return plain
     const { covariance, intensity } = shrunkCovariance(residuals)
     return {
-      bottom_up: bottomUp(S, base),
-      ols: reconcileOls(S, base),
-      wls_struct: reconcileStructural(S, base),
+      ...plain,
       wls_var: reconcileByVariance(S, base, errorVariances(residuals)),
       mint_sample: reconcile(S, base, errorCovariance(residuals)),
       mint_shrink: reconcile(S, base, covariance),
@@ -133,9 +134,9 @@ export const forecastScoreFunctions: CalcFunctions = {
     }
   }),
 
-  combineForecasts: calcFunction({ forecasts: matrix, mse: series }, ({ forecasts, mse }) => ({
+  combineForecasts: calcFunction({ forecasts: matrix, mse: series.optional() }, ({ forecasts, mse }) => ({
     mean: meanCombination(forecasts),
     median: medianCombination(forecasts),
-    inverse_mse: inverseErrorCombination(forecasts, mse),
+    ...(mse && { inverse_mse: inverseErrorCombination(forecasts, mse) }),
   })),
 }
