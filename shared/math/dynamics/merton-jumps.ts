@@ -34,34 +34,36 @@ export function mertonPrice(side: 1 | -1, forward: number, strike: number, years
   const excess = expm1(logFactor)
   // The side that is worth less is summed and the other follows by parity: neither loses digits to the other.
   const sums = strike >= forward ? 1 : -1
-  const term = (n: number) => {
-    const weight = poissonWeight(n, count)
-    if (weight === 0) return 0
-    const shifted = forward * exp(n * logFactor - count * excess)
-    const deviation = Math.sqrt(sigma * sigma * years + n * squared)
-    // Weight times forward is the Poisson weight at the mean count (1 + excess): it stays finite where the forward does not.
-    if (shifted === Infinity) return sums === 1 ? forward * poissonWeight(n, count * (1 + excess)) : 0
-    return weight * blackPrice(sums, shifted, strike, deviation)
-  }
   const start = Math.floor(count)
-  const [lowest, highest] = [Math.min(count, count * (1 + excess)), Math.max(count, count * (1 + excess))]
+  // Poisson weights at the mean counts without and with the factor: weight times shifted forward = forward times `other`.
+  const otherCount = count * (1 + excess)
+  const [lowest, highest] = [Math.min(count, otherCount), Math.max(count, otherCount)]
   requireBetween('expected jumps, times their mean factor,', highest, 0, 100_000)
-  let price = 0
-  // Upwards the terms fall at least like highest / n, downwards like n / lowest, past the two means.
-  for (let n = start; ; n++) {
-    price += term(n)
-    if (n > highest && bound(n, count, excess, forward, strike, sums) * (n / (n - highest)) < 1e-17 * price + 1e-300) break
+  const term = (n: number, weight: number, other: number) => {
+    const shifted = forward * exp(n * logFactor - count * excess)
+    if (weight === 0 || shifted === Infinity) return sums === 1 ? forward * other : 0
+    return weight * blackPrice(sums, shifted, strike, Math.sqrt(sigma * sigma * years + n * squared))
   }
+  // No term is above this: the forward of a call, the strike of a put.
+  const most = (weight: number, other: number) => (sums === 1 ? forward * other : strike * weight)
+  const first = [poissonWeight(start, count), poissonWeight(start, otherCount)] as const
+  let price = 0
+  // Past both means the weights fall at least like highest / n upwards and n / lowest downwards.
+  let [weight, other] = first
+  for (let n = start; ; n++) {
+    price += term(n, weight, other)
+    if (n > highest && most(weight, other) * (n / (n - highest)) <= 1e-17 * price + 1e-300) break
+    weight *= count / (n + 1)
+    other = other > 0 ? (other * otherCount) / (n + 1) : poissonWeight(n + 1, otherCount)
+  }
+  ;[weight, other] = first
   for (let n = start - 1; n >= 0; n--) {
-    price += term(n)
-    if (n < lowest && bound(n, count, excess, forward, strike, sums) * (lowest / (lowest - n)) < 1e-17 * price) break
+    weight *= (n + 1) / count
+    other = other > 0 ? (other * (n + 1)) / otherCount : poissonWeight(n, otherCount)
+    price += term(n, weight, other)
+    if (n < lowest && most(weight, other) * (lowest / (lowest - n)) <= 1e-17 * price) break
   }
   return sums === side ? price : price + side * (forward - strike)
-}
-
-/** A term is at most weight times strike (put) or the weight at the other mean times forward (call). */
-function bound(n: number, count: number, excess: number, forward: number, strike: number, side: 1 | -1): number {
-  return side === 1 ? forward * poissonWeight(n, count * (1 + excess)) : strike * poissonWeight(n, count)
 }
 
 /** P(N = n) for a Poisson count of mean `expected`. */

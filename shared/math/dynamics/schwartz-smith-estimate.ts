@@ -77,9 +77,10 @@ export function schwartzSmithEstimate(panel: FuturesPanel, fixed: Partial<Schwar
     })
     return point
   })
-  const found = starts
-    .map((start) => quasiNewtonMinimum(withGradient, start, { tolerance: 1e-7, rounds: 400 }))
-    .reduce((one, other) => (other.value < one.value ? other : one))
+  // A short run from each start, then the best to its end.
+  const runs = starts.map((start) => quasiNewtonMinimum(withGradient, start, { tolerance: 1e-4, rounds: 40 }))
+  const best = runs.reduce((one, other) => (other.value < one.value ? other : one))
+  const found = quasiNewtonMinimum(withGradient, best.x, { tolerance: 1e-7, rounds: 400 })
   if (!(found.slope < 1e-4)) throw new NoConvergence('The likelihood of the Schwartz-Smith model', `a slope of ${found.slope} is left`)
   const { model, errors } = read(found.x)
   const deviations = deviationsOf(hessian(cost, found.x, new Float64Array(found.x.length).fill(1)))

@@ -37,7 +37,8 @@ export const targetedBelow = 500
 
 /** Parameters as the search moves them, free of bounds, and the way back. */
 interface Coordinates {
-  readonly starts: readonly Float64Array[]
+  /** One search is run from the best start of each row. */
+  readonly starts: readonly (readonly Float64Array[])[]
   /** mu, omega, alpha, beta at a point. */
   readonly at: (point: Float64Array) => Float64Array
   /** Turns derivatives by mu, omega, alpha, beta into derivatives by the coordinates. */
@@ -49,8 +50,8 @@ interface Coordinates {
 /**
  * mu, omega, alpha and beta of returns (at least 20, not all equal). omega > 0, alpha and beta between 0 and 1; their sum
  * may pass 1 unless `isTargeted`. With targeting mu is the sample mean and omega = s^2 (1 - alpha - beta), s^2 the mean
- * squared residual; its errors take s^2 as known. The search starts from sixteen points of a grid and follows the four
- * best, so that the likelihood's local maxima are passed by.
+ * squared residual; its errors take s^2 as known. A search is run from the best of four starts for
+ * each of four persistences, so that local maxima of the likelihood are passed by.
  */
 export function garchEstimate(returns: Float64Array, isTargeted: boolean = returns.length < targetedBelow): GarchEstimate {
   requireSeries('returns', returns, 20)
@@ -95,10 +96,11 @@ function likelihoodAt(returns: Float64Array, [mu, omega, alpha, beta]: Float64Ar
 }
 
 function search(coordinates: Coordinates, cost: (point: Float64Array, out: Float64Array) => number): QuasiNewton {
-  const ranked = coordinates.starts
-    .map((start) => ({ start, value: cost(start, new Float64Array(start.length)) }))
-    .sort((one, other) => one.value - other.value)
-  const found = ranked.slice(0, 4).map(({ start }) => quasiNewtonMinimum(cost, start, { tolerance: 1e-10 }))
+  const found = coordinates.starts.map((row) => {
+    const valued = row.map((start) => ({ start, value: cost(start, new Float64Array(start.length)) }))
+    const best = valued.reduce((one, other) => (other.value < one.value ? other : one))
+    return quasiNewtonMinimum(cost, best.start, { tolerance: 1e-10 })
+  })
   const best = found.reduce((one, other) => (other.value < one.value ? other : one))
   if (!(best.slope < 1e-5)) throw new NoConvergence('The likelihood of GARCH(1,1)', `a slope of ${best.slope} is left`)
   return best
@@ -106,11 +108,12 @@ function search(coordinates: Coordinates, cost: (point: Float64Array, out: Float
 
 const logistic = (u: number) => 1 / (1 + exp(-u))
 const logit = (p: number) => log(p / (1 - p))
-const grid = [0.03, 0.08, 0.15, 0.3].flatMap((alpha) => [0.5, 0.8, 0.93, 0.99].map((persistence) => ({ alpha, persistence })))
+const gridOf = (start: (alpha: number, persistence: number) => Float64Array) =>
+  [0.5, 0.8, 0.93, 0.99].map((persistence) => [0.03, 0.08, 0.15, 0.3].map((alpha) => start(alpha, persistence)))
 
 /** mu, ln omega, logit alpha, logit beta. */
 const full: Coordinates = {
-  starts: grid.map(({ alpha, persistence }) => Float64Array.of(0, log(1 - persistence), logit(alpha), logit(persistence - alpha))),
+  starts: gridOf((alpha, persistence) => Float64Array.of(0, log(1 - persistence), logit(alpha), logit(persistence - alpha))),
   at: (point) => Float64Array.of(point[0]!, exp(point[1]!), logistic(point[2]!), logistic(point[3]!)),
   pull: (parameters, gradient, out) => {
     out[0] = gradient[0]!
@@ -123,7 +126,7 @@ const full: Coordinates = {
 
 /** logit of the persistence p and of alpha / p, with mu = 0 and omega = 1 - p on the scaled returns. */
 const targeted: Coordinates = {
-  starts: grid.map(({ alpha, persistence }) => Float64Array.of(logit(persistence), logit(alpha / persistence))),
+  starts: gridOf((alpha, persistence) => Float64Array.of(logit(persistence), logit(alpha / persistence))),
   at: (point) => {
     const p = logistic(point[0]!)
     const share = logistic(point[1]!)
