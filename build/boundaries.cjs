@@ -6,7 +6,7 @@ const mayImport = {
   'shared/result': [],
   'shared/math': ['shared/units'],
   // The calculator: names and shapes of `ballast calc` over the models.
-  'shared/calc': ['shared/units', 'shared/math', 'shared/solver', ...words],
+  'shared/calc': ['shared/units', 'shared/math', 'shared/kernel', 'shared/solver', ...words],
   // Linear programs: a package of its own, in the place of an interface of shared/math.
   'shared/solver': ['shared/units', 'shared/math'],
   // The WebAssembly kernel of the simulation and its frame.
@@ -35,6 +35,18 @@ const mayImport = {
   ],
   'electron/core': ['shared/units', 'shared/domain', 'shared/contract', 'shared/worker', ...words, 'electron/core'],
   'electron/host': ['shared/units', 'shared/domain', 'shared/contract', ...words, 'electron/core'],
+  // Benchmarks measure the models themselves.
+  'electron/host/bench': [
+    'shared/units',
+    'shared/contract',
+    'shared/math',
+    'shared/kernel',
+    'shared/solver',
+    'shared/worker',
+    ...words,
+    'electron/core',
+    'electron/host',
+  ],
   // page-files: the same list of files and the same policy as the loopback host serves. memory: what the core's process is started with.
   'electron/shell': ['shared/contract', ...words, 'electron/host/page-files', 'electron/host/memory'],
   'renderer/parts': ['shared/units', ...words],

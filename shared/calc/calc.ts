@@ -1,5 +1,5 @@
 // The calculator: one question in, one answer out, by the name of a function. What cannot be answered is a failure that
-// says which argument; a result is made of finite numbers, texts and lists of them. Called by the workers of core and page.
+// says which argument; a result is made of numbers, texts and lists of them. JSON has no infinity: it is written as text. Called by the workers of core and page.
 import { z } from 'zod'
 import { fail } from '../language/failures.ts'
 import { NoConvergence, OutOfDomain } from '../math/numerics/domain.ts'
@@ -16,6 +16,7 @@ import { optionFunctions } from './options.ts'
 import { programmeFunctions } from './programme.ts'
 import { randomFunctions } from './random.ts'
 import { riskFunctions } from './risk.ts'
+import { simulationFunctions } from './simulation.ts'
 import { spreadFunctions } from './spreads.ts'
 import { structureFunctions } from './structures.ts'
 import { volatilityFunctions } from './volatility.ts'
@@ -42,6 +43,7 @@ const functions: CalcFunctions = {
   ...riskFunctions,
   ...programmeFunctions,
   ...randomFunctions,
+  ...simulationFunctions,
   ...accountingFunctions,
   ...forecastModelFunctions,
   ...forecastScoreFunctions,
@@ -88,11 +90,12 @@ function shown(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text
 }
 
-/** The result without typed arrays; a number that is not finite never leaves. */
+/** The result without typed arrays; a NaN never leaves. */
 function plain(value: unknown, name: string, field: string): Plain {
   if (typeof value === 'number') {
     if (Number.isFinite(value)) return value
-    throw fail('calc-not-finite', { name, field }, { field })
+    if (!Number.isNaN(value)) return value > 0 ? 'Infinity' : '-Infinity'
+    throw fail('calc-no-number', { name, field }, { field })
   }
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
   if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array, (each, i) => plain(each, name, `${field}[${i}]`))
@@ -103,7 +106,7 @@ function plain(value: unknown, name: string, field: string): Plain {
         .filter(([, each]) => each !== undefined)
         .map(([key, each]) => [key, plain(each, name, field === '' ? key : `${field}.${key}`)]),
     )
-  throw fail('calc-not-finite', { name, field }, { field })
+  throw fail('calc-no-number', { name, field }, { field })
 }
 
 /** Names that share the longest beginning with a name nobody knows. */

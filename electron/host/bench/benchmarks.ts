@@ -12,6 +12,7 @@ import { importRows, importScale } from './import-benchmark.ts'
 import { type Benchmark, inTurn, median, milliseconds } from './measure.ts'
 import { naiveSimulation } from './naive-simulation.ts'
 import { inOwnProcess } from './own-process.ts'
+import { changedStrategy, monteCarlo } from './simulation-benchmarks.ts'
 
 export interface Workbench {
   /** A client on a core of its own. */
@@ -31,6 +32,8 @@ export const benchmarks: Readonly<Record<string, (bench: Workbench) => Promise<B
   'import-scale': importScale,
   'cover-typing': coverTyping,
   simulation,
+  'monte-carlo': monteCarlo,
+  'changed-strategy': changedStrategy,
 }
 
 /** From starting the host's process to the overview's sentence on the page; against a bare server's empty page in the same browser. */

@@ -33,15 +33,15 @@ export const calcFailures = {
     }),
     (p) => ({ what: `${p.name} 未得到结果：${p.search}。`, meaning: '未进行计算。', action: '请检查各项输入是否一致；该情形可能无解。' }),
   ),
-  'calc-not-finite': entry(
+  'calc-no-number': entry(
     'not-applicable',
     (p) => ({
-      what: `${p.name} has no finite ${p.field} for these inputs.`,
+      what: `${p.name} has no ${p.field} for these inputs.`,
       meaning: 'Nothing is given rather than a number that is none.',
       action: 'Bring the inputs into the range of doubles.',
     }),
     (p) => ({
-      what: `在此输入下，${p.name} 的 ${p.field} 不是有限数。`,
+      what: `在此输入下，${p.name} 没有 ${p.field} 的结果。`,
       meaning: '不给出无效数值。',
       action: '请将输入调整到可计算的范围。',
     }),
