@@ -186,12 +186,12 @@ function errorsOf(
   const diagonal = (covariance: Matrix) =>
     Float64Array.from([0, 1, 2, 3], (i) => {
       const row = free[i]!
-      return row.some((each) => each !== 0)
-        ? dot(
-            row,
-            covariance.map((other) => dot(other, row)),
-          )
-        : Infinity
+      const variance = dot(
+        row,
+        covariance.map((other) => dot(other, row)),
+      )
+      // 0 for a parameter on its bound; rounding may pass 0 where the information is all but singular.
+      return variance > 0 ? variance : Infinity
     })
   return { plain: diagonal(bread), robust: diagonal(product(product(bread, meat), bread)) }
 }

@@ -1,8 +1,8 @@
 // What a GARCH(1,1) says of later days: expected variances and the volatility to a horizon, annualised.
 // Source: Hull, Options, Futures, and Other Derivatives, chapter "Estimating volatilities and correlations", sections on
 // forecasting and on volatility term structures.
-import { requireNotNegative, requirePositive } from '../numerics/domain.ts'
-import { exp, expm1, log, power } from '../numerics/elementary.ts'
+import { requireNotNegative, requirePositive, requireWhole } from '../numerics/domain.ts'
+import { expm1, log, log1p, power } from '../numerics/elementary.ts'
 import { type Garch, requireGarch } from './garch.ts'
 
 /**
@@ -12,7 +12,7 @@ import { type Garch, requireGarch } from './garch.ts'
 export function forecastVariance(garch: Garch, next: number, horizon: number): number {
   requireGarch(garch)
   requireNotNegative('next', next)
-  requirePositive('horizon', horizon)
+  requireWhole('horizon', horizon, 1)
   const p = garch.alpha + garch.beta
   const steps = horizon - 1
   if (p === 0) return steps === 0 ? next : garch.omega
@@ -29,17 +29,21 @@ export function hullVolatility(garch: Garch, next: number, horizon: number, peri
   requirePositive('horizon', horizon)
   requirePositive('periods', periods)
   const p = garch.alpha + garch.beta
-  // -> 0 for p = 0: only the long run is left. 1 - share = aT / 2 - (aT)^2 / 6 ... cancels for small aT.
-  const x = p === 0 ? Infinity : -log(p) * horizon
+  const distance = 1 - p
+  // a / (1 - p), which is 1 at p = 1; a alone is infinite at p = 0, where only the long run is left.
+  const slope = distance === 0 ? 1 : -log1p(-distance) / distance
+  const x = slope * distance * horizon
   const share = x === 0 ? 1 : x === Infinity ? 0 : -expm1(-x) / x
-  return Math.sqrt(periods * (share * next + garch.omega * restPerDistance(p, x, share, horizon)))
+  // (1 - share) / (1 - p), by its series where the difference would cancel.
+  const rest = Math.abs(x) > 1e-4 ? (1 - share) / distance : slope * horizon * (0.5 - x / 6 + (x * x) / 24)
+  return Math.sqrt(periods * (share * next + garch.omega * rest))
 }
 
 /** Volatility a year over a whole number of coming periods: the mean of their expected variances, summed exactly. */
 export function discreteVolatility(garch: Garch, next: number, horizon: number, periods = 252): number {
   requireGarch(garch)
   requireNotNegative('next', next)
-  requirePositive('horizon', horizon)
+  requireWhole('horizon', horizon, 1)
   requirePositive('periods', periods)
   const p = garch.alpha + garch.beta
   const distance = 1 - p
@@ -49,14 +53,6 @@ export function discreteVolatility(garch: Garch, next: number, horizon: number, 
     const rest = (horizon - 1) / 2 - (((horizon - 1) * (horizon - 2)) / 6) * distance
     return Math.sqrt(periods * (share * next + garch.omega * rest))
   }
-  const share = (1 - (p === 0 ? 0 : exp(horizon * log(p)))) / (distance * horizon)
+  const share = p === 0 ? 1 / horizon : -expm1(horizon * log1p(-distance)) / (distance * horizon)
   return Math.sqrt(periods * (share * next + (garch.omega * (1 - share)) / distance))
-}
-
-/** (1 - share) / (1 - p), with its limit horizon / 2 at p = 1. */
-function restPerDistance(p: number, x: number, share: number, horizon: number): number {
-  if (Math.abs(x) > 1e-4) return (1 - share) / (1 - p)
-  // 1 - share = x (1/2 - x/6 + x^2/24), and x / (1 - p) = -horizon ln p / (1 - p).
-  const d = 1 - p
-  return horizon * (1 + d / 2 + (d * d) / 3) * (0.5 - x / 6 + (x * x) / 24)
 }
