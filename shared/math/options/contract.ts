@@ -13,6 +13,7 @@ export function requireContract(
   requireSide('side', side)
   requireNotNegative('forward', forward)
   requireFinite('strike', strike)
+  requireFinite('forward - strike', forward - strike)
   requireNotNegative('years', years)
   requireNotNegative('volatility', volatility)
   requireRate(rate, years)

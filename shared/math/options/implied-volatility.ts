@@ -5,6 +5,7 @@
 import { NoConvergence, OutOfDomain, requireLength, requirePositive, requireSide } from '../numerics/domain.ts'
 import { exp, log } from '../numerics/elementary.ts'
 import { guessDeviation } from './implied-guess.ts'
+import { timeValueOf } from './intrinsic.ts'
 import { logRatio, remainderPerVega, timeValueGiven, timeValuePerVega } from './normalised-black.ts'
 
 const logRootTwoPi = 0.9189385332046727
@@ -60,11 +61,7 @@ export function impliedVolatilityBatch(
 
 /** The implied volatility times the root of the years; NaN when the price has none. */
 function impliedDeviation(side: 1 | -1, price: number, forward: number, strike: number): number {
-  // The exact difference of forward and strike is two doubles, high + low (Knuth's two-sum).
-  const high = side * (forward - strike)
-  const back = forward - side * high
-  const low = side * (forward - (side * high + back) + (back - strike))
-  const timeValue = high > 0 ? price - high - low : price
+  const timeValue = timeValueOf(side, price, forward, strike)
   const missing = (side === 1 ? forward : strike) - price
   if (!(timeValue >= 0 && missing > 0)) return NaN
   return timeValue === 0 ? 0 : solveDeviation(-Math.abs(logRatio(forward, strike)), timeValue, missing, Math.min(forward, strike))
