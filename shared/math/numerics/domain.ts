@@ -65,7 +65,13 @@ export function requireSide(argument: string, value: number): void {
 /** At least `least` values, all finite. */
 export function requireSeries(argument: string, values: ArrayLike<number>, least = 1): void {
   if (values.length < least) throw new OutOfDomain(argument, `${values.length} values`, `at least ${least} values`)
-  for (let i = 0; i < values.length; i++) requireFinite(`${argument}[${i}]`, values[i]!)
+  // The name is put together for the value at fault alone: this runs over every price of every path.
+  for (let i = 0; i < values.length; i++) if (!Number.isFinite(values[i]!)) requireFinite(`${argument}[${i}]`, values[i]!)
+}
+
+/** The same check for every value; the argument named is that of the value. */
+export function requireEach(argument: string, values: ArrayLike<number>, check: (argument: string, value: number) => void): void {
+  for (let i = 0; i < values.length; i++) check(`${argument}[${i}]`, values[i]!)
 }
 
 export function requireLength(argument: string, values: ArrayLike<unknown>, length: number): void {
