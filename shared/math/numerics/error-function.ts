@@ -9,7 +9,7 @@ const perRootPi = 0.5641895835477562869
 export function erfc(x: number): number {
   const y = Math.abs(x)
   if (y <= 0.46875) return 1 - x * erfRatio(y * y)
-  const tail = y <= 26.6 ? squareExp(y, -1) * scaledTail(y) : 0
+  const tail = y > 26.6 ? 0 : squareExp(y, -1) * scaledTail(y)
   return x < 0 ? 2 - tail : tail
 }
 

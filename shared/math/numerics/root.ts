@@ -60,6 +60,7 @@ export function bracketedRoot(search: string, f: (x: number) => number, low: num
     fa = fb
     b += Math.abs(step) > near ? step : half > 0 ? near : -near
     fb = f(b)
+    if (Number.isNaN(fb)) throw new NoConvergence(search, `not a number at ${b}`)
   }
   throw new NoConvergence(search, `after 500 steps at ${b}`)
 }

@@ -1,6 +1,7 @@
 // Means, spreads and quantiles of samples. Sums run in index order with Neumaier's correction, so equal data give
 // equal bytes and long sums keep their last digits. Used by every model in this folder.
 
+/** Infinite where the sum is too large for a double. */
 export function sum(values: ArrayLike<number>): number {
   let total = 0
   let lost = 0
@@ -10,7 +11,7 @@ export function sum(values: ArrayLike<number>): number {
     lost += Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total
     total = next
   }
-  return total + lost
+  return Math.abs(total) < Infinity ? total + lost : total
 }
 
 /** NaN for an empty sample. */
