@@ -3,7 +3,7 @@
 // Sources: Higham (2002), IMA J. Numerical Analysis 22, 329-343; Rebonato & Jaeckel (1999), J. Risk 2, 17-27.
 import { NoConvergence, OutOfDomain, requireLength, requireSeries } from '../numerics/domain.ts'
 import type { Matrix } from '../numerics/matrix.ts'
-import { matrixOf, symmetricEigen, zeros } from '../numerics/matrix.ts'
+import { dot, matrixOf, symmetricEigen, zeros } from '../numerics/matrix.ts'
 
 /**
  * The correlation matrix nearest to a symmetric one in the Frobenius norm: projections on the positive semi-definite
@@ -44,37 +44,52 @@ export function frobeniusDistance(a: Matrix, b: Matrix): number {
 }
 
 /**
- * Lower triangular L with L L' = A for a symmetric positive semi-definite A: Cholesky's factor, with a column of zeros
- * where a variable follows from those before it. A matrix with a negative eigenvalue is OutOfDomain: repair it first.
+ * Lower triangular L with L L' = A for a symmetric positive semi-definite A, to draw correlated normals as L z. Cholesky's
+ * factor where the matrix is well away from singular; otherwise the triangle of the root by eigenvalues, which is exact
+ * where a variable follows from others. An eigenvalue below -1e-12 n of the largest is OutOfDomain: repair it first.
  */
 export function semidefiniteRoot(matrix: Matrix): Float64Array[] {
   requireSymmetric(matrix)
   const n = matrix.length
   const factor = zeros(n, n)
-  for (let j = 0; j < n; j++) {
-    const rest = (i: number) => {
-      let total = matrix[i]![j]!
-      for (let k = 0; k < j; k++) total -= factor[i]![k]! * factor[j]![k]!
-      return total
+  for (let i = 0; i < n; i++)
+    for (let j = 0; j <= i; j++) {
+      let rest = matrix[i]![j]!
+      for (let k = 0; k < j; k++) rest -= factor[i]![k]! * factor[j]![k]!
+      if (i > j) factor[i]![j] = rest / factor[j]![j]!
+      else if (rest > 1e-10 * matrix[i]![i]!) factor[i]![i] = Math.sqrt(rest)
+      else return eigenRoot(matrix)
     }
-    const size = Math.abs(matrix[j]![j]!)
-    const pivot = rest(j)
-    // Rounding leaves some 1e-16 a step of a pivot that should be 0, and its root in the column below.
-    const isZero = Math.abs(pivot) <= 1e-15 * n * size
-    if (!isZero && !(pivot > 0)) throw notDefinite()
-    if (!isZero) factor[j]![j] = Math.sqrt(pivot)
-    for (let i = j + 1; i < n; i++) {
-      const each = rest(i)
-      if (isZero) {
-        if (each * each > 1e-13 * n * size * Math.abs(matrix[i]![i]!)) throw notDefinite()
-      } else factor[i]![j] = each / factor[j]![j]!
-    }
-  }
   return factor
 }
 
-function notDefinite(): OutOfDomain {
-  return new OutOfDomain('matrix', 'one with a negative eigenvalue', 'a positive semi-definite matrix')
+/** The transpose of R in the QR decomposition of sqrt(D) V', where A = V D V'. */
+function eigenRoot(matrix: Matrix): Float64Array[] {
+  const n = matrix.length
+  const { values, vectors } = symmetricEigen(matrix)
+  if (values[0]! < -1e-12 * n * Math.max(values[n - 1]!, 0) || values[n - 1]! < 0)
+    throw new OutOfDomain('matrix', `one with the eigenvalue ${values[0]!}`, 'a positive semi-definite matrix')
+  // columns[j] is the row of variable j in the root by eigenvalues, which Householder's reflections make triangular.
+  const columns = Array.from({ length: n }, (_, j) =>
+    Float64Array.from(vectors, (vector, k) => Math.sqrt(Math.max(0, values[k]!)) * vector[j]!),
+  )
+  for (let k = 0; k < n - 1; k++) {
+    const reflector = columns[k]!.slice()
+    reflector.fill(0, 0, k)
+    const length = Math.sqrt(dot(reflector, reflector))
+    if (length === 0) continue
+    reflector[k]! += reflector[k]! > 0 ? length : -length
+    const square = dot(reflector, reflector)
+    for (let j = k; j < n; j++) {
+      const column = columns[j]!
+      const along = (2 * dot(reflector, column)) / square
+      for (let i = k; i < n; i++) column[i]! -= along * reflector[i]!
+    }
+    columns[k]!.fill(0, k + 1)
+  }
+  // A root with a negative diagonal is as good; the positive one is unique.
+  const signs = columns.map((column, k) => (column[k]! < 0 ? -1 : 1))
+  return columns.map((column) => column.map((each, k) => (each === 0 ? 0 : signs[k]! * each)))
 }
 
 /** The nearest positive semi-definite matrix: the part with eigenvalues above 0. */
@@ -95,7 +110,7 @@ function clipped(matrix: Matrix): Float64Array[] {
 /** D^-1/2 A D^-1/2 with D the diagonal of A; a row of zeros becomes a variable of its own. */
 function unitDiagonal(matrix: Matrix): Float64Array[] {
   const scale = matrix.map((row, i) => (row[i]! > 0 ? 1 / Math.sqrt(row[i]!) : 0))
-  return matrix.map((row, i) => row.map((each, j) => (i === j ? 1 : each * scale[i]! * scale[j]!)))
+  return matrix.map((row, i) => row.map((each, j) => (i === j ? 1 : each * (scale[i]! * scale[j]!))))
 }
 
 function difference(a: Matrix, b: Matrix): Float64Array[] {
