@@ -94,7 +94,7 @@ export const hedgeFunctions: CalcFunctions = {
   hedgeECM: calcFunction({ spot: series, fut1: series, lags: whole.default(1) }, ({ spot, fut1, lags }) => {
     const model = errorCorrectionRatio(spot, fut1, lags)
     const test = engleGranger(spot, fut1, lags)
-    const johansen = johansenTrace([spot, fut1])
+    const johansen = johansenTrace([spot, fut1], Math.max(2, lags + 1))
     return {
       long_run: [model.longRun.intercept, model.longRun.slope],
       h: model.ratio.value,

@@ -5,7 +5,7 @@ import { budgetFigures } from '../math/risk/budget.ts'
 import { discreteCorrection, expectedPeak, liquidityAtRisk, terminalSigma } from '../math/risk/liquidity.ts'
 import { marginAccount } from '../math/risk/margin-account.ts'
 import { lognormalTail, normalTail, studentTailOf, type Tail } from '../math/risk/parametric-tail.ts'
-import { quantileInterval } from '../math/risk/quantile-interval.ts'
+import { quantileInterval, quantileRanks } from '../math/risk/quantile-interval.ts'
 import { conditionalValueAtRisk, cvarStandardError, valueAtRisk } from '../math/risk/risk.ts'
 import { riskContributions } from '../math/risk/risk-contributions.ts'
 import { weightedTail } from '../math/risk/weighted-tail.ts'
@@ -23,11 +23,18 @@ export const riskFunctions: CalcFunctions = {
       naive_mean_of_losses_ge_var: mean(losses.filter((loss) => loss >= tail.valueAtRisk)),
     }
   }),
+  // Of a sample; or, with `n` in its place, the ranks alone.
   quantileOrderStatCI: calcFunction(
-    { losses: series, alpha: number, confidence: number.default(0.95) },
-    ({ losses, alpha, confidence }) => {
-      const found = quantileInterval(sorted(losses), alpha, confidence)
-      return { lower_rank: found.lower, upper_rank: found.upper, lower: found.low, upper: found.high, coverage: found.coverage }
+    { losses: series.optional(), n: whole.optional(), alpha: number, confidence: number.default(0.95) },
+    ({ losses, n, alpha, confidence }) => {
+      const ranks = quantileRanks(losses?.length ?? n ?? 0, alpha, confidence)
+      const bounds = losses && quantileInterval(sorted(losses), alpha, confidence)
+      return {
+        lower_rank: ranks.lower,
+        upper_rank: ranks.upper,
+        coverage: ranks.coverage,
+        ...(bounds ? { lower: bounds.low, upper: bounds.high } : {}),
+      }
     },
   ),
   cvarStdError: calcFunction({ losses: series, alpha: number, confidence: number.default(0.95) }, ({ losses, alpha, confidence }) => {

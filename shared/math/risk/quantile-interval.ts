@@ -1,7 +1,8 @@
 // How sure a quantile of a simulation is: an interval between two order statistics, which holds whatever the
 // distribution. Source: David & Nagaraja (2003), Order Statistics, 7.1. Called where VaR is shown with its interval.
-import { OutOfDomain, requireLevel, requireWhole } from '../numerics/domain.ts'
+import { requireLevel, requireWhole } from '../numerics/domain.ts'
 import { incompleteBeta } from '../numerics/special.ts'
+import { requireSample } from './risk.ts'
 
 export interface QuantileRanks {
   /** Ranks from 1; 0 and n + 1 say that the sample is too small for a bound on that side. */
@@ -32,8 +33,8 @@ export function quantileInterval(
   level: number,
   confidence = 0.95,
 ): QuantileRanks & { readonly low: number; readonly high: number } {
+  requireSample(ascending, level)
   const ranks = quantileRanks(ascending.length, level, confidence)
-  if (!Number.isFinite(ascending[0]! + ascending[ascending.length - 1]!)) throw new OutOfDomain('sample', 'not finite', 'finite values')
   return { ...ranks, low: ascending[ranks.lower - 1] ?? -Infinity, high: ascending[ranks.upper - 1] ?? Infinity }
 }
 

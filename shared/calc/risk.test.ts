@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { OutOfDomain } from '../math/numerics/domain.ts'
+import { riskFunctions } from './risk.ts'
+
+const losses = [12.1, -3.4, 5.5, 8, -1.2, 22.7, 3.3, 0.4, -7.8, 15.9, 2.2, 6.1, -0.9, 31.4, 9.6, 4.8, -2.5, 11.3, 18.2, 1.7]
+const run = async (name: string, inputs: object) => (await riskFunctions[name]?.run(inputs)) as Record<string, unknown>
+
+describe('risk figures of the calculator', () => {
+  it.each([
+    ['empiricalVarCvar', { losses, alpha: 0.9 }, 4],
+    ['quantileOrderStatCI', { losses, alpha: 0.5 }, 5],
+    ['cvarStdError', { losses, alpha: 0.9 }, 4],
+    ['parametricNormal', { mean: 5, sd: 12, alpha: 0.95 }, 2],
+    ['parametricLognormal', { mu: 4.6, sigma: 0.35, alpha: 0.95 }, 2],
+    ['parametricStudent', { loc: 2, scale: 8, nu: 5, alpha: 0.95 }, 2],
+    [
+      'eulerAllocation',
+      {
+        scenarios: [
+          [1, 2],
+          [3, -1],
+          [0, 0],
+        ],
+        alpha: 0.8,
+      },
+      6,
+    ],
+    ['budgetAtRisk', { P: [2, 3], V: [100, 90], prob: [0.4, 0.6], budget: 250, alpha: 0.9 }, 7],
+    ['marginAccount', { price0: 2.5, settle: [2.4, 2.2], contracts: 50, size: 1000, im: 600, mm: 450 }, 6],
+    ['liquidityAtRiskBM', { annual_normal_vol_price: 1.1, units: 1000, T: 0.25, confidences: [0.95], daily_steps: 63 }, 4],
+  ])('%s answers with numbers in all its fields', async (name, inputs, fields) => {
+    const found = await run(name, inputs)
+    expect(Object.keys(found)).toHaveLength(fields)
+    expect(JSON.stringify(found)).not.toMatch(/null|undefined/)
+  })
+
+  it('tell the lower quantile, type 7, CVaR and the plain mean of the worst apart', async () => {
+    const found = await run('empiricalVarCvar', { losses, alpha: 0.9 })
+    expect(found.var_lower).toBe(18.2)
+    expect(found.var_type7).toBeCloseTo(18.65, 12)
+    expect(found.cvar).toBeCloseTo(27.05, 12)
+    expect(found.naive_mean_of_losses_ge_var).toBeCloseTo(24.1, 12)
+  })
+
+  it('give ranks for a sample still to be drawn', async () => {
+    expect(await run('quantileOrderStatCI', { n: 1000, alpha: 0.99 })).toMatchObject({ lower_rank: 983, upper_rank: 997 })
+  })
+
+  it('refuse prices without volumes', () => {
+    expect(() => riskFunctions.budgetAtRisk?.run({ P: [2, 3], V: [100], budget: 1, alpha: 0.9 })).toThrow(OutOfDomain)
+    expect(() => riskFunctions.quantileOrderStatCI?.run({ alpha: 0.9 })).toThrow(OutOfDomain)
+  })
+})
