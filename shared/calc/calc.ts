@@ -73,11 +73,32 @@ function calcFailure(name: string, inputs: unknown, thrown: unknown): Failure {
     ).failure
   }
   if (thrown instanceof OutOfDomain) {
-    const { argument, value, allowed } = thrown
+    const { value, allowed } = thrown
+    const argument = inputName(thrown.argument, inputs)
     return fail('calc-argument', { name, argument, value, allowed }, { field: argument }).failure
   }
   if (thrown instanceof NoConvergence) return fail('calc-no-convergence', { name, search: thrown.message }).failure
   return toFailure(thrown)
+}
+
+/** The models' words and the letters the questions use for them. */
+const letters: Readonly<Record<string, readonly string[]>> = {
+  forward: ['F', 'fwd', 'S'],
+  forwards: ['fwd', 'forwards', 'F'],
+  strike: ['K'],
+  years: ['T'],
+  volatility: ['sigma', 'normal_vol', 'vol', 'vols'],
+  volatilities: ['vols', 'sigma'],
+  rate: ['r'],
+  side: ['cp'],
+}
+
+/** The input a model's argument came from: the same name, or the letter for it. */
+function inputName(argument: string, inputs: unknown): string {
+  const [, word = argument, index = ''] = /^(\w+)((?:\[.*)?)$/.exec(argument) ?? []
+  const isGiven = (name: string) => step(inputs, name) !== undefined
+  const name = isGiven(word) ? word : (letters[word]?.find(isGiven) ?? word)
+  return name + index
 }
 
 function step(value: unknown, key: string): unknown {

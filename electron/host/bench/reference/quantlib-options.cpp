@@ -27,13 +27,17 @@ static Case option(int i) {
 
 static const double rate = 0.045;
 
+/** Computed but not compared: QuantLib's rho moves the forward as well, its probability is the call's. */
+static volatile double other;
+
 static double black(int count) {
   double total = 0;
   for (int i = 0; i < count; i++) {
     const Case o = option(i);
     const BlackCalculator b(o.type, o.strike, o.forward, o.volatility * std::sqrt(o.years), std::exp(-rate * o.years));
-    total += b.value() + b.deltaForward() + b.gammaForward() + b.vega(o.years) + b.theta(o.forward, o.years) + b.rho(o.years) +
-             b.strikeSensitivity() + b.itmCashProbability();
+    total += b.value() + b.deltaForward() + b.gammaForward() + b.vega(o.years) + b.theta(o.forward, o.years) +
+             b.strikeSensitivity();
+    other = b.rho(o.years) + b.itmCashProbability();
   }
   return total;
 }
