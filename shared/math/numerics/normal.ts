@@ -4,11 +4,13 @@
 import { exp, log } from './elementary.ts'
 import { erfc, erfcx } from './error-function.ts'
 
-const perRootTwo = 0.7071067811865476
+const perRootTwo = Math.SQRT1_2
 const perRootTwoPi = 0.3989422804014327
 
 export function normalDensity(x: number): number {
-  return perRootTwoPi * exp(-0.5 * x * x)
+  const y = Math.abs(x)
+  if (y < 3) return perRootTwoPi * exp(-0.5 * x * x)
+  return y > 39 ? 0 : perRootTwoPi * halfSquareExp(y)
 }
 
 /** P(Z <= x); relative accuracy about 1e-14 down to x = -37. */

@@ -1,6 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { quantile, selectQuantiles, sorted } from './series.ts'
+import { mean, quantile, selectQuantiles, sorted, sum } from './series.ts'
+
+describe('sums', () => {
+  it('keep what a plain sum loses', () => {
+    expect(sum([1, 1e100, 1, -1e100])).toBe(2)
+    expect(mean(new Float64Array(1e5).fill(0.1))).toBe(0.1)
+  })
+
+  it('are infinite where a double ends, not undefined', () => {
+    expect(sum([1e308, 1e308])).toBe(Infinity)
+    expect(sum([-1e308, -1e308, 5])).toBe(-Infinity)
+    expect([sum([1, NaN]), sum([]), mean([])]).toEqual([NaN, 0, NaN])
+  })
+})
 
 describe('quantiles by selection', () => {
   it('are those of the sorted sample, to the last bit, ties and all', () => {
