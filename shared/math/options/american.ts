@@ -4,13 +4,14 @@
 import { exp } from '../numerics/elementary.ts'
 import { normalCdf } from '../numerics/normal.ts'
 import { americanLimit } from './american-limits.ts'
+import { baroneAdesiWhaley } from './barone-adesi-whaley.ts'
 import { blackPrice } from './black.ts'
 import { timeRule } from './boundary-grid.ts'
 import { requireContract } from './contract.ts'
 import { boundaryRow, distanceAt, type ExerciseBoundary, exerciseBoundary } from './exercise-boundary.ts'
 import { logRatio } from './normalised-black.ts'
 
-const rule = timeRule(56)
+const rule = timeRule(128)
 let rows: readonly Float64Array[] | undefined
 
 /**
@@ -27,6 +28,8 @@ export function americanPrice(side: 1 | -1, forward: number, strike: number, yea
   const european = exp(-time) * blackPrice(side, forward, strike, deviation)
   // The premium lies below (1 - exp(-time)) strike: nothing of it is left in a double.
   if (time < 1e-17) return Math.max(european, intrinsic)
+  // Beyond, the option is perpetual to the last digit, and the approximation of Barone-Adesi and Whaley exact.
+  if (time > 35) return baroneAdesiWhaley(side, forward, strike, years, volatility, rate).price
   const boundary = exerciseBoundary(deviation, time)
   // A call on a forward F at the strike K is worth a put on a forward K at the strike F.
   const distance = -side * logRatio(forward, strike)
