@@ -1,0 +1,66 @@
+// The portfolio of least CVaR when returns are normal: long only, fully invested, with at least a required return. Then
+// CVaR is -mean + k sd, and the best portfolio lies on the mean-variance frontier; where on it is one root.
+// Source: Rockafellar & Uryasev (2000), J. Risk 2(3), prop. 4.1 and Tables 2-5. Called by calc.
+import { OutOfDomain, requireFinite, requireLength, requireLevel, requireSeries } from '../numerics/domain.ts'
+import { choleskyFactor, dot, identity, type Matrix, timesVector } from '../numerics/matrix.ts'
+import { normalDensity, normalQuantile } from '../numerics/normal.ts'
+import { bracketedRoot } from '../numerics/root.ts'
+import { type LinearConstraint, quadraticMinimum } from './quadratic-program.ts'
+
+export interface MinCvarPortfolio {
+  /** Shares, from 0, of sum 1. */
+  readonly weights: Float64Array
+  /** Of the loss, as a share of what is invested. */
+  readonly valueAtRisk: number
+  readonly conditionalValueAtRisk: number
+}
+
+/**
+ * `mean` and `covariance` of the assets' returns, the covariance positive definite; `requiredReturn` at most the greatest
+ * mean. While the required return binds, the portfolio is the one of least variance and the same for every level.
+ */
+export function minCvarPortfolio(mean: Float64Array, covariance: Matrix, requiredReturn: number, level: number): MinCvarPortfolio {
+  const n = mean.length
+  requireSeries('mean', mean)
+  requireLength('covariance', covariance, n)
+  covariance.forEach((row, i) => {
+    requireLength(`covariance[${i}]`, row, n)
+    requireSeries(`covariance[${i}]`, row)
+    row.forEach((each, j) => {
+      if (Math.abs(each - covariance[j]![i]!) > 1e-12 * Math.abs(each))
+        throw new OutOfDomain(`covariance[${i}][${j}]`, each, `the same as covariance[${j}][${i}]`)
+    })
+  })
+  choleskyFactor('covariance', covariance)
+  requireFinite('requiredReturn', requiredReturn)
+  requireLevel('level', level)
+  const greatest = Math.max(...mean)
+  if (requiredReturn > greatest) throw new OutOfDomain('requiredReturn', requiredReturn, `at most ${greatest}, the greatest mean`)
+
+  const z = normalQuantile(level)
+  const k = normalDensity(z) / (1 - level)
+  const scale = Math.max(...covariance.map((row, i) => row[i]!))
+  const constraints = portfolioConstraints(mean, requiredReturn)
+  const h = covariance.map((row) => row.map((each) => each / scale))
+  const deviation = (x: Float64Array) => Math.sqrt(scale * dot(x, timesVector(h, x)))
+  // min variance / 2 - t mean; of least CVaR where t is sd / k.
+  const efficient = (t: number) =>
+    quadraticMinimum(
+      h,
+      mean.map((each) => (-t * each) / scale),
+      constraints,
+    )!
+  const t = bracketedRoot('The trade-off of mean and risk', (each) => each - deviation(efficient(each)) / k, 0, (2 * Math.sqrt(scale)) / k)
+  const weights = efficient(t).map((each) => Math.max(0, each))
+  const sd = deviation(weights)
+  const gain = dot(mean, weights)
+  return { weights, valueAtRisk: z * sd - gain, conditionalValueAtRisk: k * sd - gain }
+}
+
+function portfolioConstraints(mean: Float64Array, requiredReturn: number): LinearConstraint[] {
+  return [
+    { normal: new Float64Array(mean.length).fill(1), bound: 1, isEquality: true },
+    { normal: mean, bound: requiredReturn, isEquality: false },
+    ...identity(mean.length).map((normal) => ({ normal, bound: 0, isEquality: false })),
+  ]
+}
