@@ -59,6 +59,7 @@ export const volatilityFunctions: CalcFunctions = {
       standard_errors: found.standardErrors,
       robust_errors: found.robustErrors,
       targeted: found.isTargeted ? 1 : 0,
+      clustered: found.isClustered ? 1 : 0,
     }
   }),
   garchLogLik: calcFunction({ series, mu: number, omega: number, alpha: number, beta: number }, ({ series: returns, mu, ...garch }) => ({

@@ -4,7 +4,7 @@ import { fillNormals } from '../random/draws.ts'
 import { geometricBrownianAt, geometricBrownianEstimate, lognormalQuantile } from './geometric-brownian.ts'
 import { declineForecast, logLinearDecline } from './log-linear-decline.ts'
 import { fadingYears, remainder } from './mean-reversion.ts'
-import { ornsteinUhlenbeckAt, ornsteinUhlenbeckEstimate } from './ornstein-uhlenbeck.ts'
+import { type OrnsteinUhlenbeckEstimate, ornsteinUhlenbeckAt, ornsteinUhlenbeckEstimate } from './ornstein-uhlenbeck.ts'
 
 function normals(n: number, seed: number): Float64Array {
   const out = new Float64Array(n)
@@ -188,13 +188,13 @@ describe('mean reversion from a series', () => {
   it('comes out too fast in short samples by about the bias it names (Tang & Chen 2009)', () => {
     const [kappa, step, n] = [3, 1 / 52, 260]
     const b = Math.exp(-kappa * step)
-    const found = []
+    const found: OrnsteinUhlenbeckEstimate[] = []
     for (let seed = 1; seed <= 300; seed++) {
       let value = 0
       const path = normals(n + 200, seed).map((z) => (value = b * value + Math.sqrt((1 - b * b) / (2 * kappa)) * z))
       found.push(ornsteinUhlenbeckEstimate(path.subarray(200), step))
     }
-    const mean = (f: (each: (typeof found)[number]) => number) => found.reduce((total, each) => total + f(each), 0) / found.length
+    const mean = (f: (each: OrnsteinUhlenbeckEstimate) => number) => found.reduce((total, each) => total + f(each), 0) / found.length
     expect(mean((each) => each.kappa) - kappa).toBeGreaterThan(0.4)
     expect(Math.abs(mean((each) => each.kappaCorrected) - kappa)).toBeLessThan(0.3)
     expect(Math.abs(mean((each) => each.sigma) - 1)).toBeLessThan(0.01)

@@ -43,8 +43,14 @@ describe('the hedge of price times volume', () => {
     const certain = lognormalPriceVolume(2, 100, 0.4, 0, 0.7)
     near(certain.units, 100)
     near(certain.effectiveness, 1)
-    expect(certain.hedgedDeviation).toBeLessThan(1e-5)
+    expect(certain.hedgedDeviation).toBe(0)
     near(normalPriceVolume(2, 100, 0.4, 0, 0.7).units, 100)
+  })
+
+  it('keeps the digits of what is left where a hedge takes nearly all', () => {
+    near(lognormalPriceVolume(1, 1, 0.8, 1e-4, 0.5).hedgedDeviation, 0.000124830608785508447)
+    near(normalPriceVolume(1, 1, 0.8, 1e-4, 0.5).hedgedDeviation, 0.000124498995979887333)
+    near(lognormalPriceVolume(1, 1, 0.4, 0.3, 0.3).hedgedDeviation, 0.34331546093033585)
   })
 
   it('leaves the least variance of all hedges, in a sample', () => {

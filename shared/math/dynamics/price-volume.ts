@@ -30,18 +30,14 @@ export function lognormalPriceVolume(
   const r = rho * priceDeviation * volumeDeviation
   const priceVariance = priceDeviation * priceDeviation
   const expectedCost = price * volume * exp(r)
-  // Variances and the covariance, each over the squares of the means.
-  const ofCost = expm1(priceVariance + volumeDeviation * volumeDeviation + 2 * r)
+  // Variances and the covariance, each over the squares of the means, and the variance left, which does not cancel in
+  // this form: A R^2 (B - 1) - A (R - 1)^2 / (A - 1) with A = e^(s_p^2), B = e^(s_q^2), R = e^r.
+  const ofCost = Math.max(0, expm1(priceVariance + volumeDeviation * volumeDeviation + 2 * r))
   const ofPrice = expm1(priceVariance)
   const both = expm1(priceVariance + r)
-  return hedge(
-    expectedCost,
-    expectedCost * Math.sqrt(Math.max(0, ofCost)),
-    (expectedCost * both) / (ofPrice * price),
-    ofCost,
-    ofPrice,
-    both,
-  )
+  const bend = expm1(-r)
+  const left = (1 + ofPrice) * exp(2 * r) * (expm1(volumeDeviation * volumeDeviation) - (bend * bend) / ofPrice)
+  return hedge(expectedCost, expectedCost, (expectedCost * both) / (ofPrice * price), ofCost, ofPrice, both, left)
 }
 
 /**
@@ -62,19 +58,28 @@ export function normalPriceVolume(
   // Var(PQ) / (pq)^2, written so that it does not cancel at rho = -1: (cv_p - cv_q)^2 + 2 (1 + rho) cv_p cv_q + ...
   const apart = priceVariation - volumeVariation
   const ofCost = apart * apart + 2 * (1 + rho) * priceVariation * volumeVariation + ofPrice * volumeVariation * volumeVariation + r * r
-  return hedge(price * volume * (1 + r), price * volume * Math.sqrt(ofCost), (volume * both) / ofPrice, ofCost, ofPrice, both)
+  const volumeVariance = volumeVariation * volumeVariation
+  const left = volumeVariance * ((1 - rho) * (1 + rho) + ofPrice * (1 + rho * rho))
+  return hedge(price * volume * (1 + r), price * volume, (volume * both) / ofPrice, ofCost, ofPrice, both, left)
 }
 
+/** `ofCost`, `ofPrice`, `both` and `left` are moments over the squares of their means; `scale` is the cost's mean there. */
 function hedge(
   expectedCost: number,
-  costDeviation: number,
+  scale: number,
   units: number,
   ofCost: number,
   ofPrice: number,
   both: number,
+  left: number,
 ): PriceVolumeHedge {
-  const effectiveness = ofCost > 0 ? Math.min(1, (both / ofCost) * (both / ofPrice)) : 0
-  return { expectedCost, costDeviation, units, effectiveness, hedgedDeviation: costDeviation * Math.sqrt(1 - effectiveness) }
+  return {
+    expectedCost,
+    costDeviation: scale * Math.sqrt(ofCost),
+    units,
+    effectiveness: ofCost > 0 ? Math.min(1, (both / ofCost) * (both / ofPrice)) : 0,
+    hedgedDeviation: scale * Math.sqrt(Math.min(ofCost, Math.max(0, left))),
+  }
 }
 
 /** Units added for a view: (E[futures] - futures now) / (risk aversion x variance). 0 for a future without bias. */

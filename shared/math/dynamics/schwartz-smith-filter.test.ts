@@ -31,7 +31,7 @@ function byMatrices(logPrices: readonly Float64Array[]): { logLikelihood: number
   ])
   const h = matrixOf(Array.from(years, (t) => [Math.exp(-model.kappa * t), 1]))
   const d = Array.from(years, (t) => Math.log(schwartzSmithFutures(zero, model, t)))
-  let x = Float64Array.of(prior.chi, prior.xi)
+  let x: Float64Array = Float64Array.of(prior.chi, prior.xi)
   let p = matrixOf([
     [prior.varianceChi, prior.covariance],
     [prior.covariance, prior.varianceXi],

@@ -37,49 +37,66 @@ export interface DccPath {
  * second moments of the residuals.
  */
 export function dccFilter(standardised: Matrix, { a, b }: Dcc, target: Matrix = secondMoments(standardised)): DccPath {
-  const n = requireResiduals(standardised)
+  requireResiduals(standardised)
   requireNotNegative('a', a)
   requireNotNegative('b', b)
   if (!(a + b < 1)) throw new OutOfDomain('a + b', a + b, 'a number below 1')
   const k = standardised.length
   requireLength('target', target, k)
-  for (const row of target) requireLength('target', row, k)
-  const q = target.map((row) => row.slice())
-  const correlations: Float64Array[][] = []
-  let logLikelihood = 0
-  for (let t = 0; t <= n; t++) {
-    const r = scaledToUnit(q)
-    correlations.push(r)
-    if (t === n) break
-    logLikelihood += correlationTerm(r, standardised, t)
-    for (let i = 0; i < k; i++)
-      for (let j = 0; j < k; j++) q[i]![j] = (1 - a - b) * target[i]![j]! + a * standardised[i]![t]! * standardised[j]![t]! + b * q[i]![j]!
+  for (const row of target) {
+    requireLength('target', row, k)
+    requireSeries('target', row)
   }
+  const correlations: Float64Array[][] = []
+  const logLikelihood = dccPass(standardised, { a, b }, target, correlations)
+  if (!(logLikelihood > -Infinity)) throw new OutOfDomain('standardised', 'residuals with a correlation of 1', 'series that differ')
   return { correlations, logLikelihood }
 }
 
-/** -1/2 (ln |R| + e' R^-1 e - e' e) by a Cholesky factor that stays in two small arrays. */
-function correlationTerm(r: Matrix, standardised: Matrix, t: number): number {
-  const k = r.length
+/** The filter without checks, for the search of the estimation: -Infinity or NaN where a matrix is not positive definite. */
+export function dccPass(standardised: Matrix, { a, b }: Dcc, target: Matrix, correlations?: Float64Array[][]): number {
+  const k = standardised.length
+  const n = standardised[0]!.length
+  // Lower triangles only; the arrays are used again for every period.
+  const q = target.map((row) => row.slice())
   const factor = zeros(k, k)
   const solved = new Float64Array(k)
-  let term = 0
-  for (let i = 0; i < k; i++) {
-    let along = standardised[i]![t]!
-    for (let j = 0; j < i; j++) {
-      let rest = r[i]![j]!
-      for (let m = 0; m < j; m++) rest -= factor[i]![m]! * factor[j]![m]!
-      factor[i]![j] = rest / factor[j]![j]!
-      along -= factor[i]![j]! * solved[j]!
+  let sum = 0
+  for (let t = 0; t <= n; t++) {
+    if (correlations) correlations.push(scaledToUnit(q))
+    if (t === n) break
+    // ln |R| + e' R^-1 e - e' e from Cholesky's factor of R, with R scaled from Q on the way.
+    let product = 1
+    for (let i = 0; i < k; i++) {
+      const own = factor[i]!
+      const scale = Math.sqrt(q[i]![i]!)
+      const e = standardised[i]![t]!
+      let along = e
+      let left = 1
+      for (let j = 0; j < i; j++) {
+        const other = factor[j]!
+        let rest = q[i]![j]! / (scale * Math.sqrt(q[j]![j]!))
+        for (let m = 0; m < j; m++) rest -= own[m]! * other[m]!
+        const each = rest / other[j]!
+        own[j] = each
+        left -= each * each
+        along -= each * solved[j]!
+      }
+      own[i] = Math.sqrt(left)
+      solved[i] = along / own[i]!
+      product *= left
+      sum += solved[i]! * solved[i]! - e * e
     }
-    let rest = 1
-    for (let m = 0; m < i; m++) rest -= factor[i]![m]! * factor[i]![m]!
-    if (!(rest > 0)) throw new OutOfDomain('standardised', 'residuals with a correlation of 1', 'series that differ')
-    factor[i]![i] = Math.sqrt(rest)
-    solved[i] = along / factor[i]![i]!
-    term += log(rest) + solved[i]! * solved[i]! - standardised[i]![t]! * standardised[i]![t]!
+    sum += log(product)
+    for (let i = 0; i < k; i++) {
+      const row = q[i]!
+      for (let j = 0; j <= i; j++) {
+        row[j] = (1 - a - b) * target[i]![j]! + a * standardised[i]![t]! * standardised[j]![t]! + b * row[j]!
+        q[j]![i] = row[j]!
+      }
+    }
   }
-  return -0.5 * term
+  return -0.5 * sum
 }
 
 function scaledToUnit(q: Matrix): Float64Array[] {

@@ -6,7 +6,7 @@ import { NoConvergence, OutOfDomain, requireLength } from '../numerics/domain.ts
 import { exp, log } from '../numerics/elementary.ts'
 import type { Matrix } from '../numerics/matrix.ts'
 import { quasiNewtonMinimum } from '../numerics/quasi-newton.ts'
-import { type Dcc, dccFilter, secondMoments } from './correlation-models.ts'
+import { type Dcc, dccFilter, dccPass, secondMoments } from './correlation-models.ts'
 import { type GarchEstimate, garchEstimate } from './garch-estimate.ts'
 
 export interface DccEstimate extends Dcc {
@@ -42,8 +42,10 @@ export function dccEstimate(returns: Matrix): DccEstimate {
 
 /** a and b that make standardised residuals (one row a series) most likely, and their standard errors. */
 export function dccParameters(standardised: Matrix): Dcc & { readonly standardErrors: Dcc } {
+  // The checks of the filter are made once, at no dynamics.
+  dccFilter(standardised, { a: 0, b: 0 })
   const target = secondMoments(standardised)
-  const cost = (dcc: Dcc) => -dccFilter(standardised, dcc, target).logLikelihood
+  const cost = (dcc: Dcc) => -dccPass(standardised, dcc, target)
   // ln a/(1-a-b) and ln b/(1-a-b): free of bounds.
   const at = (point: Float64Array): Dcc => {
     const top = Math.max(0, point[0]!, point[1]!)

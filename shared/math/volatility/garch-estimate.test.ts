@@ -24,6 +24,7 @@ describe('GARCH(1,1) by likelihood', () => {
   it('agrees with an independent search and differences in scipy', () => {
     const found = garchEstimate(returns)
     expect(found.isTargeted).toBe(false)
+    expect(found.isClustered).toBe(true)
     expect(found.mu).toBeCloseTo(0.04426616, 7)
     expect(found.omega).toBeCloseTo(0.02357424, 7)
     expect(found.alpha).toBeCloseTo(0.07003851, 7)
@@ -95,14 +96,20 @@ describe('GARCH(1,1) by likelihood', () => {
         const found = garchEstimate(series, isTargeted)
         for (const each of [found.mu, found.omega, found.alpha, found.beta, found.logLikelihood]) expect(Number.isFinite(each)).toBe(true)
         for (const variance of found.variances) expect(variance).toBeGreaterThan(0)
-        for (const each of [...Object.values(found.standardErrors), ...Object.values(found.robustErrors)] as number[])
-          expect(each).toBeGreaterThan(0)
+        for (const { mu, omega, alpha, beta } of [found.standardErrors, found.robustErrors])
+          for (const each of [mu, omega, alpha, beta]) expect(each).toBeGreaterThan(0)
         // Never less likely than a constant variance.
         const centre = series.reduce((total, x) => total + x, 0) / series.length
         const square = series.reduce((total, x) => total + (x - centre) ** 2, 0) / series.length
         const constant = garchLogLikelihood(centre, { omega: square, alpha: 0, beta: 0 }, series)
         expect(found.logLikelihood).toBeGreaterThan(constant - 1e-6 * Math.abs(constant))
       }
+  })
+
+  it('says where nothing clusters', () => {
+    const found = garchEstimate(normals(1000, 4))
+    expect(found.isClustered).toBe(false)
+    expect(found.standardErrors.alpha).toBe(Infinity)
   })
 
   it('refuses a constant series, a short one and one with a gap', () => {

@@ -30,6 +30,8 @@ export interface GarchEstimate extends Garch {
   /** The sandwich of Bollerslev and Wooldridge: right also when they are not. */
   readonly robustErrors: GarchErrors
   readonly isTargeted: boolean
+  /** False where alpha ends on its bound of 0: no return tells of later variance, beta means nothing, take one variance. */
+  readonly isClustered: boolean
 }
 
 /** Below this many returns the long-run variance is set to the sample's. */
@@ -88,6 +90,7 @@ export function garchEstimate(returns: Float64Array, isTargeted: boolean = retur
     standardErrors: rescaled(errors.plain),
     robustErrors: rescaled(errors.robust),
     isTargeted,
+    isClustered: isInside(alpha),
   }
 }
 
