@@ -1,6 +1,6 @@
 // The hypothetical derivative: a forward on exactly the hedged component, worth 0 at the start, against which the real
 // instrument is measured. Sources: ASC 815-30-35-25 to 29; IFRS 9 B6.5.5 and 6.5.11.
-import { requireFinite, requireLength, requireNotNegative, requirePositive, requireSeries } from '../numerics/domain.ts'
+import { requireEach, requireFinite, requireLength, requireNotNegative, requirePositive, requireSeries } from '../numerics/domain.ts'
 import { exp } from '../numerics/elementary.ts'
 import { type CashFlowReserve, cashFlowReserve } from './hedge-reserve.ts'
 
@@ -36,7 +36,7 @@ export function compareWithHypothetical(
   requirePositive('units', units)
   requireFinite('rate', rate)
   requireSeries('yearsLeft', yearsLeft, 2)
-  for (let i = 0; i < yearsLeft.length; i++) requireNotNegative(`yearsLeft[${i}]`, yearsLeft[i]!)
+  requireEach('yearsLeft', yearsLeft, requireNotNegative)
   const hypotheticalValues = valuesOf('hypothetical', units, rate, yearsLeft, hypothetical)
   const actualValues = valuesOf('actual', units, rate, yearsLeft, actual)
   const hypotheticalChanges = changesSinceStart(hypotheticalValues)

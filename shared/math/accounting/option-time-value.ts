@@ -1,7 +1,7 @@
 // An option as hedge with its time value left out of the assessment: the initial time value goes to profit and loss in
 // equal parts, its changes to equity. Sources: ASC 815-20-25-83A (amortisation approach); IFRS 9 6.5.15 for items over
 // a period (for a transaction it stays in equity and then adjusts the item's cost).
-import { OutOfDomain, requireLength, requireNotNegative, requireSeries, requireWhole } from '../numerics/domain.ts'
+import { OutOfDomain, requireEach, requireLength, requireNotNegative, requireSeries, requireWhole } from '../numerics/domain.ts'
 
 export interface OptionTimeValue {
   /** At each date: fair value less intrinsic value. */
@@ -23,7 +23,7 @@ export function optionTimeValue(premium: number, intrinsic: Float64Array, fair: 
   requireSeries('fair', fair, 2)
   requireSeries('intrinsic', intrinsic)
   requireLength('intrinsic', intrinsic, fair.length)
-  for (let i = 0; i < fair.length; i++) requireNotNegative(`intrinsic[${i}]`, intrinsic[i]!)
+  requireEach('intrinsic', intrinsic, requireNotNegative)
   requireWhole('periods', periods, 1)
   const initial = premium - intrinsic[0]!
   if (initial < 0) throw new OutOfDomain('premium', premium, `a number from the intrinsic value, ${intrinsic[0]!}`)

@@ -1,7 +1,7 @@
 // Which moves of prices a hedge ratio is measured on: changes (the default), logarithmic returns, or the prices
 // themselves. Levels answer only for prices that are cointegrated (cointegration.ts says whether they are).
 // Source: Ederington (1979); Hull, Options, Futures, and Other Derivatives, 3.4 and 3.5 (tailing).
-import { requireFinite, requirePositive, requireSeries, requireWhole } from '../numerics/domain.ts'
+import { requireEach, requireFinite, requirePositive, requireSeries, requireWhole } from '../numerics/domain.ts'
 import { log } from '../numerics/elementary.ts'
 
 export type Specification = 'changes' | 'logreturns' | 'levels'
@@ -13,7 +13,7 @@ export type Specification = 'changes' | 'logreturns' | 'levels'
 export function movesOf(prices: Float64Array, specification: Specification, step = 1, isOverlapping = false): Float64Array {
   requireSeries('prices', prices, 2)
   requireWhole('step', step, 1, prices.length - 1)
-  if (specification === 'logreturns') for (let i = 0; i < prices.length; i++) requirePositive(`prices[${i}]`, prices[i]!)
+  if (specification === 'logreturns') requireEach('prices', prices, requirePositive)
   const stride = isOverlapping ? 1 : step
   if (specification === 'levels') return prices.filter((_, i) => i % stride === 0)
   const level = specification === 'changes' ? prices : prices.map(log)

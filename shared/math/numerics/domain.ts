@@ -71,7 +71,13 @@ export function requireSeries(argument: string, values: ArrayLike<number>, least
 
 /** The same check for every value; the argument named is that of the value. */
 export function requireEach(argument: string, values: ArrayLike<number>, check: (argument: string, value: number) => void): void {
-  for (let i = 0; i < values.length; i++) check(`${argument}[${i}]`, values[i]!)
+  let i = 0
+  try {
+    for (; i < values.length; i++) check(argument, values[i]!)
+  } catch {
+    // The place is put into the name for the value at fault alone.
+    check(`${argument}[${i}]`, values[i]!)
+  }
 }
 
 export function requireLength(argument: string, values: ArrayLike<unknown>, length: number): void {

@@ -1,7 +1,7 @@
 // Which part of a book carries how much of its risk: Euler's allocation, whose parts sum to the whole.
 // Source: Tasche (1999), Risk contributions and performance measurement; for CVaR, E[X_i | tail] with the same
 // fractional weights at VaR as the total has.
-import { OutOfDomain, requireFinite, requireLength } from '../numerics/domain.ts'
+import { OutOfDomain, requireLength, requireSeries } from '../numerics/domain.ts'
 import { dot } from '../numerics/matrix.ts'
 import { covariance, sum } from '../numerics/series.ts'
 import { requireProbabilities, weightedTail } from './weighted-tail.ts'
@@ -26,7 +26,7 @@ export function riskContributions(scenarios: readonly Float64Array[], level: num
   const width = scenarios[0]!.length
   for (const [i, row] of scenarios.entries()) {
     requireLength(`scenarios[${i}]`, row, width)
-    for (let k = 0; k < width; k++) requireFinite(`scenarios[${i}][${k}]`, row[k]!)
+    requireSeries(`scenarios[${i}]`, row, 0)
   }
   const totals = Float64Array.from(scenarios, sum)
   const parts = Array.from({ length: width }, (_, k) => Float64Array.from(scenarios, (row) => row[k]!))

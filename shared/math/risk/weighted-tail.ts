@@ -2,7 +2,7 @@
 // make CVaR a plain weighted mean, which is what its allocation and a hedge optimiser need.
 // Sources: Acerbi & Tasche (2002); Rockafellar & Uryasev (2002), Proposition 8. Called by risk-contributions.ts and
 // budget.ts.
-import { OutOfDomain, requireLength, requireLevel, requireNotNegative, requireSeries } from '../numerics/domain.ts'
+import { OutOfDomain, requireEach, requireLength, requireLevel, requireNotNegative, requireSeries } from '../numerics/domain.ts'
 import { sum } from '../numerics/series.ts'
 
 export interface WeightedTail {
@@ -47,7 +47,7 @@ export function weightedTail(losses: Float64Array, level: number, probabilities?
 /** Not below 0 and summing to 1; returned scaled to the last bits. */
 export function requireProbabilities(probabilities: Float64Array, length: number): Float64Array {
   requireLength('probabilities', probabilities, length)
-  for (let i = 0; i < length; i++) requireNotNegative(`probabilities[${i}]`, probabilities[i]!)
+  requireEach('probabilities', probabilities, requireNotNegative)
   const total = sum(probabilities)
   if (!(Math.abs(total - 1) <= 1e-9)) throw new OutOfDomain('probabilities', `a sum of ${total}`, 'a sum of 1')
   return probabilities.map((each) => each / total)
