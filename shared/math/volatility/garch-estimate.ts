@@ -102,9 +102,10 @@ function search(coordinates: Coordinates, cost: (point: Float64Array, out: Float
   const found = coordinates.starts.map((row) => {
     const valued = row.map((start) => ({ start, value: cost(start, new Float64Array(start.length)) }))
     const best = valued.reduce((one, other) => (other.value < one.value ? other : one))
-    return quasiNewtonMinimum(cost, best.start, { tolerance: 1e-10 })
+    return quasiNewtonMinimum(cost, best.start, { tolerance: 1e-5 })
   })
-  const best = found.reduce((one, other) => (other.value < one.value ? other : one))
+  const highest = found.reduce((one, other) => (other.value < one.value ? other : one))
+  const best = quasiNewtonMinimum(cost, highest.x, { tolerance: 1e-10 })
   if (!(best.slope < 1e-5)) throw new NoConvergence('The likelihood of GARCH(1,1)', `a slope of ${best.slope} is left`)
   return best
 }
