@@ -83,6 +83,20 @@ describe('a zero-cost collar with a smile', () => {
     expect(collar.isUnique).toBe(true)
   })
 
+  it('finds the strike beside the forward when far strikes of the parabola cost as much again', () => {
+    // A short month: six deviations below the forward the parabola has left the quotes far behind.
+    const narrow = [
+      { strike: 15.19, volatility: 0.055 },
+      { strike: 15.27, volatility: 0.05 },
+      { strike: 15.35, volatility: 0.053 },
+    ]
+    const short = { forward: 15.27, years: 0.01, rate: 0.02 }
+    const collar = zeroCostCollarWithSmile(short, polynomialSmile(15.27, narrow), 15.38)
+    expect(collar.putStrike).toBeGreaterThan(15.1)
+    expect(collar.putStrike).toBeLessThan(15.27)
+    expect(collar.isUnique).toBe(true)
+  })
+
   it('is the flat collar when the smile is flat', () => {
     const flat = quotes.map((quote) => ({ ...quote, volatility: 0.5 }))
     const one = zeroCostCollarWithSmile(market, polynomialSmile(2.49, flat), 2.9)

@@ -31,7 +31,11 @@ export function zeroCostCollar(market: OptionMarket, callStrike: number): ZeroCo
   const putStrike =
     deviation === 0 && callStrike >= forward
       ? (forward / callStrike) * forward
-      : sellStrike(forward, requirePremium(callStrike, premium), () => deviation)
+      : bracketedRoot(
+          search,
+          (strike) => blackPrice(-1, forward, strike, deviation) - premium,
+          ...strikeRange(forward, requirePremium(callStrike, premium)),
+        )
   const delta = legsDelta(market, [
     { side: 1, strike: callStrike, quantity: 1 },
     { side: -1, strike: putStrike, quantity: -1 },
@@ -61,10 +65,11 @@ export function zeroCostCollarWithSmile(
   requirePositive('callStrike', callStrike)
   const callVolatility = smile.volatilityAt(callStrike)
   requireNotNegative('the volatility of callStrike', callVolatility)
+  requirePositive('the volatility at the forward', smile.volatilityAt(forward))
   const deviationOf = (strike: number) => smile.volatilityAt(strike) * Math.sqrt(years)
   const callDeviation = callVolatility * Math.sqrt(years)
   const premium = requirePremium(callStrike, blackPrice(1, forward, callStrike, callDeviation))
-  const putStrike = sellStrike(forward, premium, deviationOf)
+  const putStrike = highestStrike(forward, premium, deviationOf)
   const discount = exp(-rate * years)
   return {
     putStrike,
@@ -79,19 +84,25 @@ export function zeroCostCollarWithSmile(
 
 const scanSteps = 256
 
-function sellStrike(forward: number, premium: number, deviationOf: (strike: number) => number): number {
-  const search = 'The put strike of the collar'
-  // A put is worth at most its strike and at least strike - forward, which bounds the strike; 1 % is for rounding.
-  const lowest = 0.99 * premium
+const search = 'The put strike of the collar'
+
+/** A put is worth at most its strike and at least strike - forward, which bounds the strike; 1 % is for rounding. */
+function strikeRange(forward: number, premium: number): [number, number] {
+  return [0.99 * premium, 1.01 * (forward + premium)]
+}
+
+/** The highest strike whose put costs the premium, read downwards in steps of an eighth of the deviation at the forward. */
+function highestStrike(forward: number, premium: number, deviationOf: (strike: number) => number): number {
   const gain = (strike: number) => {
     const deviation = deviationOf(strike)
     return deviation >= 0 ? blackPrice(-1, forward, strike, deviation) - premium : NaN // no volatility there: no price
   }
-  // Downwards in steps of 6 %, so that the highest strike is found.
-  let high = 1.01 * (forward + premium)
+  const [lowest, highest] = strikeRange(forward, premium)
+  const factor = exp(-Math.min(0.06, Math.max(1e-4, deviationOf(forward) / 8)))
+  let high = highest
   let above = gain(high)
   while (high > lowest) {
-    const low = Math.max(high * 0.94, lowest)
+    const low = Math.max(high * factor, lowest)
     const below = gain(low)
     if (above >= 0 && below <= 0) return bracketedRoot(search, gain, low, high)
     high = low
