@@ -28,8 +28,9 @@ export function americanPrice(side: 1 | -1, forward: number, strike: number, yea
   const european = exp(-time) * blackPrice(side, forward, strike, deviation)
   // The premium lies below (1 - exp(-time)) strike: nothing of it is left in a double.
   if (time < 1e-17) return Math.max(european, intrinsic)
-  // Beyond, the option is perpetual to the last digit, and the approximation of Barone-Adesi and Whaley exact.
-  if (time > 35) return baroneAdesiWhaley(side, forward, strike, years, volatility, rate).price
+  // Beyond, the option is perpetual to the last digit, and the approximation of Barone-Adesi and Whaley exact. It also
+  // answers where nothing is left of a lognormal price but its name.
+  if (time > 35 || deviation > 100) return baroneAdesiWhaley(side, forward, strike, years, volatility, rate).price
   const boundary = exerciseBoundary(deviation, time)
   // A call on a forward F at the strike K is worth a put on a forward K at the strike F.
   const distance = -side * logRatio(forward, strike)

@@ -48,7 +48,8 @@ export function bachelier(side: 1 | -1, forward: number, strike: number, years: 
   const density = discount * perRootTwoPi * exp(-0.5 * distance * distance)
   const inMoney = normalCdf(side * distance)
   const vega = rootYears * density
-  const decay = density === 0 || volatility === 0 ? 0 : (density * volatility) / (2 * rootYears)
+  const isDecaying = density > 0 && volatility > 0
+  const decay = !isDecaying ? 0 : years === 0 ? Infinity : (density * volatility) / (2 * rootYears)
   return {
     price,
     delta: side * discount * inMoney,

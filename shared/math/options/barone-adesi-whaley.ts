@@ -31,7 +31,8 @@ export function baroneAdesiWhaley(
   requireContract(side, forward, strike, years, volatility, rate)
   const never = side === 1 ? Infinity : 0
   const limit = americanLimit(side, forward, strike, years, volatility, rate)
-  if (!Number.isNaN(limit)) return { price: limit, criticalPrice: rate * years > 0 && volatility < Infinity ? strike : never }
+  if (!Number.isNaN(limit))
+    return { price: limit, criticalPrice: rate * years > 0 && volatility * Math.sqrt(years) <= 1e6 ? strike : never }
   const time = rate * years
   const deviation = volatility * Math.sqrt(years)
   // A put on a forward F at the strike K is worth a call on a forward K at the strike F: only their distance counts.

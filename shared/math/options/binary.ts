@@ -36,7 +36,7 @@ export function cashOrNothing(
   return {
     price,
     delta: edge === 0 ? 0 : edge / (forward * deviation),
-    vega: -perVolatility(edge, d1, volatility, years, 0.5),
+    vega: perVolatility(-edge, d1, volatility, years, 0.5),
     theta: rate * price + perYear(edge, d1, volatility, years, 0.5),
   }
 }
@@ -58,7 +58,7 @@ export function assetOrNothing(
   return {
     price,
     delta: inMoney + (edge === 0 ? 0 : edge / (forward * deviation)),
-    vega: -perVolatility(edge, d2, volatility, years, -0.5),
+    vega: perVolatility(-edge, d2, volatility, years, -0.5),
     theta: rate * price + perYear(edge, d2, volatility, years, -0.5),
   }
 }

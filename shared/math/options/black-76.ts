@@ -109,7 +109,8 @@ function limit(side: 1 | -1, forward: number, strike: number, years: number, vol
   const d2 = endless ? -Infinity : d1
   const density = atMoney ? discount * perRootTwoPi : 0
   const inMoney = atMoney ? 0.5 : side * d2 > 0 ? 1 : 0
-  const decay = density === 0 || volatility === 0 ? 0 : (forward * density * volatility) / (2 * Math.sqrt(years))
+  const isDecaying = density > 0 && volatility > 0
+  const decay = !isDecaying ? 0 : years === 0 ? Infinity : (forward * density * volatility) / (2 * Math.sqrt(years))
   return {
     price,
     delta: side * discount * (atMoney ? 0.5 : side * d1 > 0 ? 1 : 0),
