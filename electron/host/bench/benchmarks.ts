@@ -11,6 +11,7 @@ import { findChromium } from '../chromium.ts'
 import { importRows, importScale } from './import-benchmark.ts'
 import { type Benchmark, inTurn, median, milliseconds } from './measure.ts'
 import { naiveSimulation } from './naive-simulation.ts'
+import { optimiser } from './optimiser-benchmark.ts'
 import { optionFormulas } from './options-benchmarks.ts'
 import { inOwnProcess } from './own-process.ts'
 import { changedStrategy, monteCarlo } from './simulation-benchmarks.ts'
@@ -36,6 +37,7 @@ export const benchmarks: Readonly<Record<string, (bench: Workbench) => Promise<B
   'monte-carlo': monteCarlo,
   'changed-strategy': changedStrategy,
   options: optionFormulas,
+  optimiser,
 }
 
 /** From starting the host's process to the overview's sentence on the page; against a bare server's empty page in the same browser. */

@@ -109,9 +109,9 @@ export async function optionFormulas(): Promise<Benchmark[]> {
     for (let round = 0; round <= rounds; round++) {
       let total = 0
       const time = await milliseconds(() => {
-        total = 0
         for (let i = 0; i < count; i++) total += ours(cases[i] ?? optionCase(null, i), i)
       })
+      if (!Number.isFinite(total)) throw new Error(`${name} gave a sum of ${total}`)
       const printed = program ? await program([word, theirCount, 2]) : []
       if (round === 0) {
         if (program) mustAgree(name, meanOf(cases.slice(0, theirCount), ours), (printed.at(-1) ?? NaN) / theirCount, tolerance)
