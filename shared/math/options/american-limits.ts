@@ -4,9 +4,9 @@ import { blackPrice } from './black.ts'
 
 /**
  * The value of an American option that is never worth exercising early or whose future does not move; NaN for all
- * others. A rate of 0 or below: European, since the payoff only loses by being taken early. Deviation 0 (below 1e-100), or a forward or
- * strike without a logarithm: the payoff of today or that of expiry, whichever is more. Deviation beyond a million: the
- * upper bound, to ten digits.
+ * others. A rate of 0 or below: European, since the payoff only loses by being taken early. A deviation of 0 (below
+ * 1e-100), or a forward or strike without a logarithm: the payoff of today or that of expiry, whichever is more. A
+ * deviation beyond a million: the upper bound, to ten digits.
  */
 export function americanLimit(side: 1 | -1, forward: number, strike: number, years: number, volatility: number, rate: number): number {
   const deviation = volatility * Math.sqrt(years)

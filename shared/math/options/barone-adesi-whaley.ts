@@ -8,7 +8,7 @@ import { bracketedRoot, risingBracket } from '../numerics/root.ts'
 import { americanLimit } from './american-limits.ts'
 import { blackPrice } from './black.ts'
 import { requireContract } from './contract.ts'
-import { logRatio } from './normalised-black.ts'
+import { logRatio, timeValueRatio } from './normalised-black.ts'
 
 interface BaroneAdesiWhaley {
   readonly price: number
@@ -52,7 +52,7 @@ export function criticalDistance(deviation: number, time: number): number {
   const exponent = growthExponent(deviation, time)
   // Value of exercise less that of waiting, with the put in place of the call: nothing cancels when the rate is small.
   const gain = (distance: number) => {
-    const put = blackPrice(-1, exp(distance), 1, deviation)
+    const put = timeValueRatio(-distance, deviation)
     return -expm1(-time) * expm1(distance) - discount * put - premiumAt(distance, deviation, time, exponent)
   }
   const [low, high] = risingBracket('critical price', gain, 0, Math.min(deviation, 1))

@@ -3,9 +3,9 @@
 // The Complete Guide to Option Pricing Formulas, ch. 1-2. Called for hedges with options and their marks.
 import { requireLength } from '../numerics/domain.ts'
 import { exp } from '../numerics/elementary.ts'
-import { normalCdf } from '../numerics/normal.ts'
 import { blackPrice } from './black.ts'
 import { requireContract } from './contract.ts'
+import { millsRatio } from './mills-ratio.ts'
 import { logRatio, timeValueGiven } from './normalised-black.ts'
 
 const perRootTwoPi = 0.3989422804014327
@@ -54,17 +54,17 @@ export function black76(side: 1 | -1, forward: number, strike: number, years: nu
   const d1 = x / s + 0.5 * s
   const d2 = x / s - 0.5 * s
   const density = perRootTwoPi * exp(-0.5 * d1 * d1)
+  const density2 = perRootTwoPi * exp(-0.5 * d2 * d2)
   // The density at the d1 of the out-of-the-money option: for a put that is -d2.
-  const outer = x > 0 ? perRootTwoPi * exp(-0.5 * d2 * d2) : density
-  const timeValue = Math.min(forward, strike) * timeValueGiven(-Math.abs(x), s, outer)
+  const timeValue = Math.min(forward, strike) * timeValueGiven(-Math.abs(x), s, x > 0 ? density2 : density)
   const intrinsic = Math.max(side * (forward - strike), 0)
   const price = discount * (intrinsic + timeValue)
   const dated = discount * density
-  const inMoney = normalCdf(side * d2)
+  const inMoney = cdfGiven(side * d2, density2)
   const vega = forward * dated * rootYears
   return {
     price,
-    delta: side * discount * normalCdf(side * d1),
+    delta: side * discount * cdfGiven(side * d1, density),
     gamma: dated === 0 ? 0 : dated / (forward * s),
     vega,
     theta: rate * price - (forward * dated * volatility) / (2 * rootYears),
@@ -76,6 +76,12 @@ export function black76(side: 1 | -1, forward: number, strike: number, years: nu
     d2,
     exerciseProbability: inMoney,
   }
+}
+
+/** N(z), given the density at z. */
+function cdfGiven(z: number, density: number): number {
+  const tail = density === 0 ? 0 : density * millsRatio(Math.abs(z))
+  return z > 0 ? 1 - tail : tail
 }
 
 /** Row by row the discounted price, written to `out`: for tables and simulations. Checks and limits as in black76. */

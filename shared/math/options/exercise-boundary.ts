@@ -9,6 +9,7 @@ import { normalCdf, normalDensity } from '../numerics/normal.ts'
 import { criticalDistance } from './barone-adesi-whaley.ts'
 import { boundaryNodes, fourthRoot, interpolationRow, timeRule } from './boundary-grid.ts'
 
+const leastDeviation = 1e-7
 const intervals = 20
 const nodes = boundaryNodes(intervals)
 const rule = timeRule(32)
@@ -38,6 +39,11 @@ export function boundaryRow(share: number): Float64Array {
 
 /** deviation = volatility times root of years, time = rate times years, both above 0. Calls and puts have the same distances. */
 export function exerciseBoundary(deviation: number, time: number): ExerciseBoundary {
+  if (deviation < leastDeviation) {
+    // Where prices move so little that shares and amounts are the same, all distances scale with the deviation.
+    const scale = deviation / leastDeviation
+    return exerciseBoundary(leastDeviation, time).map((square) => square * scale * scale)
+  }
   const squares = new Float64Array(intervals + 1)
   for (let i = 1; i <= intervals; i++) {
     const root = nodes[i]! * nodes[i]!
