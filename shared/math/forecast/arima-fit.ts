@@ -173,12 +173,13 @@ function invertible({ order }: Problem, coefficients: Float64Array): Float64Arra
   return out
 }
 
+/** The inverse is taken in units of `scale`, so that what cannot be told apart does not depend on the unit of the series. */
 function inverseHessian({ scale }: Problem, cost: (x: Float64Array) => number, x: Float64Array): Float64Array[] {
-  const hessian = numericHessian(cost, x, scale)
+  const hessian = numericHessian(cost, x, scale).map((row, i) => row.map((each, j) => each * scale[i]! * scale[j]!))
   const solution = inverse('Hessian', hessian)
   const size = (rows: readonly Float64Array[]) => Math.max(...rows.map((row) => row.reduce((total, each) => total + Math.abs(each), 0)))
   if (!(size(hessian) * size(solution) < 4503599627370496)) throw new NoConvergence('ARIMA fit', 'coefficients that cannot be told apart')
-  return solution
+  return solution.map((row, i) => row.map((each, j) => each * scale[i]! * scale[j]!))
 }
 
 /** The covariance of the coefficients from that of the free numbers: A' V A with slopes A by forward differences. */

@@ -10,11 +10,6 @@ export interface ArimaOrder extends ArmaOrder {
   readonly hasConstant: boolean
 }
 
-/** Values lost by differencing. */
-export function lostValues({ d, seasonalD, period }: ArimaOrder): number {
-  return d + seasonalD * period
-}
-
 export function differenced(y: Float64Array, { d, seasonalD, period }: ArimaOrder): Float64Array {
   return differences(differences(y, 1, d), period, seasonalD)
 }

@@ -142,7 +142,12 @@ const steps: readonly (readonly [keyof Limits, number][])[] = [...neighbours('se
 
 function neighbours(one: keyof Limits, other: keyof Limits): [keyof Limits, number][][] {
   const single = [-1, 1].flatMap((by): [keyof Limits, number][][] => [[[one, by]], [[other, by]]])
-  const double = [-1, 1].flatMap((by) => [-1, 1].map((and): [keyof Limits, number][] => [[one, by], [other, and]])) // biome-ignore format: pairs
+  const double = [-1, 1].flatMap((by) =>
+    [-1, 1].map((and): [keyof Limits, number][] => [
+      [one, by],
+      [other, and],
+    ]),
+  )
   return [...single, ...double]
 }
 

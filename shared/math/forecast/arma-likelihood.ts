@@ -6,7 +6,7 @@ import { solve, zeros } from '../numerics/matrix.ts'
 import type { Arma } from './arma-polynomials.ts'
 
 /** Values predicted with a variance above this (in units of the errors) carry no likelihood: the start of a diffuse series. */
-export const diffuseLimit = 1e4
+const diffuseLimit = 1e4
 
 export interface Innovations {
   /** Sum of squared prediction errors, each over its variance. */

@@ -26,14 +26,13 @@ export function differences(y: Float64Array, lag: number, times: number): Float6
 /** Values that differ from the first one by less than 1.5e-8 of their size are held to be equal. */
 export function isConstant(y: Float64Array): boolean {
   const first = y[0] ?? 0
-  let [apart, size, count] = [0, 0, 0]
+  let [apart, size] = [0, 0]
   for (const value of y)
     if (value !== first) {
       apart += Math.abs(value - first)
       size += Math.abs(value)
-      count++
     }
-  return count === 0 || apart <= 1.5e-8 * (size > 1.5e-8 * count ? size : count)
+  return apart <= 1.5e-8 * size
 }
 
 /** The KPSS statistic for a constant mean; Bartlett weights up to lag 3 sqrt(n) / 13. 0 for a constant series. */
@@ -70,8 +69,9 @@ export function firstDifferences(y: Float64Array): number {
   return 2
 }
 
-/** 1 - var(remainder) / var(season + remainder), from 0 to 1. `y` longer than two periods. */
+/** 1 - var(remainder) / var(season + remainder), from 0 to 1; 0 for a constant. `y` longer than two periods. */
 export function seasonalStrength(y: Float64Array, period: number): number {
+  if (isConstant(y)) return 0
   const { seasonal, remainder } = mstl(y, [period])
   const both = remainder.map((each, t) => each + seasonal[0]![t]!)
   const [rest, whole] = [standardDeviation(remainder), standardDeviation(both)]
@@ -80,6 +80,6 @@ export function seasonalStrength(y: Float64Array, period: number): number {
 
 /** 1 for a strong season, otherwise 0; 0 also where no more than two periods are known. */
 export function seasonalDifferences(y: Float64Array, period: number): number {
-  if (period < 2 || y.length <= 2 * period || isConstant(y)) return 0
+  if (period < 2 || y.length <= 2 * period) return 0
   return seasonalStrength(y, period) > strengthLimit ? 1 : 0
 }

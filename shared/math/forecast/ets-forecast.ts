@@ -2,10 +2,10 @@
 // Source: Hyndman, Koehler, Ord & Snyder (2008), ch. 6: class 1 (additive), 2 (multiplicative errors), 3 (multiplicative
 // seasons). Two places follow R's forecast 8.20 instead of the book and are marked. Called by calc.
 import { requireFinite, requireNotNegative, requireWhole } from '../numerics/domain.ts'
-import { type Matrix, matrixOf, product, timesVector, transpose, zeros } from '../numerics/matrix.ts'
-import { normalQuantile } from '../numerics/normal.ts'
+import { type Matrix, product, timesVector, transpose, zeros } from '../numerics/matrix.ts'
 import type { EtsFit } from './ets-fit.ts'
 import type { EtsForm, EtsParameters } from './ets-model.ts'
+import { normalBands } from './normal-bands.ts'
 import type { IntervalForecast } from './simple-forecasts.ts'
 
 /** What a forecast needs of a fit. */
@@ -23,15 +23,6 @@ export function etsForecast(end: EtsEnd, horizon: number): IntervalForecast {
   for (const value of end.state) requireFinite('state', value)
   const { mean, variance } = momentsOf(end, horizon)
   return normalBands(mean, variance.map(Math.sqrt))
-}
-
-/** mean -/+ z error for the usual levels. */
-export function normalBands(mean: Float64Array, error: Float64Array): IntervalForecast {
-  const bands = [0.8, 0.95].map((level) => {
-    const z = normalQuantile(0.5 + level / 2)
-    return { level, lower: mean.map((each, i) => each - z * error[i]!), upper: mean.map((each, i) => each + z * error[i]!) }
-  })
-  return { mean, bands }
 }
 
 /** The forecasts of the model's equations with all future errors 0. For multiplicative seasons not quite their mean. */
@@ -95,9 +86,9 @@ function seasonalProduct({ form, parameters, state, variance, period: m }: EtsEn
   const { alpha, beta, gamma, phi } = parameters
   const hasTrend = form.trend !== 'N'
   const size = hasTrend ? 2 : 1
-  // forecast 8.20 adds the undamped slope at each step (the book: phi times the slope); means lie about 0.1 % higher.
-  const move = matrixOf(hasTrend ? [[1, 1], [0, phi]] : [[1]]) // biome-ignore format: a matrix
-  const learn = matrixOf(hasTrend ? [[alpha, alpha], [beta, beta]] : [[alpha]]) // biome-ignore format: a matrix
+  // forecast 8.20 adds the undamped slope at each step (the book: phi times the slope).
+  const move = hasTrend ? [Float64Array.of(1, 1), Float64Array.of(0, phi)] : [Float64Array.of(1)]
+  const learn = hasTrend ? [Float64Array.of(alpha, alpha), Float64Array.of(beta, beta)] : [Float64Array.of(alpha)]
   const turn = zeros(m, m)
   turn[0]![m - 1] = 1
   for (let i = 1; i < m; i++) turn[i]![i - 1] = 1

@@ -49,13 +49,13 @@ export function etsName(form: EtsForm): string {
 }
 
 /** What a search has to find: smoothing parameters and the start state without the last season, which the others give. */
-export function parameterCount(form: EtsForm, period: number): number {
+function parameterCount(form: EtsForm, period: number): number {
   const smoothing = 1 + (form.trend === 'N' ? 0 : 1) + (form.season === 'N' ? 0 : 1) + (form.isDamped ? 1 : 0)
   return smoothing + stateLength(form, period) - (form.season === 'N' ? 0 : 1)
 }
 
 /** Level, slope and seasons. */
-export function stateLength(form: EtsForm, period: number): number {
+function stateLength(form: EtsForm, period: number): number {
   return 1 + (form.trend === 'N' ? 0 : 1) + (form.season === 'N' ? 0 : period)
 }
 

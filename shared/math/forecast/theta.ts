@@ -8,7 +8,7 @@ import { mean, sum } from '../numerics/series.ts'
 import { classicalSeasons } from './classical-decomposition.ts'
 import { isConstant } from './differences.ts'
 import { fitEts } from './ets-fit.ts'
-import { normalBands } from './ets-forecast.ts'
+import { normalBands } from './normal-bands.ts'
 import type { IntervalForecast } from './simple-forecasts.ts'
 
 export interface ThetaForecast extends IntervalForecast {
