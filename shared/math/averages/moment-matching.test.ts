@@ -30,7 +30,7 @@ describe('moment matching', () => {
     [-1, rising, 90, 0.0782],
     [-1, rising, 100, 2.2819],
     [-1, rising, 120, 19.5078],
-  ] as const)('Haug, Table 4-28: side %i, strike %#', (side, fixings, strike, price) => {
+  ] as const)('Haug, Table 4-28, row %#', (side, fixings, strike, price) => {
     expect(Math.abs(momentMatchedPrice(side, fixings, strike, Math.exp(-0.025)) - price)).toBeLessThan(1.01e-4)
   })
 

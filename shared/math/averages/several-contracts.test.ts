@@ -47,6 +47,10 @@ describe('an averaging month with a roll inside', () => {
     expect(average(0.1, 2, 0.9)).toThrow(/fixings\[0\] contract/)
     expect(average(0.35, 0, 0.9)).toThrow(/fixings\[0\] time/)
     expect(average(0.1, 0, 1.1)).toThrow(/correlation\[0\]\[1\]/)
+    const three = [near, near, near]
+    const opposed = three.map((_, i) => Float64Array.from(three, (_other, j) => (i === j ? 1 : -0.9)))
+    const each = three.map((_, contract) => ({ time: 0.2, contract }))
+    expect(() => severalContractsAverage(three, each, opposed)).toThrow(/positive semi-definite/)
     expect(() => severalContractsAverage([near], [], [Float64Array.of(1)])).toThrow(/fixings/)
     expect(() => severalContractsAverage([near], rolling, [])).toThrow(/correlation/)
   })

@@ -3,8 +3,16 @@
 // Sources: Samuelson (1965); Clewlow & Strickland (2000), Energy Derivatives, ch. 8, for the one-factor forward curve;
 // moments as in moment-matching.ts. Called by the calculator.
 
-import { OutOfDomain, requireBetween, requireFinite, requireNotNegative, requirePositive, requireWhole } from '../numerics/domain.ts'
-import { exp, log } from '../numerics/elementary.ts'
+import {
+  OutOfDomain,
+  requireBetween,
+  requireFinite,
+  requireNotNegative,
+  requirePositive,
+  requireSide,
+  requireWhole,
+} from '../numerics/domain.ts'
+import { exp, expm1, log1p } from '../numerics/elementary.ts'
 import type { Matrix } from '../numerics/matrix.ts'
 import { blackPrice } from '../options/black.ts'
 import { meanGrowth } from './continuous-average.ts'
@@ -51,7 +59,7 @@ export function severalContractsAverage(
   const n = fixings.length
   const covariance = fixings.map(() => new Float64Array(n))
   let forward = 0
-  let secondMoment = 0
+  let variance = 0
   for (let i = 0; i < n; i++) {
     const one = contracts[fixings[i]!.contract]!
     forward += one.forward / n
@@ -60,11 +68,13 @@ export function severalContractsAverage(
       const until = Math.min(fixings[i]!.time, fixings[j]!.time)
       const shared = correlation[fixings[i]!.contract]![fixings[j]!.contract]! * samuelsonCovariance(one, other, until)
       covariance[i]![j] = shared
-      secondMoment += ((one.forward / n) * other.forward * exp(shared)) / n
+      variance += ((one.forward / n) * other.forward * expm1(shared)) / n
     }
   }
-  const deviation = Math.sqrt(Math.max(0, log(secondMoment / (forward * forward))))
-  return { forward, secondMoment, deviation, covariance }
+  if (variance < -1e-14 * forward * forward)
+    throw new OutOfDomain('correlation', 'one that makes the variance of the average negative', 'a positive semi-definite one')
+  const deviation = Math.sqrt(Math.max(0, log1p(variance / (forward * forward))))
+  return { forward, secondMoment: forward * forward + variance, deviation, covariance }
 }
 
 /** Integral from 0 to `until` of the product of both volatilities. */
@@ -89,6 +99,7 @@ function requireContracts(contracts: readonly AveragedContract[], correlation: M
 
 /** Turnbull-Wakeman price of the option on that average; limits as blackPrice. */
 export function severalContractsPrice(side: 1 | -1, average: SeveralContractsAverage, strike: number, discount: number): number {
+  requireSide('side', side)
   requireFinite('strike', strike)
   requirePositive('discount', discount)
   return discount * blackPrice(side, average.forward, strike, average.deviation)
