@@ -10,7 +10,7 @@ import { continuousAverageVariance, meanGrowth } from './continuous-average.ts'
 /**
  * discount * E[max(side * (A - strike), 0)], A the mean over [0, years] of a geometric Brownian motion from `spot` with
  * growth `carry` per year and `volatility`. The error is below 1e-11 of the mean. Limits: volatility or years
- * 0 give the intrinsic value of the mean. NoConvergence where volatility^2 * years, from about 50 on, keeps 1024 steps from settling.
+ * 0 give the intrinsic value of the mean. NoConvergence where volatility^2 * years, from about 40 on, may keep 1024 steps from settling.
  */
 export function continuousAverageOption(
   side: 1 | -1,
