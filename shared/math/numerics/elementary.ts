@@ -5,13 +5,20 @@
 
 const ln2High = 6.9314718036912381649e-1
 const ln2Low = 1.90821492927058770002e-10
-const perLn2 = 1.442695040888963387
+const perLn2 = Math.LOG2E
 /** Adding and taking away 1.5 * 2^52 leaves the nearest whole number. */
 const roundingShift = 6_755_399_441_055_744
 
 const scratch = new Float64Array(1)
 /** The two words of `scratch`, low one first: every machine a browser or Node runs on is little-endian. */
 const halves = new Int32Array(scratch.buffer)
+
+/** 2^k for k from -1022 to 1023 at k + 1022: reading it is faster than writing an exponent's bits. */
+const powersOfTwo = Float64Array.from({ length: 2046 }, (_, i) => {
+  halves[0] = 0
+  halves[1] = (i + 1) << 20
+  return scratch[0]!
+})
 
 /** e^x. Infinity above 709.78, 0 below -745.13, NaN for NaN. */
 export function exp(x: number): number {
@@ -22,7 +29,18 @@ export function exp(x: number): number {
   const low = k * ln2Low
   const r = high - low
   const c = expRemainder(r)
-  return scaled(1 - (low - (r * c) / (2 - c) - high), k)
+  const y = 1 - (low - (r * c) / (2 - c) - high)
+  return k > -1022 && k < 1024 ? y * powersOfTwo[k + 1022]! : scaledBeyond(y, k)
+}
+
+/** e^(factor y^2) for a factor of 1, -1, 1/2 or -1/2: what rounding y^2 loses is put back, or it would cost y^2 units in the last place (Dekker 1971). */
+export function expOfSquare(y: number, factor: number): number {
+  const split = 134_217_729 * y
+  const high = split - (split - y)
+  const low = y - high
+  const square = y * y
+  const lost = high * high - square + 2 * high * low + low * low
+  return exp(factor * square) * (1 + factor * lost)
 }
 
 /** e^x - 1 without the loss of digits near 0. */
@@ -84,14 +102,7 @@ function expRemainder(r: number): number {
   )
 }
 
-/** y * 2^k for -1075 <= k <= 1024 and y around 1. */
-function scaled(y: number, k: number): number {
-  if (k > 1023) return y * 2 * powerOfTwo(k - 1)
-  return k < -1022 ? y * powerOfTwo(k + 100) * 7.888609052210118e-31 : y * powerOfTwo(k)
-}
-
-function powerOfTwo(k: number): number {
-  halves[0] = 0
-  halves[1] = (k + 1023) << 20
-  return scratch[0]!
+/** y * 2^k at the ends, where 2^k alone is no normal double. */
+function scaledBeyond(y: number, k: number): number {
+  return k > 1023 ? y * 2 * powersOfTwo[k + 1021]! : y * powersOfTwo[k + 1122]! * 7.888609052210118e-31
 }

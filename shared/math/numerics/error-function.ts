@@ -1,7 +1,7 @@
 // erfc and its scaled form exp(x^2) erfc(x) by rational Chebyshev approximations in three ranges; relative error about
 // 2e-16, in the tail as well. Source: W. J. Cody (1969), "Rational Chebyshev approximations for the error function",
 // Mathematics of Computation 23, 631-637; coefficients as in SPECFUN's CALERF (1990).
-import { exp } from './elementary.ts'
+import { exp, expOfSquare } from './elementary.ts'
 
 const perRootPi = 0.5641895835477562869
 
@@ -9,7 +9,7 @@ const perRootPi = 0.5641895835477562869
 export function erfc(x: number): number {
   const y = Math.abs(x)
   if (y <= 0.46875) return 1 - x * erfRatio(y * y)
-  const tail = y > 26.6 ? 0 : squareExp(y, -1) * scaledTail(y)
+  const tail = y > 26.6 ? 0 : expOfSquare(y, -1) * scaledTail(y)
   return x < 0 ? 2 - tail : tail
 }
 
@@ -19,7 +19,7 @@ export function erfcx(x: number): number {
   if (y <= 0.46875) return exp(x * x) * (1 - x * erfRatio(y * y))
   const tail = scaledTail(y)
   if (x > 0) return tail
-  return x < -26.628 ? Infinity : 2 * squareExp(y, 1) - tail
+  return x < -26.628 ? Infinity : 2 * expOfSquare(y, 1) - tail
 }
 
 /** erf(x) / x for x^2 = z, |x| <= 0.46875. */
@@ -67,11 +67,4 @@ function scaledTail(y: number): number {
     ((((z + 2.56852019228982242) * z + 1.87295284992346725) * z + 5.27905102951428412e-1) * z + 6.05183413124413191e-2) * z +
     2.33520497626869185e-3
   return (perRootPi - (z * top) / bottom) / y
-}
-
-/** exp(sign * y^2) with y split in two parts, so that the rounding of the square is not blown up. */
-function squareExp(y: number, sign: 1 | -1): number {
-  const coarse = Math.floor(y * 16) / 16
-  const rest = (y - coarse) * (y + coarse)
-  return exp(sign * coarse * coarse) * exp(sign * rest)
 }

@@ -1,7 +1,7 @@
 // The normal distribution to full double precision: density, distribution function, quantile.
 // Sources: Cody (1969) by erfc; Wichura (1988), Algorithm AS 241 (PPND16), Applied Statistics 37, 477-484, relative
 // accuracy about 1e-16.
-import { exp, log } from './elementary.ts'
+import { exp, expOfSquare, log } from './elementary.ts'
 import { erfc, erfcx } from './error-function.ts'
 
 const perRootTwo = Math.SQRT1_2
@@ -10,21 +10,15 @@ const perRootTwoPi = 0.3989422804014327
 export function normalDensity(x: number): number {
   const y = Math.abs(x)
   if (y < 3) return perRootTwoPi * exp(-0.5 * x * x)
-  return y > 39 ? 0 : perRootTwoPi * halfSquareExp(y)
+  return y > 39 ? 0 : perRootTwoPi * expOfSquare(y, -0.5)
 }
 
 /** P(Z <= x); relative accuracy about 1e-14 down to x = -37. */
 export function normalCdf(x: number): number {
   if (Math.abs(x) < 0.66) return 0.5 * erfc(-x * perRootTwo)
   const y = Math.abs(x)
-  const tail = y > 39 ? 0 : 0.5 * erfcx(y * perRootTwo) * halfSquareExp(y)
+  const tail = y > 39 ? 0 : 0.5 * erfcx(y * perRootTwo) * expOfSquare(y, -0.5)
   return x < 0 ? tail : x > 0 ? 1 - tail : NaN
-}
-
-/** exp(-y^2 / 2) with y split in two parts: rounding y^2 would cost y^2 units in the last place. */
-function halfSquareExp(y: number): number {
-  const coarse = Math.floor(y * 16) / 16
-  return exp(-0.5 * coarse * coarse) * exp(-0.5 * (y - coarse) * (y + coarse))
 }
 
 /** z with P(Z <= z) = p. p in (0, 1); 0 and 1 give minus and plus infinity, anything else NaN. */
