@@ -115,6 +115,13 @@ describe('months from blocks', () => {
       { months: [1, 2], price: 3 },
     ])
     for (const [m, price] of months.entries()) expect(price).toBeCloseTo(1.5 + m, 14)
+    // With days and a shape, in exact fractions.
+    const shaped = monthsFromBlocks(Float64Array.of(31, 28, 31), Float64Array.of(1, 1.1, 0.9), [
+      { months: [0, 1], price: 2 },
+      { months: [1, 2], price: 3 },
+    ])
+    const expected = [1.3310630386019089, 2.740608778690744, 3.2342888450535217]
+    for (const [m, price] of shaped.entries()) expect(price).toBeCloseTo(expected[m] ?? NaN, 13)
   })
 
   it('rescales an interpolated curve so that it reprices the quotes', () => {

@@ -51,8 +51,8 @@ interface SmileCollar extends ZeroCostCollar {
 }
 
 /**
- * The same with each option at the volatility of its own strike; `market.volatility` is not read. The delta holds the
- * volatilities of the strikes fixed. Where the smile gives several put strikes, the highest is taken.
+ * The same with each option at the volatility of its own strike; years above 0. The delta holds those volatilities fixed.
+ * Where the smile gives several put strikes, the highest is taken.
  */
 export function zeroCostCollarWithSmile(
   { forward, years, rate }: Omit<OptionMarket, 'volatility'>,
