@@ -37,6 +37,9 @@ const log2Pi = 1.8378770664093453
 /** No root of a model that is kept lies nearer to the unit circle. */
 const leastAllowedRoot = 1.01
 
+/** Lags a model may reach back; the likelihood takes time in its square. */
+const longestReach = 350
+
 /** The differenced series and where its search starts. */
 interface Problem {
   readonly order: ArimaOrder
@@ -85,6 +88,8 @@ export function isAcceptable({ order, coefficients, aicc }: ArimaFit): boolean {
 }
 
 function problemOf(y: Float64Array, order: ArimaOrder): Problem {
+  const reach = Math.max(order.p + order.seasonalP * order.period, 1 + order.q + order.seasonalQ * order.period)
+  if (reach > longestReach) throw new OutOfDomain('order', `one of ${reach} lags`, `at most ${longestReach} lags`)
   const series = differenced(y, order)
   const n = series.length
   const count = order.p + order.q + order.seasonalP + order.seasonalQ

@@ -63,6 +63,24 @@ describe("R's auto.arima", () => {
     )
 })
 
+describe('published fits', () => {
+  // Canadian lynx trapped a year, 1821 to 1934. auto.arima(lynx) in the package's own documentation and many courses.
+  const lynx = Float64Array.from(
+    `269 321 585 871 1475 2821 3928 5943 4950 2577 523 98 184 279 409 2285 2685 3409 1824 409 151 45 68 213 546 1033 2129 2536
+     957 361 377 225 360 731 1638 2725 2871 2119 684 299 236 245 552 1623 3311 6721 4254 687 255 473 358 784 1594 1676 2251 1426
+     756 299 201 229 469 736 2042 2811 4431 2511 389 73 39 49 59 188 377 1292 4031 3495 587 105 153 387 758 1307 3465 6991 6313
+     3794 1836 345 382 808 1388 2713 3800 3091 2985 3790 674 81 80 108 229 399 1132 2432 3574 2935 1537 529 485 662 1000 1590
+     2657 3396`.split(/\s+/),
+    Number,
+  )
+  it('lynx: ARIMA(2,0,2) with mean, AICc 1876.95', () => {
+    const { order, aicc, constant } = chooseArima(lynx, 1)
+    expect([order.p, order.d, order.q, order.hasConstant]).toEqual([2, 0, 2, true])
+    expect(aicc).toBeCloseTo(1876.95, 2)
+    expect(constant).toBeCloseTo(1544.4, 1)
+  })
+})
+
 describe('by hand', () => {
   const y = Float64Array.of(3, 5, 4, 7, 8, 6, 9, 12, 11, 13)
 
@@ -177,6 +195,7 @@ describe('series a search must not trip over', () => {
     for (const bad of [NaN, Infinity, -Infinity]) expect(() => chooseArima(Float64Array.of(...nile, bad), 1)).toThrow(OutOfDomain)
     expect(() => chooseArima(Float64Array.of(1, 2, 3), 1)).toThrow(OutOfDomain)
     for (const period of [0, -4, 1.5, NaN]) expect(() => chooseArima(nile, period)).toThrow(OutOfDomain)
+    expect(() => likelihoodFit(nile, { ...plain, seasonalP: 1, period: 365 })).toThrow(OutOfDomain)
     const fit = likelihoodFit(nile, plain)
     for (const horizon of [0, 2.5, NaN]) expect(() => arimaForecast(nile, fit, horizon)).toThrow(OutOfDomain)
   })
