@@ -133,6 +133,14 @@ describe('several contracts', () => {
     expect(conditionNumber).toBeCloseTo((1 + Math.abs(rho)) / (1 - Math.abs(rho)), 9)
   })
 
+  it('shrink towards 0 as the penalty grows, by (S_FF + penalty diag S_FF) h = s_FS', () => {
+    const [one = Number.NaN, other = Number.NaN] = ridgeRatios(fuel, [oil, second], 0.3)
+    const shared = covariance(oil, second)
+    expect(1.3 * covariance(oil, oil) * one + shared * other).toBeCloseTo(covariance(oil, fuel), 15)
+    expect(shared * one + 1.3 * covariance(second, second) * other).toBeCloseTo(covariance(second, fuel), 15)
+    for (const ratio of ridgeRatios(fuel, [oil, second], 1e9)) expect(Math.abs(ratio)).toBeLessThan(1e-8)
+  })
+
   it('warn of a strip that moves as one, where the ridge stays calm', () => {
     const almost = oil.map((move, i) => move + (i % 2 === 0 ? 1e-5 : -1e-5))
     expect(severalContracts(fuel, [oil, almost]).conditionNumber).toBeGreaterThan(1e5)
