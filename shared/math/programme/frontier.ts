@@ -2,10 +2,10 @@
 // no hedge at all. Convex and falling in the limit, since the set of positions and CVaR are convex (not with whole lots).
 // Source: Krokhmal, Palmquist & Uryasev (2002), J. Risk 4(2), 43-68. Called by calc and the hedge desk.
 import { requireLevel, requireWhole } from '../numerics/domain.ts'
+import { weightedTail } from '../risk/weighted-tail.ts'
 import type { HedgeProblem } from './hedge-problem.ts'
 import type { LinearSolver } from './linear-program.ts'
 import { type BestHedge, type HedgeAnswer, type HedgeOptions, optimalHedge } from './optimal-hedge.ts'
-import { tailOf } from './scenario-cost.ts'
 import type { TailCut } from './tail-cut.ts'
 
 export interface HedgeFrontier {
@@ -44,7 +44,7 @@ export function hedgeFrontier(
   const least = optimalHedge(withTail(0, 1, Infinity), solver, { ...options, pool })
   if (least.kind !== 'optimal') return least
   const minimumCvar = least.tails[0]!.conditionalValueAtRisk
-  const unhedgedCvar = tailOf(problem.cost, problem.probabilities, level).conditionalValueAtRisk
+  const unhedgedCvar = weightedTail(problem.cost, level, problem.probabilities).conditionalValueAtRisk
   const step = Math.max(0, unhedgedCvar - minimumCvar) / (points - 1)
   const found: FrontierPoint[] = []
   // The hedge of a tighter limit is within a wider one.

@@ -11,7 +11,7 @@ import {
   requirePositive,
   requireSeries,
 } from '../numerics/domain.ts'
-import { sum } from '../numerics/series.ts'
+import { requireProbabilities } from '../risk/weighted-tail.ts'
 
 export interface HedgeInstrument {
   readonly name: string
@@ -92,7 +92,7 @@ export function equalProbabilities(scenarios: number): Float64Array {
 export function checkProblem(problem: HedgeProblem): void {
   const { cost, gains, probabilities, instruments, limits, tails } = problem
   requireSeries('cost', cost)
-  checkProbabilities(probabilities, cost.length)
+  requireProbabilities(probabilities, cost.length)
   if (instruments.length === 0) throw new OutOfDomain('instruments', 'none', 'at least one instrument')
   requireLength('gains', gains, instruments.length)
   gains.forEach((row, j) => {
@@ -108,15 +108,6 @@ export function checkProblem(problem: HedgeProblem): void {
     requireNotNegative(`tails[${k}].weight`, weight)
     requireUpper(`tails[${k}].limit`, limit)
   })
-}
-
-/** From 0, of sum 1 (to 1e-9). */
-export function checkProbabilities(probabilities: Float64Array, scenarios: number): void {
-  requireLength('probabilities', probabilities, scenarios)
-  for (let s = 0; s < scenarios; s++)
-    if (!(probabilities[s]! >= 0)) throw new OutOfDomain(`probabilities[${s}]`, probabilities[s]!, 'a number from 0')
-  const total = sum(probabilities)
-  if (!(Math.abs(total - 1) <= 1e-9)) throw new OutOfDomain('probabilities', `of sum ${total}`, 'probabilities of sum 1')
 }
 
 function checkInstrument(instrument: HedgeInstrument, j: number): void {

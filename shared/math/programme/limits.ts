@@ -69,6 +69,6 @@ function isBinding({ bought, sold, lower, upper }: HedgeLimit, position: Float64
     used += part
     size += Math.abs(part)
   })
-  const near = (bound: number) => Math.abs(used - bound) <= 1e-7 * Math.max(size, Math.abs(bound))
+  const near = (bound: number) => Number.isFinite(bound) && Math.abs(used - bound) <= 1e-7 * Math.max(size, Math.abs(bound))
   return near(lower) || near(upper)
 }

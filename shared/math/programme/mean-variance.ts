@@ -2,11 +2,11 @@
 // closed form, within bounds by a quadratic program. Moments are those of the population (the scenarios are all there is).
 // Sources: Markowitz (1952); the hedging form is Anderson & Danthine (1981), J. Political Economy 89, 1182-1196.
 // Called by calc and the desk.
-import { NoConvergence, OutOfDomain, requireLength, requirePositive, requireSeries } from '../numerics/domain.ts'
-import { dot, identity, type Matrix, symmetricEigen, timesVector, zeros } from '../numerics/matrix.ts'
+import { OutOfDomain, requireLength, requirePositive, requireSeries } from '../numerics/domain.ts'
+import { dot, type Matrix, symmetricEigen, timesVector, zeros } from '../numerics/matrix.ts'
 import { sum } from '../numerics/series.ts'
-import { checkProbabilities } from './hedge-problem.ts'
-import { type LinearConstraint, quadraticMinimum } from './quadratic-program.ts'
+import { requireProbabilities } from '../risk/weighted-tail.ts'
+import { boxMinimum } from './box-program.ts'
 import { weightedMean } from './scenario-cost.ts'
 
 export interface HedgeMoments {
@@ -22,7 +22,7 @@ export interface HedgeMoments {
 /** Moments of the unhedged cost and of gains[instrument][scenario]. */
 export function hedgeMoments(cost: Float64Array, gains: readonly Float64Array[], probabilities: Float64Array): HedgeMoments {
   requireSeries('cost', cost)
-  checkProbabilities(probabilities, cost.length)
+  requireProbabilities(probabilities, cost.length)
   if (gains.length === 0) throw new OutOfDomain('gains', 'none', 'at least one instrument')
   gains.forEach((gain, j) => {
     requireLength(`gains[${j}]`, gain, cost.length)
@@ -87,36 +87,34 @@ export function boundedMeanVarianceHedge(
     if (least > upper[j]!) throw new OutOfDomain(`lower[${j}]`, least, `a number up to ${upper[j]!}`)
   })
   // In units of one standard deviation of each instrument, so that one proximal weight suits all.
-  const size = Float64Array.from(moments.covariance, (row, j) => (row[j]! > 0 ? Math.sqrt(row[j]!) : 1))
-  const h = moments.covariance.map((row, i) => row.map((each, j) => each / (size[i]! * size[j]!) + (i === j ? proximalWeight : 0)))
+  const size = Float64Array.from(moments.covariance, (row, j) => (row[j]! > leastVariance ? Math.sqrt(row[j]!) : 1))
+  const h = moments.covariance.map((row, i) => row.map((each, j) => each / (size[i]! * size[j]!)))
   const c = size.map((each, j) => -(moments.costCovariance[j]! + moments.meanGain[j]! / riskAversion) / each)
-  const bounds = identity(n).flatMap((normal, j): LinearConstraint[] => [
-    { normal, bound: lower[j]! * size[j]!, isEquality: false },
-    { normal: normal.map((each) => -each), bound: -upper[j]! * size[j]!, isEquality: false },
-  ])
-  let y: Float64Array = new Float64Array(n)
+  const [low, high] = [lower.map((each, j) => each * size[j]!), upper.map((each, j) => each * size[j]!)]
+  const unscaled = (y: Float64Array) => y.map((each, j) => Math.min(upper[j]!, Math.max(lower[j]!, each / size[j]!)))
+  const start = low.map((least, j) => Math.min(high[j]!, Math.max(least, 0)))
+  const least = symmetricEigen(h).values[0]!
+  if (least > 1e-8) return unscaled(boxMinimum(h, c, low, high, start))
+  const proximal = h.map((row, i) => row.map((each, j) => (i === j ? each + proximalWeight : each)))
+  const objective = (y: Float64Array) => dot(y, timesVector(h, y)) / 2 + dot(c, y)
+  let best: Float64Array = start
   for (let round = 0; round < 1000; round++) {
-    const centre = y
-    // Bounds that do not cross always leave a position.
-    y = quadraticMinimum(
-      h,
-      c.map((each, j) => each - proximalWeight * centre[j]!),
-      bounds,
-    )!
-    const moved = Math.max(...y.map((each, j) => Math.abs(each - centre[j]!)))
-    if (moved <= 1e-13 * Math.max(...y.map(Math.abs))) {
-      return y.map((each, j) => Math.min(upper[j]!, Math.max(lower[j]!, each / size[j]!)))
-    }
+    const shifted = c.map((each, j) => each - proximalWeight * best[j]!)
+    const next = boxMinimum(proximal, shifted, low, high, best)
+    if (!(objective(next) < objective(best) - 1e-14 * Math.abs(objective(best)))) break
+    best = next
   }
-  throw new NoConvergence('A hedge of dependent instruments', 'after 1000 proximal steps')
+  return unscaled(best)
 }
 
 const proximalWeight = 1e-5
+/** Below this a variance has lost its digits, and counts as none. */
+const leastVariance = 1e-290
 
 /** The shortest x with A x nearest to b, in units that give A a unit diagonal; `isExact` when A x = b. */
 function shortestSolution(a: Matrix, b: Float64Array): { x: Float64Array; isExact: boolean } {
   const n = a.length
-  const size = Float64Array.from(a, (row, j) => (row[j]! > 0 ? Math.sqrt(row[j]!) : 1))
+  const size = Float64Array.from(a, (row, j) => (row[j]! > leastVariance ? Math.sqrt(row[j]!) : 1))
   const scaled = zeros(n, n).map((row, i) => row.map((_, j) => a[i]![j]! / (size[i]! * size[j]!)))
   const right = b.map((each, j) => each / size[j]!)
   const { values, vectors } = symmetricEigen(scaled)

@@ -57,10 +57,20 @@ export function minCvarPortfolio(mean: Float64Array, covariance: Matrix, require
   return { weights, valueAtRisk: z * sd - gain, conditionalValueAtRisk: k * sd - gain }
 }
 
+/** The required return is asked of means measured from their middle: beside a sum of 1 that says the same, and stays apart from it. */
 function portfolioConstraints(mean: Float64Array, requiredReturn: number): LinearConstraint[] {
+  const [least, greatest] = [Math.min(...mean), Math.max(...mean)]
+  const middle = least + (greatest - least) / 2
+  const spread = greatest - middle
+  const earns = {
+    normal: mean.map((each) => (each - middle) / spread),
+    // Where only the best asset meets the requirement, the last bits must not stand against it.
+    bound: (requiredReturn - middle) / spread - 1e-13,
+    isEquality: false,
+  }
   return [
     { normal: new Float64Array(mean.length).fill(1), bound: 1, isEquality: true },
-    { normal: mean, bound: requiredReturn, isEquality: false },
+    ...(spread > 1e-14 * Math.abs(middle) && requiredReturn > least ? [earns] : []),
     ...identity(mean.length).map((normal) => ({ normal, bound: 0, isEquality: false })),
   ]
 }

@@ -3,6 +3,7 @@
 // the solver only the position and the bound are taken.
 // Sources: Rockafellar & Uryasev (2000, 2002); Künzi-Bay & Mayer (2006) for many scenarios. Called by calc and the desk.
 import { requireBetween } from '../numerics/domain.ts'
+import { weightedTail } from '../risk/weighted-tail.ts'
 import { positionConflict, smallestConflict, withoutLimit } from './conflict.ts'
 import { cuttingPlanes, type ScaledAnswer } from './cutting-planes.ts'
 import { endlessInstruments } from './escape.ts'
@@ -11,7 +12,7 @@ import { bindingLimits, type LimitName, positionLimits } from './limits.ts'
 import type { LinearSolver } from './linear-program.ts'
 import { fullProgram } from './rockafellar-uryasev.ts'
 import { boxedForm, positionOf, type ScaledForm, scaledForm, valuesOf } from './scaled-form.ts'
-import { hedgedCosts, tailOf, weightedMean } from './scenario-cost.ts'
+import { hedgedCosts, weightedMean } from './scenario-cost.ts'
 import { countedTails, type TailCut } from './tail-cut.ts'
 
 export interface TailFigures {
@@ -106,7 +107,7 @@ function bestHedge(form: ScaledForm, { values, bound: scaledBound, rounds }: Sca
   const costs = hedgedCosts(problem, position)
   const expectedCost = weightedMean(costs, problem.probabilities)
   const tails = problem.tails.map(({ level }) => {
-    const { valueAtRisk, conditionalValueAtRisk } = tailOf(costs, problem.probabilities, level)
+    const { valueAtRisk, conditionalValueAtRisk } = weightedTail(costs, level, problem.probabilities)
     return { level, valueAtRisk, conditionalValueAtRisk }
   })
   const objective = problem.tails.reduce(

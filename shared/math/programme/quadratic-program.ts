@@ -1,5 +1,5 @@
 // Strictly convex quadratic programs of a few dozen variables, exact to rounding: min x'Hx / 2 + c'x under linear
-// constraints, equalities first. Called by mean-variance.ts and min-cvar-normal.ts.
+// constraints. Called by min-cvar-normal.ts.
 // Source: Goldfarb & Idnani (1983), Mathematical Programming 27, 1-33: the dual active-set method. Each step solves its
 // small systems afresh instead of updating factors, which at these sizes costs nothing and loses no digits.
 import { NoConvergence } from '../numerics/domain.ts'
@@ -18,10 +18,11 @@ export function quadraticMinimum(h: Matrix, c: Float64Array, constraints: readon
   let x = timesVector(g, c).map((each) => -each)
   const active: number[] = []
   let multipliers: number[] = []
-  // Of each constraint normal: size of its slack that is rounding.
+  // What is rounding in a slack is a matter of the whole of x: a share of 0 comes out of a sum of shares.
   const rounding = (k: number) => {
     const { normal, bound } = constraints[k]!
-    return 1e-13 * (normal.reduce((total, each, i) => total + Math.abs(each * x[i]!), 0) + Math.abs(bound))
+    const size = x.reduce((most, each) => Math.max(most, Math.abs(each)), 0)
+    return 1e-13 * (size * normal.reduce((total, each) => total + Math.abs(each), 0) + Math.abs(bound))
   }
   for (let round = 0; round < 50 * (constraints.length + x.length + 1); round++) {
     const entering = mostViolated(constraints, active, x, rounding)

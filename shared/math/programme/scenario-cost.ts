@@ -1,8 +1,9 @@
 // Cost of a position in every scenario, and its mean and tail by the definitions: nothing here comes out of a solver.
 // The optimiser takes its cuts from the weights of the tail and judges every answer by these figures.
 // Sources: Rockafellar & Uryasev (2002), J. Banking & Finance 26, 1443-1471, prop. 8; Acerbi & Tasche (2002).
-import { requireFinite, requireLength, requireLevel, requireSeries } from '../numerics/domain.ts'
-import { checkProbabilities, type HedgeProblem } from './hedge-problem.ts'
+import { requireFinite, requireLength } from '../numerics/domain.ts'
+import { weightedTail } from '../risk/weighted-tail.ts'
+import type { HedgeProblem } from './hedge-problem.ts'
 
 /** sum of p x; the probabilities are taken to be checked. */
 export function weightedMean(values: Float64Array, probabilities: Float64Array): number {
@@ -43,7 +44,10 @@ export interface ScenarioTail {
 /** Differences of probability below this are rounding: 18 scenarios of 20 are the level 0.9. */
 const sameProbability = 1e-12
 
-/** The tail of given costs at a level, in time proportional to their number. Neither is checked here. */
+/**
+ * The tail of given costs at a level, in time proportional to their number: what the optimiser asks for at every step.
+ * Equal costs at VaR share what is left of the tail. Nothing is checked here; weightedTail of the risk room is its twin.
+ */
 export function tailOf(costs: Float64Array, probabilities: Float64Array, level: number): ScenarioTail {
   const order = new Int32Array(costs.length)
   for (let s = 0; s < order.length; s++) order[s] = s
@@ -116,13 +120,10 @@ export interface ScenarioRisk {
   readonly conditionalValueAtRisk: number
 }
 
-/** Mean, spread and tail of costs, one per scenario, at a level in (0, 1). A single scenario is its own tail. */
+/** Mean, spread and tail of costs, one per scenario, at a level in (0, 1); the tail by sorting. A single scenario is its own tail. */
 export function scenarioRisk(costs: Float64Array, probabilities: Float64Array, level: number): ScenarioRisk {
-  requireSeries('costs', costs)
-  checkProbabilities(probabilities, costs.length)
-  requireLevel('level', level)
+  const { valueAtRisk, conditionalValueAtRisk } = weightedTail(costs, level, probabilities)
   const expectedCost = weightedMean(costs, probabilities)
-  const { valueAtRisk, conditionalValueAtRisk } = tailOf(costs, probabilities, level)
   const squares = costs.map((cost) => (cost - expectedCost) * (cost - expectedCost))
   return { expectedCost, standardDeviation: Math.sqrt(weightedMean(squares, probabilities)), valueAtRisk, conditionalValueAtRisk }
 }

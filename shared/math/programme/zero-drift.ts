@@ -2,7 +2,8 @@
 // instrument and calls it a hedge; so prices and gains are re-centred before they reach it, and a view, if there is
 // one, is stated as a number. Called by the optimiser's callers before optimalHedge. Source: futures are martingales
 // under the pricing measure (Hull, ch. 5); the same correction of samples is "moment matching", Glasserman (2004), 4.5.
-import { OutOfDomain, requireFinite, requireLength, requirePositive, requireSeries } from '../numerics/domain.ts'
+import { OutOfDomain, requireFinite, requirePositive, requireSeries } from '../numerics/domain.ts'
+import { requireProbabilities } from '../risk/weighted-tail.ts'
 import { weightedMean } from './scenario-cost.ts'
 
 /**
@@ -12,7 +13,7 @@ import { weightedMean } from './scenario-cost.ts'
  */
 export function driftlessPrices(prices: Float64Array, probabilities: Float64Array, forward: number, view: number): Float64Array {
   requireSeries('prices', prices)
-  requireLength('probabilities', probabilities, prices.length)
+  requireProbabilities(probabilities, prices.length)
   requirePositive('forward', forward)
   requireFinite('view', view)
   if (!(view > -1)) throw new OutOfDomain('view', view, 'a number above -1')
@@ -28,7 +29,7 @@ export function driftlessPrices(prices: Float64Array, probabilities: Float64Arra
  */
 export function driftlessGains(gains: Float64Array, probabilities: Float64Array, view: number): Float64Array {
   requireSeries('gains', gains)
-  requireLength('probabilities', probabilities, gains.length)
+  requireProbabilities(probabilities, gains.length)
   requireFinite('view', view)
   const shift = view - weightedMean(gains, probabilities)
   return gains.map((gain) => gain + shift)
