@@ -54,7 +54,7 @@ describe("Kirk's approximation", () => {
     fc.assert(
       fc.property(anyTerms, (terms) => {
         const { delta1, delta2 } = kirkSpread(terms)
-        const h = 1e-5
+        const h = 1e-6
         const bump = (key: 'forward1' | 'forward2') =>
           (kirkSpread({ ...terms, [key]: terms[key] + h }).price - kirkSpread({ ...terms, [key]: terms[key] - h }).price) / (2 * h)
         expect(Math.abs(delta1 - bump('forward1'))).toBeLessThan(1e-6)

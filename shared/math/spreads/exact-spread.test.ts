@@ -87,7 +87,9 @@ describe('the exact spread option', () => {
     [{ correlation: 0.9999, strike: 12 }, 6.9447655583142159213e-48, 1e-10],
     [{ correlation: 0.9999, strike: 9, forward1: 105 }, 0.069924687513865083126, 1e-12],
     [{ correlation: 1, strike: 9, forward1: 105 }, 0.068796265430255346693, 1e-12],
-    [{ years: 1e-6, strike: -9.9 }, 3.0505991586046750955e-7, 1e-10],
+    [{ years: 1e-6, strike: -9.9 }, 3.0505991586046750955e-7, 1e-11],
+    [{ years: 1e-12, strike: -10 }, 0.000010276152234249552664, 1e-13],
+    [{ side: -1, years: 1e-12, forward1: 115.00002 }, 3.1408726408289860262e-6, 1e-13],
     [{ volatility1: 1.2, volatility2: 1.4, years: 3, correlation: 0.9 }, 35.156047516468428956, 1e-13],
     [
       { forward1: 72.4950733580766, forward2: 100, strike: 20, volatility1: 0.2, volatility2: 0.5, correlation: 1 },
@@ -163,7 +165,7 @@ describe('the exact spread option', () => {
           correlation: given.correlation * 0.9,
         }
         const { delta1, delta2 } = exactSpreadDeltas(terms)
-        const h = 1e-4
+        const h = 1e-5
         const bump = (key: 'forward1' | 'forward2') =>
           (exactSpread({ ...terms, [key]: terms[key] + h }) - exactSpread({ ...terms, [key]: terms[key] - h })) / (2 * h)
         expect(Math.abs(delta1 - bump('forward1'))).toBeLessThan(1e-6)
@@ -194,6 +196,15 @@ describe('the exact spread option', () => {
       expect(exactSpreadDeltas({ ...still, side: -1 })).toEqual({ delta1: -1, delta2: 1 })
       expect(exactSpreadDeltas({ ...still, strike: -10 })).toEqual({ delta1: 0.5, delta2: -0.5 })
     }
+  })
+
+  it('is intrinsic where both legs move as one', () => {
+    const one: SpreadTerms = { ...base, forward1: 110, strike: 0, volatility1: 0.35, correlation: 1, rate: 0 }
+    expect(exactSpread(one)).toBe(0)
+    expect(exactSpreadDeltas(one)).toEqual({ delta1: 0.5, delta2: -0.5 })
+    expect(exactSpreadDeltas({ ...one, forward1: 120 })).toEqual({ delta1: 1, delta2: -1 })
+    expect(exactSpread({ ...one, forward1: 120 })).toBe(10)
+    expect(exactSpread({ ...one, forward1: 100 })).toBe(0)
   })
 
   it('has no jump at strike 0, at correlation 1 and at time 0', () => {

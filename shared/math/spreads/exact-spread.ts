@@ -23,16 +23,20 @@ export function exactSpread(terms: SpreadTerms): number {
   return exp(-each.rate * each.years) * (each.side === legs.side ? value : value + each.side * spread)
 }
 
-/** Changes of the price per unit of forward1 and forward2; where nothing is random, those of the intrinsic value (half at the bend). */
+/**
+ * Changes of the price per unit of forward1 and forward2; where the sign of the payoff is certain, those of the intrinsic value
+ * (half at the bend).
+ */
 export function exactSpreadDeltas(terms: SpreadTerms): { delta1: number; delta2: number } {
   const { terms: each, legs, spread, isSwapped } = setUp(terms)
   const discount = exp(-each.rate * each.years)
   const parity = each.side === legs.side ? 0 : each.side
   let first = 0
   let second = 0
-  if (legs.deviation1 === 0 && legs.deviation2 === 0) {
+  const movesAsOne = legs.own === 0 && legs.common === legs.deviation2
+  if (movesAsOne && (legs.deviation2 === 0 || legs.strike === 0)) {
     first = spread === 0 ? legs.side / 2 : 0
-    second = -first
+    second = 0 - first
   } else {
     first = integral(legs, (z) => {
       const { growth1, d1 } = valueGiven(legs, z)
