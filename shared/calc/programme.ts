@@ -52,7 +52,7 @@ function problemOf(inputs: Inputs, tails: readonly TailTerm[], lot = 0): HedgePr
   }
 }
 
-/** No answer says which limits contradict each other, or which positions would grow for ever. */
+/** Without a best hedge the answer names the limits that contradict each other, or the positions that would grow for ever. */
 function named(answer: HedgeAnswer, figures: (best: BestHedge) => object): object {
   return answer.kind === 'optimal' ? figures(answer) : { status: answer.kind, ...answer }
 }
@@ -76,18 +76,21 @@ export const programmeFunctions: CalcFunctions = {
     }))
   }),
 
-  meanCVaRHedgeMILP: calcFunction({ ...shape, alpha: number, lam: number, lot: number, gap: number.default(0) }, async (inputs) => {
-    const problem = problemOf(inputs, [{ level: inputs.alpha, weight: inputs.lam, limit: Infinity }], inputs.lot)
-    const answer = optimalHedge(problem, await linearSolver(), { gap: inputs.gap })
-    return named(answer, ({ objective, expectedCost, tails, position, gap }) => ({
-      objective,
-      expected_cost: expectedCost,
-      cvar: tails[0]?.conditionalValueAtRisk,
-      lots: position.map((units) => Math.round(units / inputs.lot)),
-      x: position,
-      gap,
-    }))
-  }),
+  meanCVaRHedgeMILP: calcFunction(
+    { ...shape, alpha: number, lam: number, lot: number.positive(), gap: number.default(0) },
+    async (inputs) => {
+      const problem = problemOf(inputs, [{ level: inputs.alpha, weight: inputs.lam, limit: Infinity }], inputs.lot)
+      const answer = optimalHedge(problem, await linearSolver(), { gap: inputs.gap })
+      return named(answer, ({ objective, expectedCost, tails, position, gap }) => ({
+        objective,
+        expected_cost: expectedCost,
+        cvar: tails[0]?.conditionalValueAtRisk,
+        lots: position.map((units) => Math.round(units / inputs.lot)),
+        x: position,
+        gap,
+      }))
+    },
+  ),
 
   meanCVaRFrontier: calcFunction({ ...shape, alpha: number, points: whole.default(5) }, async (inputs) => {
     const answer = hedgeFrontier(problemOf(inputs, []), inputs.alpha, inputs.points, await linearSolver())

@@ -1,6 +1,7 @@
 // The linear solver: HiGHS, compiled to WebAssembly, behind the interface the models ask for. The only file that
 // knows the package. Loaded once per thread, in Node and in a page's worker alike; the package finds its .wasm beside
-// itself, and the page's bundler follows it there. Called by calc and by the hedge desk's jobs.
+// itself, and the page's bundler follows it there. A page's policy must allow 'wasm-unsafe-eval'. Called by calc
+// and by the hedge desk's jobs.
 import type { Highs, Model } from 'highs'
 import { NoConvergence } from '../math/numerics/domain.ts'
 import type { LinearAnswer, LinearProgram, LinearSolver, OpenProgram, SparseRow } from '../math/programme/linear-program.ts'
@@ -11,7 +12,7 @@ let loading: Promise<LinearSolver> | undefined
 export function linearSolver(): Promise<LinearSolver> {
   loading ??= load().catch((reason: unknown) => {
     loading = undefined // a file that could not be fetched may be there the next time
-    throw reason
+    throw new NoConvergence('The linear solver', `it could not be loaded: ${shortMessage(reason)}`)
   })
   return loading
 }
@@ -115,6 +116,10 @@ function guarded<Result>(call: () => Result): Result {
     return call()
   } catch (error) {
     if (error instanceof NoConvergence) throw error
-    throw new NoConvergence('The linear solver', error instanceof Error ? error.message.slice(0, 200) : 'it failed')
+    throw new NoConvergence('The linear solver', shortMessage(error))
   }
+}
+
+function shortMessage(error: unknown): string {
+  return error instanceof Error ? error.message.slice(0, 200) : 'it failed'
 }

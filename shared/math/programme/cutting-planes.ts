@@ -64,7 +64,8 @@ export function cuttingPlanes(form: ScaledForm, solver: LinearSolver, options: C
       return { status: 'optimal', values: search.best()!.values, bound, rounds: search.rounds() }
     }
     const bound = search.narrow(({ objective }) => objective, 1e-5)
-    return { ...bestLots({ form, master, search, gap: Math.max(options.gap, tolerance) }, bound), rounds: search.rounds() }
+    const { programs, ...found } = bestLots({ form, master, search, gap: Math.max(options.gap, tolerance) }, bound)
+    return { ...found, rounds: search.rounds() + programs }
   })
 }
 
@@ -108,7 +109,6 @@ function cutSearch(form: ScaledForm, master: OpenProgram, pool: TailCut[], count
     best: () => best,
     nearest: () => nearest!,
     rounds: () => rounds,
-    run,
     isCutOff,
 
     /** Rounds until the best judgement is within `accuracy` of the bound, which is returned. */

@@ -110,9 +110,9 @@ export function bestLots({ form, master, search, gap }: Task, rootBound: number)
   }
   if (!best) {
     if (programs > mostPrograms) throw new NoConvergence('The search for the best lots', `no solution after ${mostPrograms} programs`)
-    return { status: 'infeasible', values: search.nearest().values, bound: Infinity } as const
+    return { status: 'infeasible', values: search.nearest().values, bound: Infinity, programs } as const
   }
-  return { status: 'optimal', values: best.values, bound: Math.max(rootBound, Math.min(cutBelow, best.objective)) } as const
+  return { status: 'optimal', values: best.values, bound: Math.max(rootBound, Math.min(cutBelow, best.objective)), programs } as const
 }
 
 function takeLeast(open: Branch[]): Branch | undefined {

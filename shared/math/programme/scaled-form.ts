@@ -85,13 +85,14 @@ export function boxedForm(form: ScaledForm, reach: number): ScaledForm {
   }
 }
 
-/** Units of each instrument for values of the columns; the values are first brought inside their bounds. */
+/** Units of each instrument for values of the columns, both brought inside their bounds: solvers overstep by their tolerance. */
 export function positionOf(form: ScaledForm, values: Float64Array): Float64Array {
-  const position = new Float64Array(form.problem.instruments.length)
+  const { instruments } = form.problem
+  const position = new Float64Array(instruments.length)
   form.step.forEach((step, c) => {
     position[form.instrument[c]!]! += step * Math.min(form.upper[c]!, Math.max(form.lower[c]!, values[c]!))
   })
-  return position
+  return position.map((units, j) => Math.min(instruments[j]!.upper, Math.max(instruments[j]!.lower, units)))
 }
 
 /** Values of the columns for a position. */
