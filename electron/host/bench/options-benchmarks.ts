@@ -4,8 +4,8 @@ import type { Fixings } from '../../../shared/math/averages/fixings.ts'
 import { momentMatchedPrice } from '../../../shared/math/averages/moment-matching.ts'
 import { exp } from '../../../shared/math/numerics/elementary.ts'
 import { blackPrice } from '../../../shared/math/options/black.ts'
-import { black76 } from '../../../shared/math/options/black-76.ts'
-import { impliedVolatility } from '../../../shared/math/options/implied-volatility.ts'
+import { black76Batch, black76Columns } from '../../../shared/math/options/black-76.ts'
+import { impliedVolatilityBatch } from '../../../shared/math/options/implied-volatility.ts'
 import { type Benchmark, median, milliseconds } from './measure.ts'
 import { reference } from './reference.ts'
 
@@ -23,7 +23,7 @@ const spread = (i: number, step: number) => ((i + 1) * step) % 1
 const volatilityOf = (i: number) => 0.15 + 0.85 * spread(i, 0.5698402909980532)
 
 /** The inputs of reference/quantlib-options.cpp. */
-const optionCase = (_: unknown, i: number): Case => ({
+const optionCase = (i: number): Case => ({
   side: i % 2 === 1 ? 1 : -1,
   strike: forward * (0.7 + 0.6 * spread(i, 0.6180339887498949)),
   years: 0.1 + 1.9 * spread(i, 0.7548776662466927),
@@ -38,8 +38,45 @@ const fixingsOf = (volatility: number): Fixings => ({
   volatilities: new Float64Array(21).fill(volatility),
   past: new Float64Array(0),
 })
-const averageOf = (price: typeof momentMatchedPrice) => (_: Case, i: number) =>
-  price(1, fixingsOf(volatilityOf(i)), forward * (0.8 + 0.05 * (i % 8)), exp((-rate * 110) / 365))
+const averageOf = (price: typeof momentMatchedPrice) => (count: number) => {
+  const months = Array.from({ length: count }, (_, i) => fixingsOf(volatilityOf(i)))
+  const discount = exp((-rate * 110) / 365)
+  return () => months.reduce((sum, month, i) => sum + price(1, month, forward * (0.8 + 0.05 * (i % 8)), discount), 0)
+}
+
+/** One column of the inputs of reference/quantlib-options.cpp. */
+const column = (count: number, of: (given: Case) => number) => Float64Array.from({ length: count }, (_, i) => of(optionCase(i)))
+
+function blackTable(count: number): () => number {
+  const sides = column(count, ({ side }) => side)
+  const strikes = column(count, ({ strike }) => strike)
+  const years = column(count, (given) => given.years)
+  const volatilities = column(count, ({ volatility }) => volatility)
+  const forwards = new Float64Array(count).fill(forward)
+  const rates = new Float64Array(count).fill(rate)
+  const width = black76Columns.length
+  const out = new Float64Array(count * width)
+  const summed = (['price', 'delta', 'gamma', 'vega', 'theta', 'strikeDelta'] as const).map((name) => black76Columns.indexOf(name))
+  return () => {
+    black76Batch(sides, forwards, strikes, years, volatilities, rates, out)
+    let total = 0
+    for (let row = 0; row < out.length; row += width) for (const at of summed) total += out[row + at] ?? NaN
+    return total
+  }
+}
+
+function impliedTable(count: number): () => number {
+  const sides = column(count, ({ side }) => side)
+  const strikes = column(count, ({ strike }) => strike)
+  const years = column(count, (given) => given.years)
+  const prices = column(count, (given) => blackPrice(given.side, forward, given.strike, given.volatility * Math.sqrt(given.years)))
+  const forwards = new Float64Array(count).fill(forward)
+  const out = new Float64Array(count)
+  return () => {
+    impliedVolatilityBatch(sides, prices, forwards, strikes, years, out)
+    return out.reduce((sum, each) => sum + each, 0)
+  }
+}
 
 interface Contest {
   readonly name: string
@@ -51,7 +88,8 @@ interface Contest {
   readonly theirCount: number
   /** How far apart the mean results may lie: what the two methods differ by. */
   readonly tolerance: number
-  readonly ours: (given: Case, i: number) => number
+  /** Prepares the options' inputs and gives the work: all of them, and the sum of what the reference sums. */
+  readonly ours: (count: number) => () => number
 }
 
 const contests: readonly Contest[] = [
@@ -62,10 +100,7 @@ const contests: readonly Contest[] = [
     count: 200_000,
     theirCount: 200_000,
     tolerance: 1e-9,
-    ours({ side, strike, years, volatility }) {
-      const { price, delta, gamma, vega, theta, strikeDelta } = black76(side, forward, strike, years, volatility, rate)
-      return price + delta + gamma + vega + theta + strikeDelta
-    },
+    ours: blackTable,
   },
   {
     name: 'implied-volatility',
@@ -74,9 +109,7 @@ const contests: readonly Contest[] = [
     count: 100_000,
     theirCount: 100_000,
     tolerance: 1e-5,
-    ours({ side, strike, years, volatility }) {
-      return impliedVolatility(side, blackPrice(side, forward, strike, volatility * Math.sqrt(years)), forward, strike, years)
-    },
+    ours: impliedTable,
   },
   {
     name: 'turnbull-wakeman',
@@ -103,18 +136,16 @@ export async function optionFormulas(): Promise<Benchmark[]> {
   const rounds = 5
   const figures: Benchmark[] = []
   for (const { name, word, against, count, theirCount, tolerance, ours } of contests) {
-    const cases = Array.from({ length: count }, optionCase)
+    const work = ours(count)
     const times: number[] = []
     const theirs: number[] = []
     for (let round = 0; round <= rounds; round++) {
       let total = 0
-      const time = await milliseconds(() => {
-        for (let i = 0; i < count; i++) total += ours(cases[i] ?? optionCase(null, i), i)
-      })
+      const time = await milliseconds(() => (total = work()))
       if (!Number.isFinite(total)) throw new Error(`${name} gave a sum of ${total}`)
       const printed = program ? await program([word, theirCount, 2]) : []
       if (round === 0) {
-        if (program) mustAgree(name, meanOf(cases.slice(0, theirCount), ours), (printed.at(-1) ?? NaN) / theirCount, tolerance)
+        if (program) mustAgree(name, ours(theirCount)() / theirCount, (printed.at(-1) ?? NaN) / theirCount, tolerance)
         continue
       }
       times.push((time * 1e6) / count)
@@ -133,10 +164,6 @@ export async function optionFormulas(): Promise<Benchmark[]> {
     })
   }
   return figures
-}
-
-function meanOf(cases: readonly Case[], value: Contest['ours']): number {
-  return cases.reduce((sum, given, i) => sum + value(given, i), 0) / cases.length
 }
 
 /** Means must agree, or the two did not price the same. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { OutOfDomain } from '../numerics/domain.ts'
-import { black76, black76Batch } from './black-76.ts'
+import { black76, black76Batch, black76Columns } from './black-76.ts'
 
 const terms = fc.record({
   forward: fc.double({ min: 0.01, max: 1000, noNaN: true }),
@@ -120,8 +120,9 @@ describe('Black-76', () => {
     expect(() => black76(0 as 1, 1, 1, 1, 0.2, 0)).toThrow(/^side/)
   })
 
-  it('prices a table row by row as it prices one', () => {
-    const out = new Float64Array(3)
+  it('fills a table row by row with what it gives for one', () => {
+    const none = new Float64Array(3)
+    const out = new Float64Array(3 * black76Columns.length)
     const columns = [
       [90, 100, 1],
       [100, 100, 0],
@@ -129,13 +130,10 @@ describe('Black-76', () => {
       [0.15, 0.15, 0.3],
       [0.1, 0.1, 0.02],
     ].map((x) => Float64Array.from(x))
-    const [forwards = out, strikes = out, years = out, volatilities = out, rates = out] = columns
+    const [forwards = none, strikes = none, years = none, volatilities = none, rates = none] = columns
     black76Batch([1, -1, 1], forwards, strikes, years, volatilities, rates, out)
-    expect([...out]).toEqual([
-      black76(1, 90, 100, 0.1, 0.15, 0.1).price,
-      black76(-1, 100, 100, 0.1, 0.15, 0.1).price,
-      black76(1, 1, 0, 1, 0.3, 0.02).price,
-    ])
+    const ones = [black76(1, 90, 100, 0.1, 0.15, 0.1), black76(-1, 100, 100, 0.1, 0.15, 0.1), black76(1, 1, 0, 1, 0.3, 0.02)]
+    expect([...out]).toEqual(ones.flatMap((one) => black76Columns.map((column) => one[column])))
     expect(() => black76Batch([1, -1], forwards, strikes, years, volatilities, rates, out)).toThrow(/^sides/)
     expect(() => black76Batch([1, 2, 1], forwards, strikes, years, volatilities, rates, out)).toThrow(/^side/)
   })

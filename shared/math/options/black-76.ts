@@ -46,45 +46,43 @@ export interface Black76 {
  */
 export function black76(side: 1 | -1, forward: number, strike: number, years: number, volatility: number, rate: number): Black76 {
   requireContract(side, forward, strike, years, volatility, rate)
-  const discount = exp(-rate * years)
-  const rootYears = Math.sqrt(years)
-  const s = volatility * rootYears
-  if (!(s > 0 && s < Infinity && forward > 0 && strike > 0)) return limit(side, forward, strike, years, volatility, rate, discount)
-  const x = logRatio(forward, strike)
-  const d1 = x / s + 0.5 * s
-  const d2 = x / s - 0.5 * s
-  const density = perRootTwoPi * exp(-0.5 * d1 * d1)
-  const density2 = perRootTwoPi * exp(-0.5 * d2 * d2)
-  // The density at the d1 of the out-of-the-money option: for a put that is -d2.
-  const timeValue = Math.min(forward, strike) * timeValueGiven(-Math.abs(x), s, x > 0 ? density2 : density)
-  const intrinsic = Math.max(side * (forward - strike), 0)
-  const price = discount * (intrinsic + timeValue)
-  const dated = discount * density
-  const inMoney = cdfGiven(side * d2, density2)
-  const vega = forward * dated * rootYears
+  fillFigures(row, 0, side, forward, strike, years, volatility, rate)
   return {
-    price,
-    delta: side * discount * cdfGiven(side * d1, density),
-    gamma: dated === 0 ? 0 : dated / (forward * s),
-    vega,
-    theta: rate * price - (forward * dated * volatility) / (2 * rootYears),
-    rho: -years * price,
-    vanna: dated === 0 ? 0 : (-dated * d2) / volatility,
-    volga: vega === 0 ? 0 : (vega * d1 * d2) / volatility,
-    strikeDelta: -side * discount * inMoney,
-    d1,
-    d2,
-    exerciseProbability: inMoney,
+    price: row[0]!,
+    delta: row[1]!,
+    gamma: row[2]!,
+    vega: row[3]!,
+    theta: row[4]!,
+    rho: row[5]!,
+    vanna: row[6]!,
+    volga: row[7]!,
+    strikeDelta: row[8]!,
+    d1: row[9]!,
+    d2: row[10]!,
+    exerciseProbability: row[11]!,
   }
 }
 
-/** N(z), given the density at z. */
-function cdfGiven(z: number, density: number): number {
-  const tail = density === 0 ? 0 : density * millsRatio(Math.abs(z))
-  return z > 0 ? 1 - tail : tail
-}
+/** Making an array for each option would take longer than its figures. */
+const row = new Float64Array(12)
 
-/** Row by row the discounted price, written to `out`: for tables and simulations. Checks and limits as in black76. */
+/** The figures of a row of black76Batch, in this order. */
+export const black76Columns = [
+  'price',
+  'delta',
+  'gamma',
+  'vega',
+  'theta',
+  'rho',
+  'vanna',
+  'volga',
+  'strikeDelta',
+  'd1',
+  'd2',
+  'exerciseProbability',
+] as const satisfies readonly (keyof Black76)[]
+
+/** Option by option the twelve figures, one row after the other in `out`; nothing is allocated. Checks and limits as in black76. */
 export function black76Batch(
   sides: ArrayLike<number>,
   forwards: Float64Array,
@@ -94,14 +92,66 @@ export function black76Batch(
   rates: Float64Array,
   out: Float64Array,
 ): void {
-  const rows = out.length
-  for (const [name, values] of Object.entries({ sides, forwards, strikes, years, volatilities, rates })) requireLength(name, values, rows)
+  const columns = black76Columns.length
+  const rows = forwards.length
+  for (const [name, values] of Object.entries({ sides, strikes, years, volatilities, rates })) requireLength(name, values, rows)
+  requireLength('out', out, rows * columns)
   for (let i = 0; i < rows; i++) {
     const side = sides[i]!
     requireContract(side, forwards[i]!, strikes[i]!, years[i]!, volatilities[i]!, rates[i]!)
-    const deviation = volatilities[i]! * Math.sqrt(years[i]!)
-    out[i] = exp(-rates[i]! * years[i]!) * blackPrice(side, forwards[i]!, strikes[i]!, deviation)
+    fillFigures(out, i * columns, side, forwards[i]!, strikes[i]!, years[i]!, volatilities[i]!, rates[i]!)
   }
+}
+
+function fillFigures(
+  out: Float64Array,
+  at: number,
+  side: 1 | -1,
+  forward: number,
+  strike: number,
+  years: number,
+  volatility: number,
+  rate: number,
+): void {
+  const discount = exp(-rate * years)
+  const rootYears = Math.sqrt(years)
+  const s = volatility * rootYears
+  if (!(s > 0 && s < Infinity && forward > 0 && strike > 0)) {
+    const figures = limit(side, forward, strike, years, volatility, rate, discount)
+    for (let column = 0; column < black76Columns.length; column++) out[at + column] = figures[black76Columns[column]!]
+    return
+  }
+  const x = logRatio(forward, strike)
+  const d1 = x / s + 0.5 * s
+  const d2 = x / s - 0.5 * s
+  const density = perRootTwoPi * exp(-0.5 * d1 * d1)
+  // n(d2) F = n(d1) K: a second exponential is needed only where the first one has vanished.
+  const density2 = density > 1e-280 ? (density * forward) / strike : perRootTwoPi * exp(-0.5 * d2 * d2)
+  // The density at the d1 of the out-of-the-money option: for a put that is -d2.
+  const timeValue = Math.min(forward, strike) * timeValueGiven(-Math.abs(x), s, x > 0 ? density2 : density)
+  const intrinsic = Math.max(side * (forward - strike), 0)
+  const price = discount * (intrinsic + timeValue)
+  const dated = discount * density
+  const inMoney = cdfGiven(side * d2, density2)
+  const vega = forward * dated * rootYears
+  out[at] = price
+  out[at + 1] = side * discount * cdfGiven(side * d1, density)
+  out[at + 2] = dated === 0 ? 0 : dated / (forward * s)
+  out[at + 3] = vega
+  out[at + 4] = rate * price - (forward * dated * volatility) / (2 * rootYears)
+  out[at + 5] = -years * price
+  out[at + 6] = dated === 0 ? 0 : (-dated * d2) / volatility
+  out[at + 7] = vega === 0 ? 0 : (vega * d1 * d2) / volatility
+  out[at + 8] = -side * discount * inMoney
+  out[at + 9] = d1
+  out[at + 10] = d2
+  out[at + 11] = inMoney
+}
+
+/** N(z), given the density at z. */
+function cdfGiven(z: number, density: number): number {
+  const tail = density === 0 ? 0 : density * millsRatio(Math.abs(z))
+  return z > 0 ? 1 - tail : tail
 }
 
 /** What the derivatives tend to where the deviation is 0 or infinite, or one of forward and strike has no logarithm. */
