@@ -271,6 +271,9 @@ describe('a position without end', () => {
     const problem = plain(0)
     const open = { ...problem, instruments: problem.instruments.map((each) => ({ ...each, upper: Infinity })), limits: noLimits }
     expect(optimalHedge(open, solver)).toEqual({ kind: 'unbounded', instruments: ['futures'] })
+    // A limit on the tail that no position meets comes first.
+    const strict = optimalHedge({ ...open, tails: [{ level: 0.9, weight: 0, limit: 100 }] }, solver)
+    expect(strict).toEqual({ kind: 'infeasible', conflict: expect.arrayContaining([{ kind: 'tail', of: '0.9' }]) as unknown })
     // The tail, once it weighs, is limit enough.
     expect(optimalHedge({ ...open, tails: [{ level: 0.9, weight: 4, limit: Infinity }] }, solver).kind).toBe('optimal')
   })

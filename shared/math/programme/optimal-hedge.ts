@@ -65,10 +65,15 @@ export function optimalHedge(problem: HedgeProblem, solver: LinearSolver, option
   if (conflict.length > 0) return { kind: 'infeasible', conflict }
   const form = scaledForm(problem)
   const instruments = endlessInstruments(form, solver)
-  if (instruments.length > 0) return { kind: 'unbounded', instruments }
-  const answer = solvedForm(form, solver, options)
+  // Of a problem without end it is enough to know that there is a position at all.
+  const asked = instruments.length > 0 ? scaledForm(withoutObjective(problem)) : form
+  const answer = solvedForm(asked, solver, options)
   if (answer.status === 'infeasible') return { kind: 'infeasible', conflict: tailConflict(problem, solver, options) }
-  return bestHedge(form, answer)
+  return instruments.length > 0 ? { kind: 'unbounded', instruments } : bestHedge(form, answer)
+}
+
+function withoutObjective(problem: HedgeProblem): HedgeProblem {
+  return { ...problem, meanWeight: 0, tails: problem.tails.map((tail) => ({ ...tail, weight: 0 })) }
 }
 
 const usualGap = 1e-4
