@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const clock = 'The clock is an argument here: take the day or instant from the caller.'
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/**', '**/dist/**', '**/*.cjs', '**/*.mjs'] },
+  { ignores: ['**/node_modules/**', '**/dist/**', 'shared/kernel/assembly/**', '**/*.cjs', '**/*.mjs'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true } },
   {
     files: ['{shared,electron,renderer,e2e,build}/**/*.{ts,tsx}'],

@@ -60,7 +60,7 @@ export async function openCore(options: Partial<CoreOptions> = {}): Promise<Test
 function localPort(): WorkerPort {
   let handle: (answer: WorkerAnswer) => void = () => undefined
   return {
-    post: (request) => queueMicrotask(() => answerRequest(structuredClone(request), (answer) => handle(answer))),
+    post: (request) => queueMicrotask(() => void answerRequest(structuredClone(request), (answer) => handle(answer))),
     onMessage: (listener) => {
       handle = listener
     },

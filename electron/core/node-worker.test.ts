@@ -6,24 +6,30 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { toFailure } from '../../shared/result/failure.ts'
-import type { RiskJob } from '../../shared/worker/jobs.ts'
+import type { MarketJob, RiskJob } from '../../shared/worker/jobs.ts'
+import { type MarketRun, runMarket } from '../../shared/worker/market-run.ts'
 import { createPool, type WorkerPool } from '../../shared/worker/pool.ts'
 import { runJob } from '../../shared/worker/run-job.ts'
 import { spawnNodeWorker } from './node-port.ts'
 
 let folder: string
+let entry: URL
 let pool: WorkerPool
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ballast-worker-'))
-  const entry = fileURLToPath(new URL('node-worker.ts', import.meta.url))
+  const solver = new URL('../../node_modules/highs/build/highs.mjs', import.meta.url).href
+  const source = fileURLToPath(new URL('node-worker.ts', import.meta.url))
   await build({
     configFile: false,
     logLevel: 'error',
     ssr: { noExternal: true },
-    build: { ssr: entry, outDir: folder, rolldownOptions: { output: { entryFileNames: 'worker.mjs' } } },
+    // The solver finds its .wasm beside itself and so stays where it is, as in the app's build.
+    plugins: [{ name: 'solver-outside', enforce: 'pre', resolveId: (id) => (id === 'highs' ? { id: solver, external: true } : null) }],
+    build: { ssr: source, outDir: folder, rolldownOptions: { output: { entryFileNames: 'worker.mjs' } } },
   })
-  pool = createPool({ size: 2, spawn: () => spawnNodeWorker(pathToFileURL(join(folder, 'worker.mjs'))) })
+  entry = pathToFileURL(join(folder, 'worker.mjs'))
+  pool = createPool({ size: 2, spawn: () => spawnNodeWorker(entry) })
 }, 60_000)
 
 afterAll(async () => {
@@ -71,5 +77,43 @@ describe('a worker thread', () => {
     expect(await long).toMatchObject({ code: 'cancelled' })
     expect(performance.now() - begun).toBeLessThan(5000)
     expect((await pool.run(riskJob(10))).costs).toBe(9)
+  })
+
+  it('simulates a market to the same bytes on 1, 2 and 8 threads', async () => {
+    const months = 6
+    const row = (figure: number, length = 2 * months) => new Float64Array(length).fill(figure)
+    const task: Omit<MarketJob, 'kind' | 'first' | 'paths'> = {
+      model: { months, factors: 2, quantity: 1, persistence: Float64Array.of(1, 0.9), drift: row(-0.01), loading: row(0.1, 4 * months) },
+      spend: { exposure: row(100), open: row(60), margin: row(20, months) },
+      draws: { seed: 5, stream: 1, variable: 0, run: 0 },
+    }
+    const paths = 40_001
+    const runs: MarketRun[] = []
+    for (const threads of [1, 2, 8]) {
+      const workers = createPool({ size: threads, spawn: () => spawnNodeWorker(entry) })
+      runs.push(await runMarket(workers, task, paths, threads))
+      workers.close()
+    }
+    const [one, ...others] = runs
+    expect(one?.hedgedCost.n).toBe(paths)
+    for (const other of others) expect(other).toEqual(one)
+    // And the bytes of the same call here, whatever part of the paths it is asked for.
+    const here = runJob({ kind: 'market', ...task, first: 4000, paths: 1000 })
+    expect(here.cost).toEqual(one?.cost.slice(4000, 5000))
+    expect(here.peak).toEqual(one?.peak.slice(4000, 5000))
+  })
+
+  it('answers the calculator, solver included', async () => {
+    const questions = [
+      { function: 'black76', inputs: { F: 19, K: 19, T: 0.75, sigma: 0.28, r: 0.1, cp: -1 } },
+      {
+        function: 'meanCVaRHedgeLP',
+        inputs: { P: [2, 3], V: [10, 10], F: [2, 3], F0: 2.5, K: 9, prem: 1, alpha: 0.9, lam: 1, maxfut: 10 },
+      },
+    ]
+    const { answers } = await pool.run({ kind: 'calc', questions })
+    expect(answers[0]).toMatchObject({ result: { price: 1.7010507252362665 } })
+    // Ten futures take the price's whole risk away: 25 in both scenarios, as expected cost and as CVaR.
+    expect(answers[1]).toMatchObject({ result: { objective: 50, x: [10, 0] } })
   })
 })

@@ -33,7 +33,9 @@ export const riskFunctions: CalcFunctions = {
         lower_rank: ranks.lower,
         upper_rank: ranks.upper,
         coverage: ranks.coverage,
-        ...(bounds ? { lower: bounds.low, upper: bounds.high } : {}),
+        ...(bounds && losses
+          ? { var: valueAtRisk(sorted(losses), alpha), lower: bounds.low, upper: bounds.high, ci: [bounds.low, bounds.high] }
+          : {}),
       }
     },
   ),

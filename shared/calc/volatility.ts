@@ -18,7 +18,7 @@ const sampleVariance = (values: Float64Array) => {
 const longRun = (garch: Garch) => (garch.alpha + garch.beta < 1 ? { long_run_variance: longRunVariance(garch) } : {})
 
 export const volatilityFunctions: CalcFunctions = {
-  ewmaVariance: calcFunction({ lam: number, v0: number, u: series, periods: number.default(252) }, ({ lam, v0, u, periods }) => {
+  ewmaVariance: calcFunction({ lam: number, v0: number.min(0), u: series, periods: number.default(252) }, ({ lam, v0, u, periods }) => {
     const path = ewma(lam, v0, squared(u))
     return {
       variance_path: path,

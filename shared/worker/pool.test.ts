@@ -19,7 +19,7 @@ function workshop() {
       answer: (answer: WorkerAnswer) => onMessage(answer),
       work() {
         const request = hand.requests.shift()
-        if (request) answerRequest(request, (answer) => onMessage(answer))
+        if (request) void answerRequest(request, (answer) => onMessage(answer))
       },
       crash: () => onError(new Error('thread died')),
     }

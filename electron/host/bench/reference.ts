@@ -7,7 +7,6 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 
@@ -47,6 +46,6 @@ function say(name: string, reason: string): null {
 
 async function run(program: string, args: readonly string[]): Promise<{ code: number; printed: string; errors: string }> {
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] })
-  const [printed, errors] = await Promise.all([text(child.stdout as Readable), text(child.stderr as Readable), once(child, 'close')])
+  const [printed, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')])
   return { code: child.exitCode ?? -1, printed, errors }
 }

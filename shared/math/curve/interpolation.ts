@@ -1,7 +1,15 @@
 // A price between the nodes of a curve, by the schemes traders name. Log-linear is the default of the app: positive by
 // construction. Sources: QuantLib, ql/math/interpolations; the cubic schemes are in cubic-slopes.ts.
 // After interpolating, monthsFromBlocks (block-curve.ts) with the result as shape reprices the quotes.
-import { OutOfDomain, requireEach, requireLength, requirePositive, requireRising, requireSeries } from '../numerics/domain.ts'
+import {
+  OutOfDomain,
+  requireBetween,
+  requireEach,
+  requireLength,
+  requirePositive,
+  requireRising,
+  requireSeries,
+} from '../numerics/domain.ts'
 import { exp, log } from '../numerics/elementary.ts'
 import { type CubicScheme, cubicSlopes } from './cubic-slopes.ts'
 
@@ -26,7 +34,7 @@ export function interpolate(
 ): Float64Array {
   requireSeries('nodes', nodes, 2)
   requireRising('nodes', nodes)
-  requireSeries('values', values)
+  requireEach('values', values, requireSlopable)
   requireLength('values', values, nodes.length)
   requireSeries('at', at, 0)
   const piece = pieceOf(scheme, nodes, values)
@@ -39,6 +47,11 @@ export function interpolate(
     const k = pieceIndex(nodes, x)
     return x === nodes[k + 1] ? values[k + 1]! : piece(k, x - nodes[k]!)
   })
+}
+
+/** Squares and cubes of differences must stay doubles. */
+function requireSlopable(argument: string, value: number): void {
+  requireBetween(argument, value, -1e100, 1e100)
 }
 
 /** The value on the piece from node k to k + 1, `step` beyond node k. */

@@ -101,6 +101,8 @@ describe('the hedge of price times volume', () => {
   })
 
   it('refuses what it has no answer for', () => {
+    expect(() => lognormalPriceVolume(1, 1, 40, 0.5, 0)).toThrow('priceDeviation + volumeDeviation is 40.5')
+    expect(() => lognormalPriceVolume(1, 1, 1e-308, 0.5, 0)).toThrow('priceDeviation is 1e-308')
     for (const model of [lognormalPriceVolume, normalPriceVolume]) {
       for (const bad of hostile) {
         expect(() => model(bad, 1, 0.1, 0.1, 0)).toThrow('price')

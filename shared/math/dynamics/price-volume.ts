@@ -1,7 +1,7 @@
 // How many units to hedge when price and volume move together: cost = price x volume, variance least.
 // Sources: McKinnon (1967), J. Political Economy 75, 844-861 (bivariate normal); Rolfo (1980), J. Political Economy 88,
 // 100-116; the lognormal moments by E[e^X] of a normal X. Called by the calculator.
-import { requireBetween, requireFinite, requireNotNegative, requirePositive } from '../numerics/domain.ts'
+import { requireBetween, requireFinite, requirePositive } from '../numerics/domain.ts'
 import { exp, expm1 } from '../numerics/elementary.ts'
 
 export interface PriceVolumeHedge {
@@ -27,6 +27,8 @@ export function lognormalPriceVolume(
   rho: number,
 ): PriceVolumeHedge {
   requireJoint(price, volume, priceDeviation, volumeDeviation, rho)
+  // Beyond, e to the square of both together is no double.
+  requireBetween('priceDeviation + volumeDeviation', priceDeviation + volumeDeviation, 0, 26)
   const r = rho * priceDeviation * volumeDeviation
   const priceVariance = priceDeviation * priceDeviation
   const expectedCost = price * volume * exp(r)
@@ -94,7 +96,8 @@ export function speculativeUnits(expected: number, futures: number, riskAversion
 function requireJoint(price: number, volume: number, priceSpread: number, volumeSpread: number, rho: number): void {
   requirePositive('price', price)
   requirePositive('volume', volume)
-  requirePositive('priceDeviation', priceSpread)
-  requireNotNegative('volumeDeviation', volumeSpread)
+  // Its square must be a number above 0.
+  requireBetween('priceDeviation', priceSpread, 1e-150, 1e150)
+  requireBetween('volumeDeviation', volumeSpread, 0, 1e150)
   requireBetween('rho', rho, -1, 1)
 }

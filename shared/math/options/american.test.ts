@@ -165,4 +165,11 @@ describe('American options on futures', () => {
       }
     }
   })
+
+  it('of a forward at the edge of doubles, or a rate no market has, are numbers or refused', () => {
+    expect(americanPrice(1, 5e-324, 100, 0.5, 0.25, 0.1)).toBe(0)
+    expect(americanPrice(-1, 5e-324, 100, 0.5, 0.25, 0.1)).toBe(100)
+    expect(() => americanPrice(1, 100, 100, 0.5, 0.25, 1e308)).toThrow(/^rate is 1e\+308/)
+    expect(() => bjerksundStensland(1, 100, 100, 0.5, 0.25, 1e308)).toThrow(/^rate is 1e\+308/)
+  })
 })

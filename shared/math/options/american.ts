@@ -35,6 +35,8 @@ export function americanPrice(side: 1 | -1, forward: number, strike: number, yea
   // A call on a forward F at the strike K is worth a put on a forward K at the strike F.
   const distance = -side * logRatio(forward, strike)
   if (-distance >= distanceAt(boundary, boundaryRow(1))) return intrinsic
+  // No forward gets there that is still a number.
+  if (distance > 700) return european
   const unit = side === 1 ? forward : strike
   return Math.max(european + unit * premium(distance, deviation, time, boundary), intrinsic)
 }

@@ -22,5 +22,6 @@ export function requireContract(
 /** A rate whose discount factor exp(-rate years) is a number. */
 export function requireRate(rate: number, years: number): void {
   requireFinite('rate', rate)
-  if (!(rate * years > -700)) throw new OutOfDomain('rate', rate, `a number above ${-700 / years} for ${years} years`)
+  if (!(rate * years > -700 && rate * years < 1e6))
+    throw new OutOfDomain('rate', rate, `a number from ${-700 / years} to ${1e6 / years} for ${years} years`)
 }

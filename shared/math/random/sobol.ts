@@ -5,7 +5,7 @@ import { requireLength, requireWhole } from '../numerics/domain.ts'
 import { directionText } from './sobol-directions.ts'
 
 const bits = 32
-export const mostDimensions = 1024
+const mostDimensions = 1024
 
 let known: Uint32Array | undefined
 
