@@ -23,6 +23,7 @@ describe('a formula of z', () => {
     expect(at('z^2', -3)).toBe(9)
     expect(at('z**3 - 2z + 1', -3)).toBe(-20)
     expect(at('2^3^2', 0)).toBe(512)
+    expect(at('Max(Z, 1)', 3)).toBe(3)
     expect(at('2^-1', 0)).toBe(0.5)
     expect(at('1 - 2 - 3', 0)).toBe(-4)
     expect(at('8 / 2 / 2', 0)).toBe(2)

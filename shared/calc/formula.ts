@@ -19,7 +19,7 @@ class Unreadable extends Error {}
 /** Undefined for a text that is no such formula. */
 export function formulaOf(text: string): Formula | undefined {
   if (text.length > longest) return undefined
-  const tokens = text.match(token) ?? []
+  const tokens = text.toLowerCase().match(token) ?? []
   let next = 0
   const taken = (...wanted: string[]) => (wanted.includes(tokens[next] ?? '') ? tokens[next++] : undefined)
   const require = (wanted: string) => {

@@ -1,6 +1,5 @@
 // Random numbers and Monte Carlo figures for the calculator. Words of 32 bits are eight hex digits.
 import { z } from 'zod'
-import { exp } from '../math/numerics/elementary.ts'
 import { normalCdf, normalDensity, normalQuantile } from '../math/numerics/normal.ts'
 import { sum } from '../math/numerics/series.ts'
 import { brownianBridge } from '../math/random/brownian-bridge.ts'
@@ -10,6 +9,7 @@ import { shifted, sobolPoint, sobolPoints } from '../math/random/sobol.ts'
 import { threefry2x32, threefry4x32 } from '../math/random/threefry.ts'
 import { controlled, estimateOf, mergedMoments, momentsOf, paired, sampleShape } from '../math/simulation/estimate.ts'
 import { type CalcFunctions, calcFunction, number, series, whole } from './calc-function.ts'
+import { formulaOf, formulaRule } from './formula.ts'
 
 const word = z
   .string()
@@ -25,16 +25,10 @@ function philox(counter: z.output<typeof four>, key: z.output<typeof two>): Int3
   return out
 }
 
-/** A payoff in words: max(exp(a z - b) - k, 0), or max(k - exp(a z - b), 0). */
 const payoff = z.string().transform((text, context) => {
-  const signed = String.raw`([+-]?[\d.]+(?:e[+-]?\d+)?)`
-  const lognormal = String.raw`exp\(${signed}\*?z${signed}?\)`
-  const plain = text.replaceAll(' ', '')
-  const call = new RegExp(String.raw`^max\(${lognormal}${signed}?,0\)$`).exec(plain)
-  const put = new RegExp(String.raw`^max\(${signed}-${lognormal},0\)$`).exec(plain)
-  if (call) return (zed: number) => Math.max(exp(Number(call[1]) * zed + Number(call[2] ?? 0)) + Number(call[3] ?? 0), 0)
-  if (put) return (zed: number) => Math.max(Number(put[1]) - exp(Number(put[2]) * zed + Number(put[3] ?? 0)), 0)
-  context.addIssue({ code: 'custom', message: 'allowed are max(exp(a z - b) - k, 0) and max(k - exp(a z - b), 0)' })
+  const formula = formulaOf(text)
+  if (formula) return formula
+  context.addIssue({ code: 'custom', message: formulaRule })
   return z.NEVER
 })
 
