@@ -22,6 +22,13 @@ describe('moments', () => {
     ])
   })
 
+  it('of a large mean and small deviations keep their digits', () => {
+    // Computed from the doubles in 50 digits.
+    const far = Float64Array.of(10005.54, 10002.82, 10008.31)
+    expect(Math.abs(sampleShape(far).skewness / 0.011153759491858745 - 1)).toBeLessThan(1e-12)
+    expect(Math.abs(momentsOf(far).m2 / 15.070466666665426 - 1)).toBeLessThan(1e-15)
+  })
+
   it('of two parts together are those of the whole (Chan, Golub & LeVeque)', () => {
     fc.assert(
       fc.property(doubles, doubles, (a, b) => {

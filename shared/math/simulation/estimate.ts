@@ -1,5 +1,5 @@
 // What a Monte Carlo run may say of its result: mean, error and interval, by moments that merge in a fixed order.
-// Sources: Welford (1962); Chan, Golub & LeVeque (1979) for merging; Glasserman (2004), ch. 4 for control variates and
+// Sources: Chan, Golub & LeVeque (1983) for two passes, (1979) for merging; Glasserman (2004), ch. 4 for control variates and
 // antithetic pairs; L'Ecuyer & Lemieux (2000) for intervals over random shifts.
 import { OutOfDomain, requireLength, requireLevel, requireSeries } from '../numerics/domain.ts'
 import { normalQuantile } from '../numerics/normal.ts'
@@ -17,19 +17,21 @@ export interface Moments {
 
 export function momentsOf(values: ArrayLike<number>): Moments {
   requireSeries('values', values)
-  let centre = 0
+  const centre = mean(values)
   let m2 = 0
+  let missed = 0
   let min = Infinity
   let max = -Infinity
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!
     const off = value - centre
-    centre += off / (i + 1)
-    m2 += off * (value - centre)
+    m2 += off * off
+    missed += off
     if (value < min) min = value
     if (value > max) max = value
   }
-  return { n: values.length, mean: centre, m2, min, max }
+  // What rounding the mean adds to the squares.
+  return { n: values.length, mean: centre, m2: Math.max(0, m2 - (missed * missed) / values.length), min, max }
 }
 
 /** The moments of two samples together. Not associative in the last bit: merge blocks in the order of their numbers. */
@@ -71,7 +73,11 @@ export interface SampleShape {
 export function sampleShape(values: Float64Array): SampleShape {
   requireSeries('values', values, 2)
   const centre = mean(values)
-  const powers = (k: number) => sum(values.map((value) => repeated(value - centre, k))) / values.length
+  const near = values.map((value) => value - centre)
+  // The mean is rounded; against it the third power of small deviations from a large mean would lose digits.
+  const missed = mean(near)
+  const deviations = near.map((value) => value - missed)
+  const powers = (k: number) => sum(deviations.map((value) => repeated(value, k))) / values.length
   const second = powers(2)
   return {
     variance: (second * values.length) / (values.length - 1),
