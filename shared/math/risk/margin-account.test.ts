@@ -40,12 +40,26 @@ describe('margin account', () => {
         expect(peakOutflow).toBeGreaterThanOrEqual(Math.max(0, -gain))
         for (const [day, call] of calls.entries()) {
           const balance = balances[day] ?? Number.NaN
-          expect(call > 0).toBe(balance < maintenance * open)
+          // Prices are whole cents, so a balance is at the margin or a unit of money below.
+          expect(call > 0).toBe(balance < maintenance * open - 0.5)
           // A call restores the initial margin, not the maintenance margin.
           if (call > 0) expect(balance + call).toBeCloseTo(9000 * open, 4)
         }
       }),
     )
+  })
+
+  // 4.91 - 4.76 is a little above 0.15 in doubles; the day after is one tick below the margin.
+  it.each([50, -50])('calls nothing of a balance that stands at the maintenance margin: %d contracts', (contracts) => {
+    const terms = { contracts, size: 1000, initial: 600, maintenance: 450 }
+    const away = contracts > 0 ? [4.76, 4.75, 4.91] : [5.06, 5.07, 4.91]
+    expect(marginAccount(4.91, Float64Array.from(away), terms).calls.map(Math.round)).toEqual(Float64Array.of(0, 8000, 0))
+    let ties = 0
+    for (let cents = 20; cents < 1000; cents++) {
+      const { calls } = marginAccount(cents / 100, Float64Array.of((cents - 15 * Math.sign(contracts)) / 100), terms)
+      ties += Number(calls[0] === 0)
+    }
+    expect(ties).toBe(980)
   })
 
   it('mirrors for a short position and asks nothing of none', () => {

@@ -40,6 +40,7 @@ export function marginAccount(
   requireNotNegative('maintenance', maintenance)
   if (maintenance > initial) throw new OutOfDomain('maintenance', maintenance, `a number up to the initial margin, ${initial}`)
   const open = Math.abs(contracts)
+  const called = maintenance * open
   const balances = new Float64Array(settlements.length)
   const calls = new Float64Array(settlements.length)
   let deposits = initial * open
@@ -48,7 +49,9 @@ export function marginAccount(
     // From the entry price at once, so that daily rounding does not add up.
     const gain = (settlements[day]! - entry) * contracts * size
     const balance = deposits + gain
-    const call = balance < maintenance * open ? initial * open - balance : 0
+    // A balance at the maintenance margin to rounding is at it, and is not called.
+    const rounding = 1e-13 * (deposits + (Math.abs(settlements[day]!) + Math.abs(entry)) * open * size)
+    const call = balance < called - rounding ? initial * open - balance : 0
     balances[day] = balance
     calls[day] = call
     deposits += call
