@@ -37,6 +37,14 @@ describe('hedge ratios of the calculator', () => {
     expect(await run('tailedHedge', { ...tail, h: 0.8 })).toEqual(await run('tailedHedge', { ...tail, h: [0.8] }))
   })
 
+  it('start fading averages where the words say', async () => {
+    const inputs = { spot, fut1, lambda: 0.94 }
+    const fifteen = await run('hedgeEWMA', { ...inputs, init_n: 15 })
+    expect(await run('hedgeEWMA', { ...inputs, init: 'sample cov of first 15 changes' })).toEqual(fifteen)
+    expect(await run('hedgeEWMA', inputs)).toEqual(await run('hedgeEWMA', { ...inputs, init_n: 20 }))
+    expect(await run('hedgeEWMA', inputs)).not.toEqual(fifteen)
+  })
+
   it('refuse a specification nobody knows', () => {
     expect(() => hedgeFunctions.hedgeOLS?.run({ spot, fut1, spec: 'squares' })).toThrow()
     expect(() => hedgeFunctions.hedgeRolling?.run({ spot, fut1, window: 2.5 })).toThrow()

@@ -114,10 +114,12 @@ export const hedgeFunctions: CalcFunctions = {
       johansen_eigen: johansen.eigenvalues,
     }
   }),
+  // The start is a count, or said in words: "sample cov of first 20 changes".
   hedgeEWMA: calcFunction(
-    { ...prices, lambda: number.default(0.94), init_n: whole.default(20) },
-    ({ spot, fut1, spec, lambda, init_n }) => {
-      const path = fadingRatios(movesOf(spot, spec), movesOf(fut1, spec), lambda, init_n)
+    { ...prices, lambda: number.default(0.94), init_n: whole.optional(), init: z.string().default('') },
+    ({ spot, fut1, spec, lambda, init_n, init }) => {
+      const [, count = '20'] = /\bfirst (\d+)\b/.exec(init) ?? []
+      const path = fadingRatios(movesOf(spot, spec), movesOf(fut1, spec), lambda, init_n ?? Number(count))
       return { h_last: last(path), h_path_every10: path.slice(1).filter((_, i) => i % 10 === 9), h_path: path }
     },
   ),
