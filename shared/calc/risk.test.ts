@@ -8,7 +8,7 @@ const run = async (name: string, inputs: object) => (await riskFunctions[name]?.
 describe('risk figures of the calculator', () => {
   it.each([
     ['empiricalVarCvar', { losses, alpha: 0.9 }, 4],
-    ['quantileOrderStatCI', { losses, alpha: 0.5 }, 7],
+    ['quantileOrderStatCI', { losses, alpha: 0.5 }, 11],
     ['cvarStdError', { losses, alpha: 0.9 }, 4],
     ['parametricNormal', { mean: 5, sd: 12, alpha: 0.95 }, 2],
     ['parametricLognormal', { mu: 4.6, sigma: 0.35, alpha: 0.95 }, 2],
@@ -44,6 +44,19 @@ describe('risk figures of the calculator', () => {
 
   it('give ranks for a sample still to be drawn', async () => {
     expect(await run('quantileOrderStatCI', { n: 1000, alpha: 0.99 })).toMatchObject({ lower_rank: 983, upper_rank: 997 })
+  })
+
+  // 6 and 15 of 20, from SciPy: binom.ppf(0.025, 20, 0.5) and binom.ppf(0.975, 20, 0.5) + 1.
+  it('say the bounds of a quantile by rank from 1, by index from 0 and by value', async () => {
+    const found = await run('quantileOrderStatCI', { losses, alpha: 0.5, conf: 0.95 })
+    expect(found).toMatchObject({ var: 4.8, ranks: [6, 15], lower_index: 5, upper_index: 14, lower: 0.4, upper: 11.3 })
+    expect([found.ci, found.ci95]).toEqual([
+      [0.4, 11.3],
+      [0.4, 11.3],
+    ])
+    const narrow = await run('quantileOrderStatCI', { losses, alpha: 0.5, conf: 0.8 })
+    expect(narrow).toMatchObject({ ranks: [7, 14] })
+    expect(narrow).not.toHaveProperty('ci95')
   })
 
   it('refuse prices without volumes', () => {

@@ -23,20 +23,24 @@ export const riskFunctions: CalcFunctions = {
       naive_mean_of_losses_ge_var: mean(losses.filter((loss) => loss >= tail.valueAtRisk)),
     }
   }),
-  // Of a sample; or, with `n` in its place, the ranks alone.
+  // Of a sample; or, with `n` in its place, the ranks alone. Ranks count from 1, indices from 0.
   quantileOrderStatCI: calcFunction(
-    { losses: series.optional(), n: whole.optional(), alpha: number, confidence: number.default(0.95) },
-    ({ losses, n, alpha, confidence }) => {
-      const ranks = quantileRanks(losses?.length ?? n ?? 0, alpha, confidence)
-      const bounds = losses && quantileInterval(sorted(losses), alpha, confidence)
-      return {
-        lower_rank: ranks.lower,
-        upper_rank: ranks.upper,
-        coverage: ranks.coverage,
-        ...(bounds && losses
-          ? { var: valueAtRisk(sorted(losses), alpha), lower: bounds.low, upper: bounds.high, ci: [bounds.low, bounds.high] }
-          : {}),
+    { losses: series.optional(), n: whole.optional(), alpha: number, confidence: number.optional(), conf: number.default(0.95) },
+    ({ losses, n, alpha, conf, confidence = conf }) => {
+      const { lower, upper, coverage } = quantileRanks(losses?.length ?? n ?? 0, alpha, confidence)
+      const ranks = {
+        ranks: [lower, upper],
+        lower_rank: lower,
+        upper_rank: upper,
+        lower_index: lower - 1,
+        upper_index: upper - 1,
+        coverage,
       }
+      if (!losses) return ranks
+      const ascending = sorted(losses)
+      const { low, high } = quantileInterval(ascending, alpha, confidence)
+      const ci = [low, high]
+      return { ...ranks, var: valueAtRisk(ascending, alpha), lower: low, upper: high, ci, ...(confidence === 0.95 ? { ci95: ci } : {}) }
     },
   ),
   cvarStdError: calcFunction({ losses: series, alpha: number, confidence: number.default(0.95) }, ({ losses, alpha, confidence }) => {
