@@ -63,6 +63,8 @@ const mayImport = {
     'renderer/charts',
     'renderer/parts',
   ],
+  // The page's own worker: the models beside the core, for figures that are calculated twice.
+  'renderer/worker': ['shared/worker', ...words],
   renderer: ['shared/units', 'shared/contract', ...words, 'renderer'],
   e2e: ['shared/contract', 'shared/fixtures', ...words, 'electron/host'],
   build: ['electron/host', 'shared/contract'],

@@ -10,6 +10,8 @@ export default defineConfig({
   base: './',
   publicDir: false,
   plugins: [react()],
+  // The page's worker loads the linear solver when a question needs it: a file of its own.
+  worker: { format: 'es', rolldownOptions: { external: ['node:module'] } }, // asked for by the solver in Node only
   build: {
     target: 'chrome120',
     outDir: `${root}dist/page`,

@@ -122,6 +122,29 @@ test('the page runs no script that was not built with it', async ({ app, browser
   await page.close()
 })
 
+test('the page compiles WebAssembly for its calculator, and no text', async ({ app, browser }) => {
+  const page = await browser.newPage()
+  await page.goto(app.url)
+  const outcome = await page.evaluate(() => {
+    const attempt = (run: () => unknown): string => {
+      try {
+        run()
+        return 'done'
+      } catch (problem) {
+        return (problem as Error).name
+      }
+    }
+    const attempts = () => ({
+      kernel: attempt(() => new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0))),
+      text: attempt(() => Reflect.construct(Function, ['return 1'])),
+    })
+    // Later, as the page itself: the debugger's own call is not held to the policy.
+    return new Promise<ReturnType<typeof attempts>>((resolve) => setTimeout(() => resolve(attempts()), 0))
+  })
+  expect(outcome).toEqual({ kernel: 'done', text: 'EvalError' })
+  await page.close()
+})
+
 test('ends in order at Ctrl+C', async ({ app }) => {
   expect(await app.stop()).toBe(0)
 })

@@ -8,12 +8,13 @@ import { shellMessage } from './client/connect.ts'
 import type { Given } from './client/file-paths.ts'
 import { useCommand } from './client/use-command.ts'
 import { DisplayProvider } from './parts/display.tsx'
-import { ExplainPanel, ExplainProvider, type Explanation } from './parts/explain.tsx'
+import { type CalcQuestion, ExplainPanel, ExplainProvider, type Explanation } from './parts/explain.tsx'
 import { FileDrop } from './parts/file-drop.tsx'
 import { FailurePanel } from './parts/message-panel.tsx'
 import { Progress } from './parts/progress.tsx'
 import { ToastRegion } from './parts/toast.tsx'
 import { appActions, runMenuAction } from './shell/app-actions.ts'
+import { inputsText } from './shell/calc-question.ts'
 import { ContextBar } from './shell/context-bar.tsx'
 import { CrashGuard } from './shell/crash-guard.tsx'
 import { useGlobalKeys } from './shell/global-keys.ts'
@@ -42,8 +43,10 @@ const screens: Readonly<Record<ScreenName, ComponentType>> = {
   settings: lazy(async () => ({ default: (await import('./screens/settings-screen.tsx')).SettingsScreen })),
 }
 
+const CalculatorPanel = lazy(async () => ({ default: (await import('./shell/calculator-panel.tsx')).CalculatorPanel }))
+
 export function App() {
-  const { screen, language, unit, sign, density, theme, dock, glossaryTerm, openDock, goTo, dropFiles } = useApp()
+  const { screen, language, unit, sign, density, theme, dock, glossaryTerm, openDock, setCalculation, goTo, dropFiles } = useApp()
   const text = shellTexts[language]
   const info = useCommand('app.info', {})
   const workspace = info.data?.workspace ?? null
@@ -99,6 +102,15 @@ export function App() {
     setExplanation(next)
     openDock('explain')
   }
+  const reperform = (question: CalcQuestion, { title, value }: Explanation): void => {
+    setCalculation({
+      function: question.function,
+      inputs: inputsText(question.inputs),
+      figure: { text: `${title}: ${value}`, field: question.field },
+      isDue: true,
+    })
+    openDock('calculator')
+  }
   return (
     <I18nProvider locale={language === 'zh' ? 'zh-CN' : 'en-GB'}>
       <DisplayProvider value={{ language, unit, sign, density, home: workspace?.currency ?? 'USD' }}>
@@ -125,8 +137,13 @@ export function App() {
                 <Suspense fallback={<Progress />}>{known && <Screen />}</Suspense>
               </CrashGuard>
             </main>
-            {dock === 'explain' && <ExplainPanel explanation={explanation} onClose={() => openDock('none')} />}
+            {dock === 'explain' && <ExplainPanel explanation={explanation} onReperform={reperform} onClose={() => openDock('none')} />}
             {dock === 'glossary' && <GlossaryPanel term={glossaryTerm} onClose={() => openDock('none')} />}
+            {dock === 'calculator' && (
+              <Suspense fallback={null}>
+                <CalculatorPanel onClose={() => openDock('none')} />
+              </Suspense>
+            )}
             <StatusBar />
           </div>
           {screen !== 'import' && <FileDrop isWholeWindow isHidden onFiles={onFiles} />}

@@ -39,12 +39,16 @@ export async function listPageFiles(folder: string): Promise<ReadonlyMap<string,
   return files
 }
 
-/** The page may load only what is ours, talk only to us, and be framed by nobody. `socket` is its own ws: address. */
+/**
+ * The page may load only what is ours, talk only to us, and be framed by nobody. `socket` is its own ws: address.
+ * 'wasm-unsafe-eval' lets the page's worker compile WebAssembly (the simulation's kernel, the linear solver), so that a
+ * figure can be calculated a second time beside the core. It opens WebAssembly only: eval and new Function stay forbidden.
+ */
 export function contentPolicy(socket: string): string {
   return [
     "default-src 'self'",
     "style-src 'self'",
-    "script-src 'self'",
+    "script-src 'self' 'wasm-unsafe-eval'",
     `connect-src 'self' ${socket}`.trimEnd(),
     "img-src 'self' data: blob:",
     "worker-src 'self'",

@@ -115,7 +115,9 @@ describe('the page under app://', () => {
 
     const page = await get('app://ballast/')
     expect(await page.text()).toBe('<!doctype html>')
-    expect(page.headers.get('content-security-policy')).toMatch(/default-src 'self'.*connect-src 'self';.*frame-ancestors 'none'/)
+    expect(page.headers.get('content-security-policy')).toMatch(
+      /default-src 'self'.*script-src 'self' 'wasm-unsafe-eval';.*connect-src 'self';.*frame-ancestors 'none'/,
+    )
     for (const url of ['app://ballast/../../etc/passwd', 'app://ballast/%2e%2e%2fsecret', 'app://ballast/none.js', 'app://evil/']) {
       expect((await get(url)).status).toBe(404)
     }

@@ -7,6 +7,14 @@ import { usePartsText } from './display.tsx'
 import { Icon } from './icon.tsx'
 import { showToast } from './toast.tsx'
 
+/** A question of the calculator whose result has the figure in it. */
+export interface CalcQuestion {
+  readonly function: string
+  readonly inputs: object
+  /** The field of the result that is the figure. */
+  readonly field: string
+}
+
 export interface Explanation {
   /** What the figure is: "1-in-20 cost, Q4 2026". */
   readonly title: string
@@ -23,6 +31,8 @@ export interface Explanation {
   readonly basis?: string
   /** Leads to the rows the figure was made from. */
   readonly showSources?: () => void
+  /** Where the figure is exactly one formula of the inputs shown: it can be calculated again. */
+  readonly calc?: CalcQuestion
 }
 
 export type Explains = Explanation | (() => Explanation)
@@ -59,7 +69,14 @@ export function useExplainHandlers(explains: Explains | undefined): {
   }
 }
 
-export function ExplainPanel({ explanation, onClose }: { explanation: Explanation | null; onClose: () => void }) {
+export interface ExplainPanelProps {
+  readonly explanation: Explanation | null
+  /** Calculates the figure again. */
+  readonly onReperform: (question: CalcQuestion, explanation: Explanation) => void
+  readonly onClose: () => void
+}
+
+export function ExplainPanel({ explanation, onReperform, onClose }: ExplainPanelProps) {
   const text = usePartsText()
   return (
     <aside className="explain-panel" aria-label={text.explain.title}>
@@ -69,14 +86,18 @@ export function ExplainPanel({ explanation, onClose }: { explanation: Explanatio
           <Icon name="close" />
         </button>
       </header>
-      {explanation === null ? <p className="quiet">{text.explain.empty}</p> : <Explained explanation={explanation} />}
+      {explanation === null ? (
+        <p className="quiet">{text.explain.empty}</p>
+      ) : (
+        <Explained explanation={explanation} onReperform={onReperform} />
+      )}
     </aside>
   )
 }
 
-function Explained({ explanation }: { explanation: Explanation }) {
+function Explained({ explanation, onReperform }: { explanation: Explanation; onReperform: ExplainPanelProps['onReperform'] }) {
   const text = usePartsText()
-  const { title, value, exact, definition, formula, withValues, inputs = [], basis, showSources } = explanation
+  const { title, value, exact, definition, formula, withValues, inputs = [], basis, showSources, calc } = explanation
   const copy = (): void => {
     void copyText(explanationText(explanation, text.explain)).then(() => showToast({ message: text.chart.copied }))
   }
@@ -117,6 +138,11 @@ function Explained({ explanation }: { explanation: Explanation }) {
         <Button kind="secondary" onPress={copy}>
           {text.explain.copy}
         </Button>
+        {calc && (
+          <Button kind="secondary" onPress={() => onReperform(calc, explanation)}>
+            {text.explain.reperform}
+          </Button>
+        )}
         {showSources && (
           <Button kind="quiet" onPress={showSources}>
             {text.explain.sources}

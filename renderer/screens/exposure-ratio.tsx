@@ -51,31 +51,33 @@ function intercept({ ratio, points }: HedgeRatioData): number {
 
 function RatioFigures({ ratio, basis }: { ratio: HedgeRatioData; basis: string }) {
   const { ratio: text, explain } = exposureTexts[useDisplay().language]
-  const explanation = (title: string, value: string, definition: string, formula: string): Explanation => ({
+  const changes = { dS: ratio.points.map(({ own }) => own), dF: ratio.points.map(({ index }) => index) }
+  const explanation = (title: string, value: string, definition: string, formula: string, field?: string): Explanation => ({
     title,
     value,
     definition,
     formula,
     inputs: [{ label: text.n, value: String(ratio.observations) }],
     basis,
+    ...(field === undefined ? {} : { calc: { function: 'minVarHedgeRatio', inputs: changes, field } }),
   })
   const figures = [
     {
       label: text.slope,
       value: ratio.ratio,
-      explanation: explanation(text.slope, ratio.ratio.toFixed(4), explain.slope, explain.slopeFormula),
+      explanation: explanation(text.slope, ratio.ratio.toFixed(4), explain.slope, explain.slopeFormula, 'h'),
     },
     {
       label: text.se,
       value: ratio.standardError,
-      explanation: explanation(text.se, ratio.standardError.toFixed(4), explain.se, explain.seFormula),
+      explanation: explanation(text.se, ratio.standardError.toFixed(4), explain.se, explain.seFormula, 'se'),
     },
     {
       label: text.robust,
       value: ratio.robustStandardError,
       explanation: explanation(text.robust, ratio.robustStandardError.toFixed(4), explain.robust, explain.robustFormula),
     },
-    { label: text.r2, value: ratio.r2, explanation: explanation(text.r2, ratio.r2.toFixed(4), explain.r2, explain.r2Formula) },
+    { label: text.r2, value: ratio.r2, explanation: explanation(text.r2, ratio.r2.toFixed(4), explain.r2, explain.r2Formula, 'r2') },
     { label: text.n, value: ratio.observations },
   ]
   return (

@@ -3,7 +3,7 @@ import type { ForecastData } from '../../shared/contract/forecast-commands.ts'
 import { forecastTexts } from '../../shared/language/forecast.ts'
 import { quantityOf } from '../../shared/units/quantity.ts'
 import { useDisplay } from '../parts/display.tsx'
-import type { Explanation } from '../parts/explain.tsx'
+import type { CalcQuestion, Explanation } from '../parts/explain.tsx'
 import { NumberCell } from '../parts/number-cell.tsx'
 import { useWording } from './wording.ts'
 
@@ -23,8 +23,12 @@ export function ForecastBacktest({ forecast }: { forecast: ForecastData }) {
     coverage80 === null ? '' : text.coverage(percent(coverage80, 0)),
   ]
   const basis = wording.basis(forecast.basis, forecast.run)
-  const figures: { label: string; value: number | null; explanation: Pick<Explanation, 'definition' | 'formula'> }[] = [
-    { label: text.error, value: mape, explanation: { definition: explain.error, formula: explain.errorFormula } },
+  const figures: { label: string; value: number | null; explanation: Pick<Explanation, 'definition' | 'formula' | 'calc'> }[] = [
+    {
+      label: text.error,
+      value: mape,
+      explanation: { definition: explain.error, formula: explain.errorFormula, calc: errorAgain(forecast) },
+    },
     { label: text.naive, value: naiveMape, explanation: { definition: explain.error, formula: explain.errorFormula } },
     { label: text.bias, value: bias, explanation: { definition: explain.bias, formula: explain.biasFormula } },
     { label: text.coverageLabel, value: coverage80, explanation: { definition: explain.coverage, formula: explain.coverageFormula } },
@@ -63,6 +67,17 @@ export function ForecastBacktest({ forecast }: { forecast: ForecastData }) {
       </dl>
     </>
   )
+}
+
+/** Of the months tried; `train`, the complete months of the history, serves the scaled measures of the same function. */
+function errorAgain({ backtest: { points }, history }: ForecastData): CalcQuestion {
+  const inputs = {
+    train: history.filter(({ complete }) => complete).map(({ spend }) => Number(spend)),
+    test: points.map(({ actual }) => Number(actual)),
+    forecast: points.map(({ p50 }) => Number(p50)),
+    frequency: 1,
+  }
+  return { function: 'accuracyMeasures', inputs, field: 'MAPE' }
 }
 
 export function ForecastMethod({ forecast: { method } }: { forecast: ForecastData }) {

@@ -1,10 +1,10 @@
 // The curve of a contract: a chart with a marker per month and the same months as a row to type quotes into. Every
 // month says whether it is a quote, interpolated, or held flat; a price far from the last one is asked about.
 import { useState } from 'react'
-import type { ContractSpecData, CurveData } from '../../shared/contract/market-commands.ts'
+import type { ContractSpecData, CurveData, QuoteData } from '../../shared/contract/market-commands.ts'
 import { marketTexts } from '../../shared/language/market.ts'
 import { describeNote } from '../../shared/language/notes.ts'
-import { monthLabel, monthOf, toEpochDay } from '../../shared/units/calendar.ts'
+import { monthLabel, monthOf, toEpochDay, toMonth } from '../../shared/units/calendar.ts'
 import { Decimal } from '../../shared/units/decimal.ts'
 import { formatExact, unitLabel } from '../../shared/units/format.ts'
 import { noData, type Quantity } from '../../shared/units/quantity.ts'
@@ -13,7 +13,7 @@ import { CurveChart, type CurveLine } from '../charts/curve-chart.tsx'
 import { useAction } from '../client/use-command.ts'
 import { Button } from '../parts/button.tsx'
 import { useDisplay } from '../parts/display.tsx'
-import type { Explanation } from '../parts/explain.tsx'
+import type { CalcQuestion, Explanation } from '../parts/explain.tsx'
 import { Field } from '../parts/field.tsx'
 import { FailurePanel, MessagePanel } from '../parts/message-panel.tsx'
 import { Panel } from '../parts/panel.tsx'
@@ -193,5 +193,23 @@ function explainPoint(
       { label: words.inputs.source, value: source ?? newest?.source ?? words.curve.reference },
     ],
     ...(curve.asOf === null ? {} : { basis: `${words.inputs.asOf} ${wording.date(curve.asOf)}` }),
+    ...interpolation(point, curve),
   })
+}
+
+/** The price between or beyond two quotes and more, as the calculator finds it; x counts months. */
+function interpolation({ month, origin }: CurvePoint, { points, quotes }: CurveData): { readonly calc?: CalcQuestion } {
+  const newest = new Map<string, QuoteData>()
+  for (const quote of quotes.toSorted((a, b) => (a.asOf < b.asOf ? -1 : 1))) newest.set(quote.month, quote)
+  const known = [...newest.values()].sort((a, b) => (a.month < b.month ? -1 : 1))
+  if (origin === 'quote' || known.length < 2) return {}
+  const first = toMonth(points[0]?.month ?? month)
+  const inputs = {
+    method: 'logLinear',
+    x: known.map((quote) => toMonth(quote.month) - first),
+    y: known.map((quote) => Number(quote.price)),
+    at: [toMonth(month) - first],
+    outside: 'flat',
+  }
+  return { calc: { function: 'interpolate', inputs, field: 'values' } }
 }

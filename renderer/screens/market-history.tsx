@@ -129,7 +129,11 @@ function SettlementFigures({
   )
 }
 
-function explainAverage(contract: ContractSpecData, { month, average, fixed, fixingDays }: SettlementData, wording: Wording): Explanation {
+function explainAverage(
+  contract: ContractSpecData,
+  { month, average, fixed, fixings, fixingDays }: SettlementData,
+  wording: Wording,
+): Explanation {
   const words = marketTexts[wording.language]
   const value = `${contract.currency ?? ''} ${formatExact(average ?? '0')}`
   return {
@@ -143,5 +147,19 @@ function explainAverage(contract: ContractSpecData, { month, average, fixed, fix
       { label: words.inputs.days, value: String(fixingDays) },
     ],
     basis: contract.settlement.index,
+    // The average so far: the month as if it ended with the last fixing.
+    calc: {
+      function: 'runningMonthSwap',
+      inputs: {
+        known: fixings.map(({ value: fixing }) => Number(fixing)),
+        n_fixings: fixed,
+        forward_rest: 0,
+        volume: 1,
+        t_pay: 0,
+        r: 0,
+        fixed: 0,
+      },
+      field: 'expected_average',
+    },
   }
 }

@@ -103,6 +103,11 @@ export function appActions(workspace: WorkspaceActions, hasWorkspace: boolean, s
       (text) => text.palette.explain,
       () => openDock('explain'),
     ),
+    action(
+      'reperform',
+      (text) => text.palette.reperform,
+      () => openDock('calculator'),
+    ),
     action('shortcuts', (text) => text.palette.shortcuts, sheets.openShortcuts, 'Ctrl+/'),
     ...(['system', 'light', 'dark'] as const).map((theme) =>
       choice('theme', theme, (text) => text.palette.theme(text.palette.themes[theme])),

@@ -46,9 +46,26 @@ interface Choices extends DisplayChoices {
 
 interface Docked {
   /** The panel at the right; the glossary may be open at a term. */
-  readonly dock: 'none' | 'explain' | 'glossary'
+  readonly dock: 'none' | 'explain' | 'glossary' | 'calculator'
   readonly glossaryTerm: string | null
   readonly openDock: (dock: Docked['dock'], term?: string) => void
+}
+
+/** A question of the calculator as it is typed. */
+export interface Calculation {
+  readonly function: string
+  /** JSON. */
+  readonly inputs: string
+  /** The figure on a page it was made from, until the question is changed. */
+  readonly figure?: { readonly text: string; readonly field: string }
+  /** Asked from elsewhere and not yet calculated. */
+  readonly isDue?: boolean
+}
+
+interface Calculator {
+  /** Kept while the panel is closed. */
+  readonly calculation: Calculation
+  readonly setCalculation: (calculation: Calculation) => void
 }
 
 interface Selection {
@@ -66,7 +83,7 @@ interface Handover {
   readonly dropFiles: (files: readonly Given[]) => void
 }
 
-export type AppState = Navigation & Choices & Docked & Selection & Handover
+export type AppState = Navigation & Choices & Docked & Calculator & Selection & Handover
 
 export const useApp = create<AppState>((set) => ({
   screen: 'welcome',
@@ -84,6 +101,9 @@ export const useApp = create<AppState>((set) => ({
   dock: 'none',
   glossaryTerm: null,
   openDock: (dock, term) => set({ dock, glossaryTerm: term ?? null }),
+
+  calculation: { function: '', inputs: '' },
+  setCalculation: (calculation) => set({ calculation }),
 
   month: null,
   strategy: null,

@@ -90,6 +90,8 @@ export const marketCommands = {
       month: Month,
       fixingDays: z.number().int(),
       fixed: z.number().int(),
+      /** What the average is made of, in order of the days. */
+      fixings: z.array(z.object({ date: IsoDate, value: DecimalText })),
       missing: z.array(IsoDate),
       average: DecimalText.nullable(),
       settlement: DecimalText.nullable(),

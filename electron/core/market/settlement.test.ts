@@ -20,6 +20,7 @@ describe('settlement of a month average', () => {
   it('locks the fixings so far and leaves the rest open', () => {
     expect(settleMonth('2027-02', values, { asOf: '2027-02-05', everyDay: false, tick: '0.01' })).toMatchObject({
       fixed: 5,
+      fixings: ['01', '02', '03', '04', '05'].map((day) => ({ date: `2027-02-${day}`, value: '2.50' })),
       average: '2.5',
       settlement: null,
       unlockedShare: 0.75,

@@ -8,6 +8,7 @@ export interface Settlement {
   readonly month: string
   readonly fixingDays: number
   readonly fixed: number
+  readonly fixings: { readonly date: string; readonly value: string }[]
   /** Fixing days up to the as-of date without an index value. */
   readonly missing: string[]
   /** Mean of the fixings known; null without one. */
@@ -27,13 +28,19 @@ export function settleMonth(
   const days = Array.from({ length: daysInMonth(toMonth(month)) }, (_, i) => first + i)
     .filter((day) => options.everyDay || weekday(day) < 5)
     .map(toIsoDate)
-  const fixings = days.flatMap((day) => (day <= options.asOf ? (values.get(day) ?? []) : []))
-  const total = fixings.reduce((sum, value) => sum.plus(value), new Decimal(0))
+  const fixings = days
+    .filter((day) => day <= options.asOf)
+    .flatMap((date) => {
+      const value = values.get(date)
+      return value === undefined ? [] : [{ date, value }]
+    })
+  const total = fixings.reduce((sum, { value }) => sum.plus(value), new Decimal(0))
   const average = fixings.length > 0 ? total.div(fixings.length) : null
   return {
     month,
     fixingDays: days.length,
     fixed: fixings.length,
+    fixings,
     missing: days.filter((day) => day <= options.asOf && !values.has(day)),
     average: average?.toDecimalPlaces(6).toFixed() ?? null,
     settlement: average && fixings.length === days.length ? toTick(average, options.tick) : null,
