@@ -5,7 +5,7 @@ import { requireSeries, requireWhole } from '../numerics/domain.ts'
 
 /**
  * The seasonal component of each value, additive (mean 0 over a period) or multiplicative (mean 1). At least two whole
- * periods. Half a period at both ends has no trend and does not count in the averages.
+ * periods. Half a period at both ends has no trend, and a zero among zeros no share of it: neither counts in the averages.
  */
 export function classicalSeasons(y: Float64Array, period: number, kind: 'additive' | 'multiplicative'): Float64Array {
   requireWhole('frequency', period, 2)
@@ -19,6 +19,7 @@ export function classicalSeasons(y: Float64Array, period: number, kind: 'additiv
     let trend = 0
     for (let k = -half; k <= half; k++) trend += isEven && (k === half || k === -half) ? 0.5 * y[t + k]! : y[t + k]!
     trend /= period
+    if (kind === 'multiplicative' && y[t] === 0 && trend === 0) continue
     totals[t % period]! += kind === 'additive' ? y[t]! - trend : y[t]! / trend
     counts[t % period]!++
   }

@@ -24,6 +24,23 @@ describe("R's thetaf", () => {
     })
 })
 
+describe("R's thetaf at seasons over zeros", () => {
+  const first = ({ mean, bands, alpha, drift }: ReturnType<typeof thetaForecast>) => [alpha, drift, ...mean, ...(bands[1]?.upper ?? [])]
+  const isNear = (got: readonly number[], expected: readonly number[]) =>
+    expected.forEach((each, i) => {
+      expect(Math.abs((got[i] ?? NaN) / each - 1)).toBeLessThan(1e-9)
+    })
+  it('a stretch of zeros does not take the season away', () => {
+    const y = Float64Array.of(8, 3, 5, 12, 7, 4, 6, 13, 9, 3, 6, 11, 0, 0, 0, 0, 0, 0, 0, 0, 8, 4, 5, 12, 7, 3, 6, 14, 8, 4, 6, 12)
+    isNear(
+      [...classicalSeasons(y, 4, 'multiplicative').slice(0, 4)],
+      [1.1473122972835328, 0.4626029869419502, 0.7151214169067174, 1.6749632988677998],
+    )
+    const expected = [0.99989998674716551, 0.00788549146367626, 8.22891958087512165, 3.32159605696701643, 5.14037566292476278]
+    isNear(first(thetaForecast(y, 4, 3)), [...expected, 12.24442423638504707, 9.00009323097501479, 12.0949700200394723])
+  })
+})
+
 describe('by hand', () => {
   it('a straight line goes on with half its slope from its last value', () => {
     const { mean, drift, alpha } = thetaForecast(
