@@ -21,6 +21,8 @@ export function calcFunction<S extends z.ZodRawShape>(
 /** A finite double. */
 export const number = z.number()
 export const whole = z.number().int()
+/** Values per cycle of the season; a series of one value in several units of time (0.1: one in ten years) has none. */
+export const frequency = number.transform((each) => (each > 0 && each < 1 ? 1 : each)).pipe(whole)
 /** A row of finite doubles, as typed array. */
 export const series = z.array(z.number()).transform((values) => Float64Array.from(values))
 /** Rows of equal length. */

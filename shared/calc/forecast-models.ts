@@ -8,9 +8,9 @@ import { etsForecast, etsPointRecursion } from '../math/forecast/ets-forecast.ts
 import { etsFilter, etsForm, etsName } from '../math/forecast/ets-model.ts'
 import type { IntervalForecast } from '../math/forecast/simple-forecasts.ts'
 import { thetaForecast } from '../math/forecast/theta.ts'
-import { type CalcFunctions, calcFunction, number, series, whole } from './calc-function.ts'
+import { type CalcFunctions, calcFunction, frequency, number, series, whole } from './calc-function.ts'
 
-const history = { y: series, frequency: whole.default(1), h: whole }
+const history = { y: series, frequency: frequency.default(1), h: whole }
 const model = { model: z.string(), damped: z.boolean().default(false) }
 
 function bandFields({ mean, bands }: IntervalForecast): object {

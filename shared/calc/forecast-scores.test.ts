@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ZodError } from 'zod'
 import { OutOfDomain } from '../math/numerics/domain.ts'
+import { forecastModelFunctions } from './forecast-models.ts'
 import { forecastScoreFunctions } from './forecast-scores.ts'
 
 const run = (name: string, inputs: unknown) => forecastScoreFunctions[name]?.run(inputs)
@@ -47,6 +48,24 @@ describe('simple forecasts and scores by name', () => {
         ],
       }),
     ).toEqual({ mean: Float64Array.of(2, 4), median: Float64Array.of(2, 4) })
+  })
+
+  it('take a series with less than a value a unit of time as one without season', () => {
+    const decades = { y, h: 3, frequency: 0.1 }
+    expect(forecastModelFunctions.theta?.run(decades)).toEqual(forecastModelFunctions.theta?.run({ ...decades, frequency: 1 }))
+    const scored = { train: [3, 1, 4], test: [2], forecast: [4] }
+    expect(run('accuracyMeasures', { ...scored, frequency: 0.1 })).toEqual(run('accuracyMeasures', { ...scored, frequency: 1 }))
+  })
+
+  it('leave out the mean error in percent where a zero was missed on both sides', () => {
+    const past = { train: [3, 1, 4], frequency: 1 }
+    expect(run('accuracyMeasures', { ...past, test: [0, 2], forecast: [1, 2] })).toMatchObject({
+      MASE: 0.2,
+      MPE: -Infinity,
+      MAPE: Infinity,
+    })
+    const measures = run('accuracyMeasures', { ...past, test: [0, 0], forecast: [1, -1] })
+    expect(measures).toMatchObject({ ME: 0, MPE: undefined, MAPE: Infinity, sMAPE_M4: 200 })
   })
 
   it('refuse the wrong shape and what has no answer', () => {

@@ -19,7 +19,7 @@ import {
 import { stl } from '../math/forecast/stl.ts'
 import { requireLength } from '../math/numerics/domain.ts'
 import { mean, standardDeviation } from '../math/numerics/series.ts'
-import { type CalcFunctions, calcFunction, matrix, number, series, whole } from './calc-function.ts'
+import { type CalcFunctions, calcFunction, frequency, matrix, number, series, whole } from './calc-function.ts'
 
 const window = z.union([whole, z.literal('periodic')])
 const path = { y: series, h: whole }
@@ -34,6 +34,10 @@ function withBands({ mean: centre, bands }: IntervalForecast): object {
   return columns
 }
 
+function defined(value: number): number | undefined {
+  return Number.isNaN(value) ? undefined : value
+}
+
 export const forecastScoreFunctions: CalcFunctions = {
   naive: calcFunction(path, ({ y, h }) => withBands(naiveForecast(y, h))),
 
@@ -41,7 +45,7 @@ export const forecastScoreFunctions: CalcFunctions = {
 
   meanForecast: calcFunction(path, ({ y, h }) => withBands(meanForecast(y, h))),
 
-  seasonalNaive: calcFunction({ ...path, frequency: whole }, ({ y, frequency, h }) => withBands(seasonalNaiveForecast(y, frequency, h))),
+  seasonalNaive: calcFunction({ ...path, frequency }, ({ y, frequency, h }) => withBands(seasonalNaiveForecast(y, frequency, h))),
 
   stlDecompose: calcFunction({ ...seasons, frequency: whole, s_window: window.default('periodic') }, (inputs) => {
     const { y, frequency, s_window, robust = false } = inputs
@@ -69,7 +73,7 @@ export const forecastScoreFunctions: CalcFunctions = {
     withBands(decompositionNaiveForecast(y, [frequency].flat(), h, { seasonalWindow: s_window, isRobust: robust })),
   ),
 
-  accuracyMeasures: calcFunction({ train: series, test: series, forecast: series, frequency: whole }, (inputs) => {
+  accuracyMeasures: calcFunction({ train: series, test: series, forecast: series, frequency }, (inputs) => {
     const { train, test, forecast, frequency } = inputs
     const errors = errorMeasures(test, forecast)
     const percentages = percentageErrors(test, forecast)
@@ -78,8 +82,8 @@ export const forecastScoreFunctions: CalcFunctions = {
       ME: errors.meanError,
       RMSE: errors.rootMeanSquare,
       MAE: errors.meanAbsolute,
-      MPE: percentages.meanPercentage,
-      MAPE: percentages.meanAbsolutePercentage,
+      MPE: defined(percentages.meanPercentage),
+      MAPE: defined(percentages.meanAbsolutePercentage),
       MASE: scaled.meanAbsolute,
       sMAPE_M4: percentages.symmetricMeanAbsolute,
       RMSSE: scaled.rootMeanSquare,

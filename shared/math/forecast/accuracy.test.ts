@@ -79,13 +79,23 @@ describe('accuracy of point forecasts', () => {
     expect(score.rootMeanSquare).toBeCloseTo(1, 14)
   })
 
-  it('a forecast of 0 that came true is no error; an actual of 0 has no percentage; a constant past no scale', () => {
+  it('a forecast of 0 that came true is no error; a constant past has no scale', () => {
     const two = Float64Array.of(2, 4)
     expect(percentageErrors(two, two)).toEqual({ meanPercentage: 0, meanAbsolutePercentage: 0, symmetricMeanAbsolute: 0 })
     expect(percentageErrors(Float64Array.of(5), Float64Array.of(-5)).symmetricMeanAbsolute).toBe(200)
-    expect(() => percentageErrors(Float64Array.of(1, 0), two)).toThrow('actual[1] is 0')
     expect(() => scaledErrors(Float64Array.of(7, 7, 7), two, two, 1)).toThrow(OutOfDomain)
     expect(() => scaledErrors(Float64Array.of(1, 2, 1, 2), two, two, 2)).toThrow(OutOfDomain)
+  })
+
+  it('an actual of 0 that was missed is infinitely far off in percent, one that was met does not count', () => {
+    const percent = (actual: number[], forecast: number[]) => {
+      const errors = percentageErrors(Float64Array.from(actual), Float64Array.from(forecast))
+      return [errors.meanPercentage, errors.meanAbsolutePercentage, errors.symmetricMeanAbsolute]
+    }
+    expect(percent([4, 0], [3, 0])).toEqual([25, 25, expect.closeTo(100 / 7, 12)])
+    expect(percent([2, 0], [2, 1])).toEqual([-Infinity, Infinity, 100])
+    expect(percent([0, 0], [-1, 1])).toEqual([NaN, Infinity, 200])
+    expect(percent([0], [0])).toEqual([NaN, NaN, 0])
   })
 
   it('refuses lines of other lengths, empty ones and what is no number', () => {

@@ -28,13 +28,13 @@ export interface PercentageErrors {
   readonly symmetricMeanAbsolute: number
 }
 
-/** In percent. An actual of 0 has no percentage error and is OutOfDomain; near 0 the first two say little. */
+/**
+ * In percent. A missed actual of 0 makes the first two infinite (the mean NaN, when missed on both sides), one that was
+ * met does not count in them; near 0 they say little.
+ */
 export function percentageErrors(actual: Float64Array, forecast: Float64Array): PercentageErrors {
   const errors = errorsOf(actual, forecast)
-  const shares = errors.map((error, i) => {
-    if (actual[i] === 0) throw new OutOfDomain(`actual[${i}]`, 0, 'a number other than 0')
-    return (100 * error) / actual[i]!
-  })
+  const shares = errors.map((error, i) => (100 * error) / actual[i]!).filter((share) => !Number.isNaN(share))
   const symmetric = errors.map((error, i) => (error === 0 ? 0 : (200 * Math.abs(error)) / (Math.abs(actual[i]!) + Math.abs(forecast[i]!))))
   return { meanPercentage: mean(shares), meanAbsolutePercentage: meanAbsolute(shares), symmetricMeanAbsolute: mean(symmetric) }
 }
