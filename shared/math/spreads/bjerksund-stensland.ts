@@ -9,7 +9,8 @@ import { ratioVolatility, requireTerms, type SpreadTerms } from './spread-terms.
 
 /**
  * Discounted price. Terms as in spread-terms.ts; forward2 + strike above 0, otherwise OutOfDomain. Equal to Margrabe at
- * strike 0. The put follows by parity. Never below the intrinsic value: always and never are rules of exercise too.
+ * strike 0. The put follows by parity. The formula as published: where its rule is a poor one, legs that move almost as one
+ * and a large strike, it can fall below the intrinsic value; the larger of the two is the better bound.
  */
 export function bjerksundStenslandSpread(terms: SpreadTerms): number {
   requireTerms(terms)
@@ -29,7 +30,6 @@ export function bjerksundStenslandSpread(terms: SpreadTerms): number {
   const d2 = d3 + (volatility2 * (gap - (1 - correlation) * volatility1) * years) / deviation
   // Price the side that is out of the money at the forwards, so that the small number is not a difference of large ones.
   const outSide = spread > 0 ? -1 : 1
-  const bound = outSide * (forward1 * normalCdf(outSide * d1) - forward2 * normalCdf(outSide * d2) - strike * normalCdf(outSide * d3))
-  const out = Math.max(bound, 0)
+  const out = outSide * (forward1 * normalCdf(outSide * d1) - forward2 * normalCdf(outSide * d2) - strike * normalCdf(outSide * d3))
   return discount * (side === outSide ? out : out + side * spread)
 }
