@@ -56,7 +56,7 @@ export const randomFunctions: CalcFunctions = {
     brownianBridge(times)(normals, path)
     return { path }
   }),
-  mcStatistics: calcFunction({ x: series, confidence: number }, ({ x, confidence }) => {
+  mcStatistics: calcFunction({ x: series, confidence: number.default(0.95) }, ({ x, confidence }) => {
     const { mean, standardError, low, high } = estimateOf(momentsOf(x), confidence)
     const { variance, skewness, excessKurtosis } = sampleShape(x)
     return { mean, variance, std_error: standardError, ci: [low, high], skewness_g1: skewness, kurtosis_g2: excessKurtosis }

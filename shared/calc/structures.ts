@@ -20,7 +20,15 @@ export const structureFunctions: CalcFunctions = {
     },
   ),
   runningMonthSwap: calcFunction(
-    { known: series, n_fixings: whole, forward_rest: number, volume: number, t_pay: number, r: number, fixed: number },
+    {
+      known: series.default(new Float64Array()),
+      n_fixings: whole,
+      forward_rest: number,
+      volume: number,
+      t_pay: number,
+      r: number,
+      fixed: number,
+    },
     ({ known, n_fixings, forward_rest, volume, t_pay, r, fixed }) => {
       const swap = runningMonthSwap(known, n_fixings, forward_rest, volume, t_pay, r, fixed)
       return {
