@@ -86,14 +86,14 @@ describe('CRPS of a normal forecast', () => {
   })
 
   it('refuses a negative spread and NaN', () => {
-    for (const bad of [
+    for (const [y, mu, sigma] of [
       [1, 1, -1],
       [NaN, 1, 1],
       [1, Infinity, 1],
       [1, 1, NaN],
       [1, 1, Infinity],
     ] as const)
-      expect(() => normalCrps(...bad)).toThrow(OutOfDomain)
+      expect(() => normalCrps(y, mu, sigma)).toThrow(OutOfDomain)
   })
 })
 
