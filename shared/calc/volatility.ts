@@ -1,6 +1,7 @@
 // Volatility models for the calculator: EWMA, GARCH(1,1), dynamic correlations.
 import { z } from 'zod'
-import { standardDeviation } from '../math/numerics/series.ts'
+import { requireWhole } from '../math/numerics/domain.ts'
+import { covariance, mean } from '../math/numerics/series.ts'
 import { constantCorrelation, dccFilter } from '../math/volatility/correlation-models.ts'
 import { dccEstimate } from '../math/volatility/dcc-estimate.ts'
 import { ewma, ewmaEffectiveObservations, ewmaEstimate } from '../math/volatility/ewma.ts'
@@ -10,9 +11,15 @@ import { discreteVolatility, forecastVariance, hullVolatility } from '../math/vo
 import { type CalcFunctions, calcFunction, matrix, number, series } from './calc-function.ts'
 
 const squared = (values: Float64Array) => values.map((value) => value * value)
-const sampleVariance = (values: Float64Array) => {
-  const deviation = standardDeviation(values)
-  return deviation * deviation
+/** Where an average starts: a variance, or words such as "sample variance (n-1) of the 60" or "mean of first 20 squares". */
+const init = z.union([number, z.string()]).default('sample variance (n-1)')
+function startOf(words: z.output<typeof init>, values: Float64Array): number {
+  if (typeof words === 'number') return words
+  const [first, count = '1'] = /\bfirst\b(?: (\d+))?/.exec(words) ?? []
+  const sample = first === undefined ? values : values.subarray(0, Number(count))
+  if (first !== undefined) requireWhole('init', Number(count), 1, values.length)
+  if (/squar/.test(words)) return mean(squared(sample))
+  return covariance(sample, sample) * (/population|\(n\)/.test(words) ? 1 - 1 / sample.length : 1)
 }
 /** Left out where alpha + beta passes 1. */
 const longRun = (garch: Garch) => (garch.alpha + garch.beta < 1 ? { long_run_variance: longRunVariance(garch) } : {})
@@ -26,11 +33,11 @@ export const volatilityFunctions: CalcFunctions = {
       effective_n: ewmaEffectiveObservations(lam),
     }
   }),
-  ewmaVariance60: calcFunction({ series, lambda: number }, ({ series: u, lambda }) => ({
-    variance: ewma(lambda, sampleVariance(u), squared(u)).at(-1),
+  ewmaVariance60: calcFunction({ series, lambda: number, init }, ({ series: u, lambda, init: start }) => ({
+    variance: ewma(lambda, startOf(start, u), squared(u)).at(-1),
   })),
-  ewmaMLE: calcFunction({ series, range: z.tuple([number, number]).default([0.5, 0.999]) }, ({ series: u, range }) =>
-    ewmaEstimate(u, sampleVariance(u), ...range),
+  ewmaMLE: calcFunction({ series, range: z.tuple([number, number]).default([0.5, 0.999]), init }, ({ series: u, range, init: start }) =>
+    ewmaEstimate(u, startOf(start, u), ...range),
   ),
   garchFilter: calcFunction(
     { omega: number, alpha: number, beta: number, v0: number, u: series, horizons: z.array(number), periods: number.default(252) },
