@@ -24,6 +24,9 @@ describe('simple forecasts and scores by name', () => {
     expect(run('stlDecompose', { y, frequency: 4, s_window: 7, robust: true })).not.toEqual(run('stlDecompose', { y, frequency: 4 }))
     expect(run('mstlDecompose', { y, frequency: [2, 4] })).toMatchObject({ seasonal_last_cycle: [{ length: 2 }, { length: 4 }] })
     expect(run('mstlDecompose', { y, frequency: 4 })).toMatchObject({ seasonal_last_cycle: { length: 4 } })
+    const two = { y, frequency: [2, 4], h: 3 }
+    expect(run('mstlDecompose', { ...two, s_window: [11, 15] })).toEqual(run('mstlDecompose', two))
+    expect(run('stlfNaive', { ...two, s_window: ['periodic', 'periodic'] })).toEqual(run('stlfNaive', two))
   })
 
   it('give what can be given without past errors', () => {

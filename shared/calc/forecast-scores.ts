@@ -22,6 +22,7 @@ import { mean, standardDeviation } from '../math/numerics/series.ts'
 import { type CalcFunctions, calcFunction, frequency, matrix, number, series, whole } from './calc-function.ts'
 
 const window = z.union([whole, z.literal('periodic')])
+const windows = z.union([window, z.array(window)])
 const path = { y: series, h: whole }
 const seasons = { y: series, frequency: z.union([whole, z.array(whole)]), robust: z.boolean().optional() }
 
@@ -58,7 +59,7 @@ export const forecastScoreFunctions: CalcFunctions = {
     }
   }),
 
-  mstlDecompose: calcFunction({ ...seasons, s_window: window.optional() }, ({ y, frequency, s_window, robust = false }) => {
+  mstlDecompose: calcFunction({ ...seasons, s_window: windows.optional() }, ({ y, frequency, s_window, robust = false }) => {
     const periods = [frequency].flat()
     const { trend, seasonal, remainder } = mstl(y, periods, { seasonalWindow: s_window, isRobust: robust })
     const lastCycles = seasonal.map((each, i) => each.subarray(-(periods[i] ?? 0)))
@@ -69,8 +70,10 @@ export const forecastScoreFunctions: CalcFunctions = {
     }
   }),
 
-  stlfNaive: calcFunction({ ...seasons, h: whole, s_window: window.default('periodic') }, ({ y, frequency, h, s_window, robust = false }) =>
-    withBands(decompositionNaiveForecast(y, [frequency].flat(), h, { seasonalWindow: s_window, isRobust: robust })),
+  stlfNaive: calcFunction(
+    { ...seasons, h: whole, s_window: windows.default('periodic') },
+    ({ y, frequency, h, s_window, robust = false }) =>
+      withBands(decompositionNaiveForecast(y, [frequency].flat(), h, { seasonalWindow: s_window, isRobust: robust })),
   ),
 
   accuracyMeasures: calcFunction({ train: series, test: series, forecast: series, frequency }, (inputs) => {

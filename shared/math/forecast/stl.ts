@@ -143,7 +143,10 @@ function movingMean(values: Float64Array, length: number): Float64Array {
   return means
 }
 
-/** Tukey's biweight of the distance from the fit, in units of six median distances. */
+/**
+ * Tukey's biweight of the distance from the fit, in units of six median distances. The partial sort in R's stl misses the
+ * median of an even number now and then, so robust figures of even length can differ from R's by some percent.
+ */
 function robustnessWeights(values: Float64Array, trend: Float64Array, seasonal: Float64Array): Float64Array {
   const distances = values.map((value, i) => Math.abs(value - trend[i]! - seasonal[i]!))
   const reach = 6 * median(distances)
