@@ -11,6 +11,7 @@ import { averageLowerBound } from '../math/averages/lower-bound.ts'
 import { averageDeviation, momentMatchedGreeks, momentMatchedPrice } from '../math/averages/moment-matching.ts'
 import { averagePriceDelta, averagePriceVolatility } from '../math/averages/running-month.ts'
 import { severalContractsAverage, severalContractsPrice } from '../math/averages/several-contracts.ts'
+import { OutOfDomain } from '../math/numerics/domain.ts'
 import { exp } from '../math/numerics/elementary.ts'
 import type { CalcFunctions } from './calc-function.ts'
 import { calcFunction, number, series, side, whole } from './calc-function.ts'
@@ -38,6 +39,11 @@ interface DiscreteAverage {
 
 function fixingsOf({ fwd, times, vols, past, weights }: DiscreteAverage): Fixings {
   return { forwards: fwd, times, volatilities: vols, past, weights }
+}
+
+function required(argument: string, value: number | undefined): number {
+  if (value === undefined) throw new OutOfDomain(argument, 'missing', 'a number, since the fixings differ from the spot')
+  return value
 }
 
 export const averageFunctions: CalcFunctions = {
@@ -134,13 +140,18 @@ export const averageFunctions: CalcFunctions = {
       n_fixings: whole,
       n_fixed: whole,
       sigma_spot: number,
-      /** Mean of the fixings so far and the index now; equal when absent. */
-      fixed_average: number.default(1),
-      spot: number.default(1),
+      fixed_average_equals_spot: z.boolean().optional(),
+      /** Mean of the fixings so far and the index now; read where they are not equal, both or none. */
+      fixed_average: number.optional(),
+      spot: number.optional(),
     },
-    ({ n_fixings, n_fixed, sigma_spot, fixed_average, spot }) => ({
-      vol: averagePriceVolatility(sigma_spot, fixed_average * n_fixed, n_fixed, n_fixings, spot),
-      delta: averagePriceDelta(n_fixed, n_fixings),
-    }),
+    ({ n_fixings, n_fixed, sigma_spot, fixed_average_equals_spot, fixed_average, spot }) => {
+      const equal = fixed_average_equals_spot ?? (fixed_average === undefined && spot === undefined)
+      const [average, index] = equal ? [1, 1] : [required('fixed_average', fixed_average), required('spot', spot)]
+      return {
+        vol: averagePriceVolatility(sigma_spot, average * n_fixed, n_fixed, n_fixings, index),
+        delta: averagePriceDelta(n_fixed, n_fixings),
+      }
+    },
   ),
 }
