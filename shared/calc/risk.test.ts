@@ -42,6 +42,13 @@ describe('risk figures of the calculator', () => {
     expect(found.naive_mean_of_losses_ge_var).toBeCloseTo(24.1, 12)
   })
 
+  it('weigh the mean of the worst by the probabilities given', async () => {
+    const found = await run('empiricalVarCvar', { losses: [1, 2, 4], prob: [0.5, 0.3, 0.2], alpha: 0.6 })
+    expect(found).toMatchObject({ var_lower: 2 })
+    expect(found.naive_mean_of_losses_ge_var).toBeCloseTo((2 * 0.3 + 4 * 0.2) / 0.5, 14)
+    expect(found.cvar).toBeCloseTo((2 * 0.2 + 4 * 0.2) / 0.4, 14)
+  })
+
   it('give ranks for a sample still to be drawn', async () => {
     expect(await run('quantileOrderStatCI', { n: 1000, alpha: 0.99 })).toMatchObject({ lower_rank: 983, upper_rank: 997 })
   })

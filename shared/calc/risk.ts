@@ -1,6 +1,6 @@
 // Risk figures of `ballast calc`: names and fields of its contract, the mathematics in shared/math/risk.
 import { normalQuantile } from '../math/numerics/normal.ts'
-import { mean, quantile, sorted } from '../math/numerics/series.ts'
+import { quantile, sorted, sum } from '../math/numerics/series.ts'
 import { budgetFigures } from '../math/risk/budget.ts'
 import { discreteCorrection, expectedPeak, liquidityAtRisk, terminalSigma } from '../math/risk/liquidity.ts'
 import { marginAccount } from '../math/risk/margin-account.ts'
@@ -15,12 +15,13 @@ export const riskFunctions: CalcFunctions = {
   empiricalVarCvar: calcFunction({ losses: series, alpha: number, prob: series.optional() }, ({ losses, alpha, prob }) => {
     const ascending = sorted(losses)
     const tail = weightedTail(losses, alpha, prob)
+    const worst = losses.map((loss, i) => (loss >= tail.valueAtRisk ? (prob?.[i] ?? 1) : 0))
     return {
       var_lower: tail.valueAtRisk,
       // Of the sample as it stands: type 7 knows no probabilities.
       ...(prob ? {} : { var_type7: quantile(ascending, alpha) }),
       cvar: tail.conditionalValueAtRisk,
-      naive_mean_of_losses_ge_var: mean(losses.filter((loss) => loss >= tail.valueAtRisk)),
+      naive_mean_of_losses_ge_var: sum(losses.map((loss, i) => loss * (worst[i] ?? 0))) / sum(worst),
     }
   }),
   // Of a sample; or, with `n` in its place, the ranks alone. Ranks count from 1, indices from 0.
