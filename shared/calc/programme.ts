@@ -52,6 +52,11 @@ function problemOf(inputs: Inputs, tails: readonly TailTerm[], lot = 0): HedgePr
   }
 }
 
+/** The most futures and the most calls within the limits. */
+function mostUnits({ maxfut, maxopt, prem, budget, im, im_budget }: Inputs): Float64Array {
+  return Float64Array.of(Math.min(maxfut, im > 0 ? im_budget / im : Infinity), Math.min(maxopt, prem > 0 ? budget / prem : Infinity))
+}
+
 /** Without a best hedge the answer names the limits that contradict each other, or the positions that would grow for ever. */
 function named(answer: HedgeAnswer, figures: (best: BestHedge) => object): object {
   return answer.kind === 'optimal' ? figures(answer) : { status: answer.kind, ...answer }
@@ -102,11 +107,15 @@ export const programmeFunctions: CalcFunctions = {
     }
   }),
 
-  meanVarianceHedgeQP: calcFunction({ ...shape, risk_aversion: number, lower: series.optional(), upper: series }, (inputs) => {
+  meanVarianceHedgeQP: calcFunction({ ...shape, risk_aversion: number, lower: series.optional(), upper: series.optional() }, (inputs) => {
     const { cost, gains, probabilities } = problemOf(inputs, [])
     const moments = hedgeMoments(cost, gains, probabilities)
-    const lower = inputs.lower ?? new Float64Array(inputs.upper.length)
-    const x = boundedMeanVarianceHedge(moments, inputs.risk_aversion, lower, inputs.upper)
+    const x = boundedMeanVarianceHedge(
+      moments,
+      inputs.risk_aversion,
+      inputs.lower ?? new Float64Array(2),
+      inputs.upper ?? mostUnits(inputs),
+    )
     return {
       objective: meanVarianceObjective(moments, inputs.risk_aversion, x),
       x,
