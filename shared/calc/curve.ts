@@ -46,10 +46,24 @@ export const curveFunctions: CalcFunctions = {
   monthlyFromBlocks: calcFunction({ weights: series, shape: series.optional(), blocks }, ({ weights, shape, blocks: quotes }) => ({
     months: monthsFromBlocks(weights, shape ?? new Float64Array(weights.length).fill(1), quotes),
   })),
-  smoothestMonthlyCurve: calcFunction({ n_months: whole, days: series, blocks }, ({ n_months, days, blocks: quotes }) => {
-    requireLength('days', days, n_months)
-    return smoothestCurve(days, quotes)
-  }),
+  smoothestMonthlyCurve: calcFunction(
+    {
+      n_months: whole,
+      days: series,
+      blocks,
+      r: number.default(0),
+      /** In words; r is not read where they say that nothing is discounted. */
+      weights: z.string().default('days, discounted to the month end'),
+    },
+    ({ n_months, days, blocks: quotes, r, weights }) => {
+      requireLength('days', days, n_months)
+      const rate = /\b(?:no|without) discount/i.test(weights) ? 0 : r
+      return smoothestCurve(
+        days.map((count, month) => count * exp((-rate * (month + 1)) / 12)),
+        quotes,
+      )
+    },
+  ),
   interpolate: calcFunction(
     { method: scheme, x: series, y: series, at: series, outside: z.enum(['refuse', 'flat', 'continue']).optional() },
     ({ method, x, y, at, outside }) => ({ values: interpolate(method, x, y, at, outside) }),

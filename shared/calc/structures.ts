@@ -9,6 +9,9 @@ import { threeWayCollar } from '../math/structures/three-way-collar.ts'
 import { zeroCostCollar, zeroCostCollarWithSmile } from '../math/structures/zero-cost-collar.ts'
 import { type CalcFunctions, calcFunction, number, series, whole } from './calc-function.ts'
 
+/** How a smile goes between its quotes, in words. */
+const polynomial = z.string().refine((rule) => !/linear|spline/i.test(rule), 'a polynomial in ln(K/F) through the quotes')
+
 const market = { F: number, T: number, sigma: number, r: number }
 
 export const structureFunctions: CalcFunctions = {
@@ -45,7 +48,14 @@ export const structureFunctions: CalcFunctions = {
     return { put_strike: collar.putStrike, premium_each: collar.premium, net_delta_buyer: collar.delta }
   }),
   zeroCostCollarSkew: calcFunction(
-    { F: number, T: number, r: number, smile: z.array(z.tuple([number, number])), call_strike: number },
+    {
+      F: number,
+      T: number,
+      r: number,
+      smile: z.array(z.tuple([number, number])),
+      smile_interpolation: polynomial.optional(),
+      call_strike: number,
+    },
     ({ F, T, r, smile, call_strike }) => {
       const quotes = smile.map(([strike, volatility]) => ({ strike, volatility }))
       const collar = zeroCostCollarWithSmile({ forward: F, years: T, rate: r }, polynomialSmile(F, quotes), call_strike)
