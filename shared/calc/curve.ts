@@ -5,7 +5,7 @@ import { impliedCarry } from '../math/curve/carry.ts'
 import { constantMaturity } from '../math/curve/constant-maturity.ts'
 import { continuousSeries } from '../math/curve/continuous-series.ts'
 import { interpolate } from '../math/curve/interpolation.ts'
-import { monthEndWeights } from '../math/curve/month-weights.ts'
+import { discountedDays, monthEndWeights } from '../math/curve/month-weights.ts'
 import { smoothestCurve } from '../math/curve/smoothest-curve.ts'
 import { weightedPrice } from '../math/curve/strip.ts'
 import { requireLength, requireWhole } from '../math/numerics/domain.ts'
@@ -58,10 +58,7 @@ export const curveFunctions: CalcFunctions = {
     ({ n_months, days, blocks: quotes, r, weights }) => {
       requireLength('days', days, n_months)
       const rate = /\b(?:no|without) discount/i.test(weights) ? 0 : r
-      return smoothestCurve(
-        days.map((count, month) => count * exp((-rate * (month + 1)) / 12)),
-        quotes,
-      )
+      return smoothestCurve(discountedDays(days, rate), quotes)
     },
   ),
   interpolate: calcFunction(

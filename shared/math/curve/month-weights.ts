@@ -11,6 +11,14 @@ import { exp } from '../numerics/elementary.ts'
 export function monthEndWeights(firstMonth: number, count: number, rate: number): Float64Array {
   requireWhole('firstMonth', firstMonth, 0)
   requireWhole('count', count, 1, 1200)
+  return discountedDays(
+    Float64Array.from({ length: count }, (_, i) => daysInMonth(firstMonth + i)),
+    rate,
+  )
+}
+
+/** The same for months whose days are given. */
+export function discountedDays(days: Float64Array, rate: number): Float64Array {
   requireFinite('rate', rate)
-  return Float64Array.from({ length: count }, (_, i) => daysInMonth(firstMonth + i) * exp((-rate * (i + 1)) / 12))
+  return days.map((count, i) => count * exp((-rate * (i + 1)) / 12))
 }

@@ -67,6 +67,12 @@ describe('Sobol', () => {
     expect(() => sobolPoint(-1, [0])).toThrow('index is -1')
   })
 
+  it('is that of QuantLib 1.29 and SciPy in high dimensions, far out', () => {
+    expect([...sobolPoint(70_000, [9, 49, 255, 500, 777, 1023])]).toEqual([
+      0.56212615966796875, 0.44661712646484375, 0.79140472412109375, 0.44380950927734375, 0.03035736083984375, 0.54228973388671875,
+    ])
+  })
+
   it('shifted modulo 1 it stays in its interval and keeps its distances', () => {
     const moved = shifted(Float64Array.of(0, 0, 0.5, 0.5, 0.75, 0.25), [0.37, 0.81])
     expect([...moved].map((value) => Number(value.toFixed(12)))).toEqual([0.37, 0.81, 0.87, 0.31, 0.12, 0.06])
@@ -78,6 +84,13 @@ describe('the Brownian bridge', () => {
     const out = new Float64Array(4)
     brownianBridge(Float64Array.of(0.25, 0.5, 0.75, 1))([0.3, -1.1, 0.7, 1.9], out)
     for (const [i, expected] of [0.047487373415291634, -0.4, 0.6217514421272202, 0.3].entries()) expect(out[i]).toBeCloseTo(expected, 14)
+  })
+
+  it('fills odd numbers of uneven steps as QuantLib 1.29 does', () => {
+    const out = new Float64Array(5)
+    brownianBridge(Float64Array.of(0.25, 0.5, 1, 1.5, 2.5))([0.3, -1.1, 0.7, 1.9, -0.4], out)
+    const path = [-0.052929004300704408, -0.6008327554319921, 0.8314684735043294, 0.48148609100212147, 0.47434164902525677]
+    expect([...out]).toEqual(path.map((value) => expect.closeTo(value, 14)))
   })
 
   it('is a linear map with the covariance of Brownian motion, min(s, t)', () => {
