@@ -45,6 +45,20 @@ describe('hedge ratios of the calculator', () => {
     expect(await run('hedgeEWMA', inputs)).not.toEqual(fifteen)
   })
 
+  it('filter the returns that the words name', async () => {
+    const inputs = { spot, fut1, ...garch, dcc_a: 0.05, dcc_b: 0.9 }
+    const usual = await run('dccHedgeFilter', inputs)
+    expect(await run('dccHedgeFilter', { ...inputs, returns: '100*(log return - mean)' })).toEqual(usual)
+    expect(await run('dccHedgeFilter', { ...inputs, returns: '100*log return' })).not.toEqual(usual)
+    // In units a hundred times smaller, with omega to match, the ratios stay.
+    const plain = { garch_spot: [0.8e-4, 0.1, 0.8], garch_fut: [0.9e-4, 0.08, 0.85], returns: 'log return - mean' }
+    expect((await run('dccHedgeFilter', { ...inputs, ...plain })).h_last).toBeCloseTo(Number(usual.h_last), 12)
+    expect((await run('cccHedge', { spot, fut1, ...plain })).h_last).toBeCloseTo(
+      Number((await run('cccHedge', { spot, fut1, ...garch })).h_last),
+      12,
+    )
+  })
+
   it('refuse a specification nobody knows', () => {
     expect(() => hedgeFunctions.hedgeOLS?.run({ spot, fut1, spec: 'squares' })).toThrow()
     expect(() => hedgeFunctions.hedgeRolling?.run({ spot, fut1, window: 2.5 })).toThrow()

@@ -20,6 +20,14 @@ import { type CalcFunctions, calcFunction, number, series, whole } from './calc-
 const spec = z.enum(['changes', 'logreturns', 'levels']).default('changes')
 const prices = { spot: series, fut1: series, spec }
 const garch = z.tuple([number, number, number]).transform(([omega, alpha, beta]) => ({ omega, alpha, beta }))
+/** Returns in percent less their mean; in words, without what the words leave out: "100*log return", "log return - mean". */
+const returns = z
+  .string()
+  .default('100*(log return - mean)')
+  .transform((words) => (prices: Float64Array) => {
+    const percent = /mean/.test(words) ? percentReturns(prices) : movesOf(prices, 'logreturns').map((each) => 100 * each)
+    return /100|percent|%/.test(words) ? percent : percent.map((each) => each / 100)
+  })
 /** One ratio or a row of them. */
 const ratios = z.union([number.transform((ratio) => [ratio]), z.array(number)])
 
@@ -167,9 +175,9 @@ export const hedgeFunctions: CalcFunctions = {
     }
   }),
   dccHedgeFilter: calcFunction(
-    { spot: series, fut1: series, garch_spot: garch, garch_fut: garch, dcc_a: number, dcc_b: number },
-    ({ spot, fut1, garch_spot, garch_fut, dcc_a, dcc_b }) => {
-      const found = dynamicRatios(percentReturns(spot), percentReturns(fut1), garch_spot, garch_fut, { a: dcc_a, b: dcc_b })
+    { spot: series, fut1: series, garch_spot: garch, garch_fut: garch, dcc_a: number, dcc_b: number, returns },
+    ({ spot, fut1, garch_spot, garch_fut, dcc_a, dcc_b, returns: of }) => {
+      const found = dynamicRatios(of(spot), of(fut1), garch_spot, garch_fut, { a: dcc_a, b: dcc_b })
       return {
         h_last: last(found.ratios),
         rho_last: last(found.correlations),
@@ -182,10 +190,13 @@ export const hedgeFunctions: CalcFunctions = {
       }
     },
   ),
-  cccHedge: calcFunction({ spot: series, fut1: series, garch_spot: garch, garch_fut: garch }, ({ spot, fut1, garch_spot, garch_fut }) => {
-    const found = constantRatios(percentReturns(spot), percentReturns(fut1), garch_spot, garch_fut)
-    return { rho: found.correlations[0], h_last: last(found.ratios), loglik: found.logLikelihood, h_next: found.nextRatio }
-  }),
+  cccHedge: calcFunction(
+    { spot: series, fut1: series, garch_spot: garch, garch_fut: garch, returns },
+    ({ spot, fut1, garch_spot, garch_fut, returns: of }) => {
+      const found = constantRatios(of(spot), of(fut1), garch_spot, garch_fut)
+      return { rho: found.correlations[0], h_last: last(found.ratios), loglik: found.logLikelihood, h_next: found.nextRatio }
+    },
+  ),
   basisRisk: calcFunction({ ...prices, h: number.default(1) }, ({ spot, fut1, spec, h }) => {
     const found = basisRisk(spot, fut1, h, spec)
     return {
