@@ -30,9 +30,13 @@ class Calculator {
     return this.panel.getByLabel(words.inputs)
   }
 
-  async ask(name: string, inputs: object | string): Promise<void> {
+  async choose(name: string): Promise<void> {
     await this.panel.getByRole('button', { name: new RegExp(`${words.function}$`) }).click()
     await this.page.getByRole('option', { name, exact: true }).click()
+  }
+
+  async ask(name: string, inputs: object | string): Promise<void> {
+    await this.choose(name)
     await this.inputs.fill(typeof inputs === 'string' ? inputs : JSON.stringify(inputs))
     await this.inputs.press('Control+Enter')
   }
@@ -193,4 +197,34 @@ test('figures of the screens are calculated again from their explanations', asyn
   await expect(page.getByText(curve.points.interpolated, { exact: true })).toBeVisible()
   await reperform(page.getByRole('textbox', { name: `${curve.enter}, Nov 2026`, exact: true }))
   expect(Number(await calculator.value('values').innerText())).toBeCloseTo(3.6, 12) // the root of 4 x 3.24
+})
+
+test('a function comes with inputs to begin with, and page and core agree on one of every room', async ({ screens, page }) => {
+  test.setTimeout(180_000)
+  await screens.openSample()
+  const calculator = new Calculator(page)
+  await calculator.open()
+  for (const name of [
+    'smoothestMonthlyCurve',
+    'americanFutures',
+    'asianDiscreteArithmetic',
+    'zeroCostCollarSkew',
+    'spreadAll',
+    'schwartzSmithKalman',
+    'garchFit',
+    'hedgeECM',
+    'meanCVaRFrontier',
+    'eulerAllocation',
+    'sobolJoeKuo',
+    'hypotheticalDerivative',
+    'etsAuto',
+    'hierarchicalReconciliation',
+  ]) {
+    await calculator.choose(name)
+    await expect(calculator.inputs).not.toHaveValue('{}')
+    await calculator.inputs.press('Control+Enter')
+    await expect(calculator.panel.getByRole('table')).toBeVisible()
+    await calculator.agreed()
+    await expect(calculator.panel).not.toContainText(words.stale)
+  }
 })

@@ -139,7 +139,10 @@ export function handlersOf(workspaces: Workspaces, around: Around): HandlersFor<
       const { answers } = await around.pool.run({ kind: 'calc', questions }, { signal })
       return { answers: [...answers] as Output<'calc.run'>['answers'] }
     },
-    'calc.list': async () => ({ functions: [...(await around.pool.run({ kind: 'calc-names' })).functions] }),
+    'calc.list': async () => {
+      const { functions } = await around.pool.run({ kind: 'calc-list' })
+      return { functions: [...functions] as Output<'calc.list'>['functions'] }
+    },
 
     'hedge.strategies': () => on(listStrategies),
     'hedge.save': ({ strategy, choose }) => changing(on((session) => saveStrategy(session, strategy, choose))),

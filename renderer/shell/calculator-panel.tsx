@@ -52,6 +52,14 @@ export function CalculatorPanel({ onClose }: { onClose: () => void }) {
     setFault(undefined)
     setCalculation({ function: calculation.function, inputs: calculation.inputs, ...changed })
   }
+  const functions = list.data?.functions ?? []
+  const exampleOf = (name: string): string => inputsText(functions.find((each) => each.name === name)?.example ?? {})
+  /** Inputs somebody typed are kept; an example makes way for the next one. */
+  const choose = (name: string): void => {
+    const { inputs } = calculation
+    const isTyped = inputs.trim() !== '' && inputs !== exampleOf(calculation.function)
+    change({ function: name, inputs: isTyped ? inputs : exampleOf(name) })
+  }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()
@@ -91,10 +99,10 @@ export function CalculatorPanel({ onClose }: { onClose: () => void }) {
       <Select
         label={text.function}
         placeholder={text.choose}
-        options={(list.data?.functions ?? []).map((name) => ({ id: name, label: name }))}
+        options={functions.map(({ name }) => ({ id: name, label: name }))}
         isDisabled={list.data === undefined}
         value={calculation.function === '' ? null : calculation.function}
-        onChange={(name) => change({ function: name, inputs: calculation.inputs === '' ? '{}' : calculation.inputs })}
+        onChange={choose}
       />
       <Field
         label={text.inputs}

@@ -1,15 +1,11 @@
-// The calculator as a whole: every function answers its question of shared/fixtures/calc-questions.jsonl, the same each time,
+// The calculator as a whole: every function answers the example beside its name, the same each time,
 // and whatever is done to the inputs it answers with numbers or says what is wrong with them.
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { answerCalc, type CalcAnswer, type CalcQuestion, calcFunctionNames, type Plain } from './calc.ts'
+import { answerCalc, type CalcAnswer, type CalcQuestion, calcCatalogue, type Plain } from './calc.ts'
+import examples from './examples.json' with { type: 'json' }
 
-const questions = readFileSync(fileURLToPath(new URL('../fixtures/calc-questions.jsonl', import.meta.url)), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as CalcQuestion)
+const questions: readonly CalcQuestion[] = calcCatalogue.map(({ name, example }) => ({ function: name, inputs: example }))
 
 /** Answered in milliseconds; the others search for models. */
 const searching = /^(arimaAuto|etsAuto|etsFixedForm|theta|garchFit|dccFit|schwartzSmithFit|ewmaMLE|meanCVaR.*|simulateHedge|mt19937)$/
@@ -41,8 +37,8 @@ function isSound(value: Plain): boolean {
 const kindOf = (answer: CalcAnswer) => ('result' in answer ? 'result' : answer.error.kind)
 
 describe('the calculator', () => {
-  it('has a question for every function, and an answer to each', async () => {
-    expect(questions.map((question) => question.function).sort()).toEqual([...calcFunctionNames])
+  it('has an example for every function, and an answer to each', async () => {
+    expect(Object.keys(examples).sort()).toEqual(calcCatalogue.map(({ name }) => name))
     for (const question of questions) {
       const answer = await answerCalc(question)
       expect(answer, question.function).toHaveProperty('result')

@@ -9,6 +9,7 @@ import { averageFunctions } from './averages.ts'
 import type { CalcFunctions } from './calc-function.ts'
 import { curveFunctions } from './curve.ts'
 import { dynamicsFunctions } from './dynamics.ts'
+import examples from './examples.json' with { type: 'json' }
 import { forecastModelFunctions } from './forecast-models.ts'
 import { forecastScoreFunctions } from './forecast-scores.ts'
 import { hedgeFunctions } from './hedge.ts'
@@ -20,6 +21,11 @@ import { simulationFunctions } from './simulation.ts'
 import { spreadFunctions } from './spreads.ts'
 import { structureFunctions } from './structures.ts'
 import { volatilityFunctions } from './volatility.ts'
+
+export interface CalcEntry {
+  readonly name: string
+  readonly example: object
+}
 
 export interface CalcQuestion {
   readonly function: string
@@ -49,7 +55,13 @@ const functions: CalcFunctions = {
   ...forecastScoreFunctions,
 }
 
-export const calcFunctionNames: readonly string[] = Object.keys(functions).sort()
+const calcFunctionNames: readonly string[] = Object.keys(functions).sort()
+
+/** Every function with inputs it answers, made up by us: what to write, not what a figure is. */
+export const calcCatalogue: readonly CalcEntry[] = calcFunctionNames.map((name) => ({
+  name,
+  example: Object.hasOwn(examples, name) ? examples[name as keyof typeof examples] : {},
+}))
 
 export async function answerCalc({ function: name, inputs }: CalcQuestion): Promise<CalcAnswer> {
   try {

@@ -6,22 +6,17 @@ import { chooseArima } from '../math/forecast/arima-search.ts'
 import { chooseEts, type EtsFit, fitEts } from '../math/forecast/ets-fit.ts'
 import { etsForecast, etsPointRecursion } from '../math/forecast/ets-forecast.ts'
 import { etsFilter, etsForm, etsName } from '../math/forecast/ets-model.ts'
-import type { IntervalForecast } from '../math/forecast/simple-forecasts.ts'
 import { thetaForecast } from '../math/forecast/theta.ts'
 import { type CalcFunctions, calcFunction, frequency, number, series, whole } from './calc-function.ts'
+import { withBands } from './forecast-scores.ts'
 
 const history = { y: series, frequency: frequency.default(1), h: whole }
 const model = { model: z.string(), damped: z.boolean().default(false) }
 
-function bandFields({ mean, bands }: IntervalForecast): object {
-  const [inner, outer] = bands
-  return { mean, lower80: inner?.lower, upper80: inner?.upper, lower95: outer?.lower, upper95: outer?.upper }
-}
-
 function etsFields(fit: EtsFit, h: number): object {
   const { alpha, beta, gamma, phi } = fit.parameters
   const parameters = { alpha, beta, gamma, phi, initstate: fit.initialState, loglik: fit.logLikelihood, sigma2: fit.variance }
-  return { method: etsName(fit.form), aicc: fit.aicc, ...bandFields(etsForecast(fit, h)), ...parameters }
+  return { method: etsName(fit.form), aicc: fit.aicc, ...withBands(etsForecast(fit, h)), ...parameters }
 }
 
 /** p, d, q and, for a seasonal model, P, D, Q and the period. */
@@ -61,7 +56,7 @@ export const forecastModelFunctions: CalcFunctions = {
 
   theta: calcFunction(history, ({ y, frequency, h }) => {
     const forecast = thetaForecast(y, frequency, h)
-    return { alpha: forecast.alpha, drift: forecast.drift, ...bandFields(forecast) }
+    return { alpha: forecast.alpha, drift: forecast.drift, ...withBands(forecast) }
   }),
 
   arimaAuto: calcFunction(history, ({ y, frequency, h }) => {
@@ -70,7 +65,7 @@ export const forecastModelFunctions: CalcFunctions = {
     return {
       order: orderList(order),
       aicc,
-      ...bandFields(arimaForecast(y, fit, h)),
+      ...withBands(arimaForecast(y, fit, h)),
       coefficients,
       constant,
       has_constant: order.hasConstant,

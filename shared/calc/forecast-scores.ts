@@ -4,18 +4,12 @@ import { errorMeasures, percentageErrors, scaledErrors } from '../math/forecast/
 import { inverseErrorCombination, meanCombination, medianCombination } from '../math/forecast/combination.ts'
 import { dieboldMariano } from '../math/forecast/diebold-mariano.ts'
 import { errorCovariance, errorVariances, shrunkCovariance } from '../math/forecast/error-covariance.ts'
+import type { IntervalForecast } from '../math/forecast/interval-forecast.ts'
 import { decompositionNaiveForecast, mstl } from '../math/forecast/mstl.ts'
 import { bottomUp, reconcile, reconcileByVariance, reconcileOls, reconcileStructural } from '../math/forecast/reconciliation.ts'
 import { rollingOrigin } from '../math/forecast/rolling-origin.ts'
 import { ensembleCrps, fairEnsembleCrps, intervalScore, normalCrps, pinballLoss } from '../math/forecast/scores.ts'
-import {
-  carryForward,
-  driftForecast,
-  type IntervalForecast,
-  meanForecast,
-  naiveForecast,
-  seasonalNaiveForecast,
-} from '../math/forecast/simple-forecasts.ts'
+import { carryForward, driftForecast, meanForecast, naiveForecast, seasonalNaiveForecast } from '../math/forecast/simple-forecasts.ts'
 import { stl } from '../math/forecast/stl.ts'
 import { requireLength } from '../math/numerics/domain.ts'
 import { mean, standardDeviation } from '../math/numerics/series.ts'
@@ -26,7 +20,8 @@ const windows = z.union([window, z.array(window)])
 const path = { y: series, h: whole }
 const seasons = { y: series, frequency: z.union([whole, z.array(whole)]), robust: z.boolean().optional() }
 
-function withBands({ mean: centre, bands }: IntervalForecast): object {
+/** mean, and lower and upper bounds named by the level in percent. */
+export function withBands({ mean: centre, bands }: IntervalForecast): object {
   const columns: Record<string, Float64Array> = { mean: centre }
   for (const { level, lower, upper } of bands) {
     columns[`lower${Math.round(100 * level)}`] = lower

@@ -15,6 +15,9 @@ export const calcCommands = {
     input: z.object({ questions: z.array(Question).max(10_000) }),
     output: z.object({ answers: z.array(Answer) }),
   },
-  /** The names of all functions. */
-  'calc.list': { input: z.object({}), output: z.object({ functions: z.array(z.string()) }) },
+  /** All functions by name, each with inputs it answers. */
+  'calc.list': {
+    input: z.object({}),
+    output: z.object({ functions: z.array(z.object({ name: z.string(), example: z.record(z.string(), z.json()) })) }),
+  },
 } as const

@@ -2,7 +2,7 @@
 // Arrays of paths are row-major: index = path * months + month. All amounts here are model doubles.
 // What each model takes and gives is stated beside the model, in shared/math.
 
-import type { CalcAnswer, CalcQuestion } from '../calc/calc.ts'
+import type { CalcAnswer, CalcEntry, CalcQuestion } from '../calc/calc.ts'
 import type { ForecastResult, ForecastTask } from '../math/forecast/forecast.ts'
 import type { HedgeRatioResult } from '../math/hedge/hedge-ratio.ts'
 import type { SpreadFigures } from '../math/risk/spread-of-totals.ts'
@@ -49,8 +49,8 @@ export interface CalcResult {
   readonly answers: readonly CalcAnswer[]
 }
 
-export interface CalcNamesJob {
-  readonly kind: 'calc-names'
+export interface CalcListJob {
+  readonly kind: 'calc-list'
 }
 
 /** Paths of the market simulation; `first` is a multiple of 4. */
@@ -62,7 +62,7 @@ export interface MarketJob extends MarketTask {
 
 export interface JobTable {
   calc: { job: CalcJob; result: CalcResult }
-  'calc-names': { job: CalcNamesJob; result: { readonly functions: readonly string[] } }
+  'calc-list': { job: CalcListJob; result: { readonly functions: readonly CalcEntry[] } }
   market: { job: MarketJob; result: MarketPaths }
   spread: { job: SpreadJob; result: SpreadFigures }
   forecast: { job: ForecastJob; result: ForecastJobResult }

@@ -1,7 +1,7 @@
 // One job, one result: checks what came over the port, then calls the model. Pure and synchronous, so tests and
 // worker entries of every kind call it alike. Data no model can use are a typed failure, never a NaN in a result.
 
-import { calcFunctionNames } from '../calc/calc.ts'
+import { calcCatalogue } from '../calc/calc.ts'
 import { createMarketKernel } from '../kernel/kernel.ts'
 import { forecast } from '../math/forecast/forecast.ts'
 import { hedgeRatio } from '../math/hedge/hedge-ratio.ts'
@@ -35,7 +35,7 @@ const runners: Runners = {
     checkRisk(job)
     return simulateRisk(job, report, rememberedPaths(pathTask(job)))
   },
-  'calc-names': () => ({ functions: calcFunctionNames }),
+  'calc-list': () => ({ functions: calcCatalogue }),
   market: (job) => inDomain(() => kernel.simulate(job, job.first, job.paths)),
   'hedge-ratio'(job) {
     checkHedgeRatio(job)

@@ -72,6 +72,7 @@ export const placeholder: Readonly<Record<string, string>> = {
   from: 'YYYY-MM-DD',
   to: 'YYYY-MM-DD',
   limit: 'N',
+  example: 'NAME of a function, to see the inputs it takes',
   kind: 'quotes|history',
   port: 'N',
   strategy: 'ID|FILE.json',
@@ -230,9 +231,9 @@ export const shapes = {
     options: { out: 'string', format: 'string', lang: 'string', strategy: 'string' },
   },
   calc: {
-    usage: 'calc [FILE] | --list',
+    usage: 'calc [FILE] | --list | --example NAME',
     summary: 'any model by name: JSON lines {"id","function","inputs"} in, {"id","result"} or {"id","error"} out',
-    options: { list: 'boolean' },
+    options: { list: 'boolean', example: 'string' },
   },
   sample: { usage: 'sample --workspace FILE', summary: 'make the sample workspace of a fictional firm', options: {} },
   serve: {

@@ -127,4 +127,11 @@ describe('calc', () => {
     expect(names).toEqual([...names].sort())
     expect(names).toContain('asianDiscreteArithmetic')
   })
+
+  it('shows what to write for a function, and answers that', async () => {
+    const [example = ''] = await printed('--example', 'zeroCostCollar')
+    const [answer] = await answers(example)
+    expect(answer?.result?.put_strike).toBeGreaterThan(0)
+    await expect(printed('--example', 'black77')).rejects.toThrow('no function "black77"')
+  })
 })

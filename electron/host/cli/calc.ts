@@ -3,7 +3,7 @@
 import { createReadStream } from 'node:fs'
 import { fail } from '../../../shared/language/failures.ts'
 import { type Failure, toFailure } from '../../../shared/result/failure.ts'
-import { flag } from './arguments.ts'
+import { flag, text } from './arguments.ts'
 import type { Outcome, Run } from './run.ts'
 
 const batchLines = 100
@@ -16,7 +16,14 @@ interface Asked {
 
 export async function calcCommand(run: Run, write: (line: string) => void): Promise<Outcome> {
   if (flag(run.given, 'list')) {
-    for (const name of (await run.call('calc.list', {})).functions) write(name)
+    for (const { name } of (await run.call('calc.list', {})).functions) write(name)
+    return { json: null, lines: [] }
+  }
+  const wanted = text(run.given, 'example')
+  if (wanted !== undefined) {
+    const found = (await run.call('calc.list', {})).functions.find(({ name }) => name === wanted)
+    if (!found) throw fail('calc-unknown', { name: wanted, near: '' }, { field: 'function' })
+    write(JSON.stringify({ id: 1, function: found.name, inputs: found.example }))
     return { json: null, lines: [] }
   }
   const [file] = run.given.words
@@ -29,7 +36,7 @@ export async function calcCommand(run: Run, write: (line: string) => void): Prom
   try {
     for await (const lines of linesOf(input)) {
       for (let from = 0; from < lines.length; from += batchLines) {
-        const asked = lines.slice(from, from + batchLines).map((line) => ask(line.text, line.number, series))
+        const asked = lines.slice(from, from + batchLines).map((line) => ask(line, series))
         const answered = answer(run, asked)
         answered.catch(() => undefined) // told where its turn comes
         answers.push(answered)
@@ -66,12 +73,12 @@ async function* linesOf(input: AsyncIterable<Buffer | string>): AsyncGenerator<L
   if (rest !== '') yield numbered([rest])
 }
 
-function ask(text: string, line: number, series: Map<string, unknown>): Asked {
+function ask(line: Line, series: Map<string, unknown>): Asked {
   let id: unknown = null
-  const refuse = (reason: string): Asked => ({ id, question: fail('calc-line', { reason }, { line }).failure })
+  const refuse = (reason: string): Asked => ({ id, question: fail('calc-line', { reason }, { line: line.number }).failure })
   let parsed: unknown
   try {
-    parsed = JSON.parse(text)
+    parsed = JSON.parse(line.text)
   } catch (problem) {
     return refuse(problem instanceof Error ? problem.message : String(problem))
   }
