@@ -6,8 +6,7 @@ import type { ArimaFit } from './arima-fit.ts'
 import { type ArimaOrder, constantAt, differenceCoefficients } from './arima-model.ts'
 import { loading, padded, stationaryCovariance } from './arma-likelihood.ts'
 import { expandedArma } from './arma-polynomials.ts'
-import { normalBands } from './normal-bands.ts'
-import type { IntervalForecast } from './simple-forecasts.ts'
+import { type IntervalForecast, normalBands } from './interval-forecast.ts'
 
 const diffuseVariance = 1e6
 

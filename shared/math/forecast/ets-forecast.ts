@@ -5,8 +5,7 @@ import { requireFinite, requireNotNegative, requireWhole } from '../numerics/dom
 import { type Matrix, product, timesVector, transpose, zeros } from '../numerics/matrix.ts'
 import type { EtsFit } from './ets-fit.ts'
 import type { EtsForm, EtsParameters } from './ets-model.ts'
-import { normalBands } from './normal-bands.ts'
-import type { IntervalForecast } from './simple-forecasts.ts'
+import { type IntervalForecast, normalBands } from './interval-forecast.ts'
 
 /** What a forecast needs of a fit. */
 export type EtsEnd = Pick<EtsFit, 'form' | 'period' | 'parameters' | 'state' | 'variance'>

@@ -3,7 +3,8 @@
 // Source: Bandara, Hyndman & Bergmeir (2021), MSTL, arXiv 2107.13462; defaults as in mstl and stlf of R's forecast.
 // Called by shared/calc/forecast-scores.ts.
 import { OutOfDomain, requireRising, requireWhole } from '../numerics/domain.ts'
-import { type IntervalForecast, naiveForecast } from './simple-forecasts.ts'
+import type { IntervalForecast } from './interval-forecast.ts'
+import { naiveForecast } from './simple-forecasts.ts'
 import { type Decomposition, type StlOptions, stl } from './stl.ts'
 
 export interface MstlOptions extends Omit<StlOptions, 'seasonalWindow'> {

@@ -3,23 +3,9 @@
 // 3rd ed., 5.2 and 5.5; the same numbers as naive, rwf, meanf and snaive of R's forecast 8.20.
 // Called by shared/calc/forecast-scores.ts, and by seasonal-decomposition forecasts.
 import { requireLevel, requireSeries, requireWhole } from '../numerics/domain.ts'
-import { normalQuantile } from '../numerics/normal.ts'
 import { mean, standardDeviation, sum } from '../numerics/series.ts'
 import { studentQuantile } from '../numerics/special.ts'
-
-export interface Band {
-  /** Probability that a value falls inside, if the model is right. */
-  readonly level: number
-  readonly lower: Float64Array
-  readonly upper: Float64Array
-}
-
-export interface IntervalForecast {
-  readonly mean: Float64Array
-  readonly bands: readonly Band[]
-}
-
-const usualLevels: readonly number[] = [0.8, 0.95]
+import { centralBands, type IntervalForecast, normalBands, usualLevels } from './interval-forecast.ts'
 
 /** The naive forecast without its intervals, for which a single value is enough. */
 export function carryForward(values: Float64Array, horizon: number): Float64Array {
@@ -54,7 +40,7 @@ export function seasonalNaiveForecast(values: Float64Array, period: number, hori
     centre[step] = values[start + (step % period)]!
     error[step] = Math.sqrt(meanSquare * (Math.floor(step / period) + 1))
   }
-  return { mean: centre, bands: levels.map((level) => band(centre, error, level, normalQuantile(0.5 + level / 2))) }
+  return normalBands(centre, error, levels)
 }
 
 /**
@@ -71,7 +57,7 @@ export function driftForecast(values: Float64Array, horizon: number, levels = us
   const last = values[values.length - 1]!
   const centre = Float64Array.from({ length: horizon }, (_, step) => last + (step + 1) * drift)
   const error = Float64Array.from({ length: horizon }, (_, step) => spread * Math.sqrt((step + 1) * (1 + (step + 1) / changes.length)))
-  return { mean: centre, bands: levels.map((level) => band(centre, error, level, normalQuantile(0.5 + level / 2))) }
+  return normalBands(centre, error, levels)
 }
 
 /** The mean of all values, with Student's t intervals (n - 1 degrees) for one new value: s sqrt(1 + 1/n). At least 2 values. */
@@ -81,18 +67,10 @@ export function meanForecast(values: Float64Array, horizon: number, levels = usu
   const n = values.length
   const centre = new Float64Array(horizon).fill(sum(values) / n)
   const error = new Float64Array(horizon).fill(standardDeviation(values) * Math.sqrt(1 + 1 / n))
-  return { mean: centre, bands: levels.map((level) => band(centre, error, level, studentQuantile(0.5 + level / 2, n - 1))) }
+  return centralBands(centre, error, levels, (probability) => studentQuantile(probability, n - 1))
 }
 
 function requireHorizon(horizon: number, levels: readonly number[]): void {
   requireWhole('horizon', horizon, 1, 100_000)
   for (const level of levels) requireLevel('level', level)
-}
-
-function band(centre: Float64Array, error: Float64Array, level: number, width: number): Band {
-  return {
-    level,
-    lower: centre.map((middle, step) => middle - width * error[step]!),
-    upper: centre.map((middle, step) => middle + width * error[step]!),
-  }
 }

@@ -8,8 +8,7 @@ import { mean, sum } from '../numerics/series.ts'
 import { classicalSeasons } from './classical-decomposition.ts'
 import { isConstant } from './differences.ts'
 import { fitEts } from './ets-fit.ts'
-import { normalBands } from './normal-bands.ts'
-import type { IntervalForecast } from './simple-forecasts.ts'
+import { type IntervalForecast, normalBands } from './interval-forecast.ts'
 
 export interface ThetaForecast extends IntervalForecast {
   /** Weight of the newest value in the level. */
