@@ -182,6 +182,13 @@ describe('hypothetical derivative', () => {
     expect(still.reserve.cumulativeIneffectiveness[0]).toBe(1)
   })
 
+  it('of units sold mirrors that of units bought', () => {
+    const bought = compareWithHypothetical(1000, 0.04, yearsLeft, hypothetical, actual)
+    const sold = compareWithHypothetical(-1000, 0.04, yearsLeft, hypothetical, actual)
+    expect(sold.ratios).toEqual(bought.ratios)
+    expect([...sold.reserve.reserve]).toEqual([...bought.reserve.reserve].map((each) => -each))
+  })
+
   it('refuses negative time, other lengths and no units', () => {
     expect(() => compareWithHypothetical(0, 0, yearsLeft, hypothetical, actual)).toThrow(OutOfDomain)
     expect(() => compareWithHypothetical(1, Number.NaN, yearsLeft, hypothetical, actual)).toThrow(OutOfDomain)

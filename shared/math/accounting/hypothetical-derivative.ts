@@ -1,6 +1,6 @@
 // The hypothetical derivative: a forward on exactly the hedged component, worth 0 at the start, against which the real
 // instrument is measured. Sources: ASC 815-30-35-25 to 29; IFRS 9 B6.5.5 and 6.5.11.
-import { requireEach, requireFinite, requireLength, requireNotNegative, requirePositive, requireSeries } from '../numerics/domain.ts'
+import { OutOfDomain, requireEach, requireFinite, requireLength, requireNotNegative, requireSeries } from '../numerics/domain.ts'
 import { exp } from '../numerics/elementary.ts'
 import { type CashFlowReserve, cashFlowReserve } from './hedge-reserve.ts'
 
@@ -24,7 +24,7 @@ export interface HypotheticalComparison {
 
 /**
  * Values `units` (forward - fixed) exp(-rate t) of the hypothetical and the actual contract, both paid at the end of
- * `yearsLeft` (per date, not below 0). Two dates or more. rate: continuous, the same at each date.
+ * `yearsLeft` (per date, not below 0). Two dates or more. Units below 0 are sold. rate: continuous, the same at each date.
  */
 export function compareWithHypothetical(
   units: number,
@@ -33,7 +33,8 @@ export function compareWithHypothetical(
   hypothetical: ForwardTerms,
   actual: ForwardTerms,
 ): HypotheticalComparison {
-  requirePositive('units', units)
+  requireFinite('units', units)
+  if (units === 0) throw new OutOfDomain('units', units, 'units bought, above 0, or sold, below 0')
   requireFinite('rate', rate)
   requireSeries('yearsLeft', yearsLeft, 2)
   requireEach('yearsLeft', yearsLeft, requireNotNegative)
