@@ -22,7 +22,7 @@ export function formulaOf(text: string): Formula | undefined {
   const tokens = text.toLowerCase().match(token) ?? []
   let next = 0
   const taken = (...wanted: string[]) => (wanted.includes(tokens[next] ?? '') ? tokens[next++] : undefined)
-  const require = (wanted: string) => {
+  const need = (wanted: string) => {
     if (!taken(wanted)) throw new Unreadable(wanted)
   }
 
@@ -68,17 +68,17 @@ export function formulaOf(text: string): Formula | undefined {
     if (word === 'z') return (z) => z
     if (word === '(') {
       const inner = sum()
-      require(')')
+      need(')')
       return inner
     }
     const one = Object.hasOwn(ofOne, word) ? ofOne[word] : undefined
     const several = Object.hasOwn(ofSeveral, word) ? ofSeveral[word] : undefined
     if (!one && !several) throw new Unreadable(word)
-    require('(')
+    need('(')
     const first = sum()
     const rest: Formula[] = []
     while (several && taken(',')) rest.push(sum())
-    require(')')
+    need(')')
     return one ? (z) => one(first(z)) : (z) => several?.(first(z), ...rest.map((each) => each(z))) ?? NaN
   }
 

@@ -2,14 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { OutOfDomain } from '../numerics/domain.ts'
 import { accidentalDeaths, airPassengers, nile } from './classic-series.ts'
-import {
-  carryForward,
-  driftForecast,
-  type IntervalForecast,
-  meanForecast,
-  naiveForecast,
-  seasonalNaiveForecast,
-} from './simple-forecasts.ts'
+import type { IntervalForecast } from './interval-forecast.ts'
+import { carryForward, driftForecast, meanForecast, naiveForecast, seasonalNaiveForecast } from './simple-forecasts.ts'
 
 /** Mean, then lower and upper of 80 % and 95 %, at a step counted from 1. */
 function at({ mean, bands }: IntervalForecast, step: number): number[] {
