@@ -73,7 +73,7 @@ export const randomFunctions: CalcFunctions = {
     return { pair_means: pairMeans, mean, std_error: standardError, naive_wrong_std_error: naiveStandardError }
   }),
   compensatedSum: calcFunction({ x: series }, ({ x }) => ({ neumaier: sum(x) })),
-  cranleyPattersonShift: calcFunction({ first: whole, shift: series }, ({ first, shift }) => {
+  cranleyPattersonShift: calcFunction({ first: whole.min(1).max(100_000), shift: series }, ({ first, shift }) => {
     const moved = shifted(sobolPoints(first, shift.length), shift)
     return { points: Array.from({ length: first }, (_, row) => moved.subarray(row * shift.length, (row + 1) * shift.length)) }
   }),

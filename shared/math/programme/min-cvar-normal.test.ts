@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { OutOfDomain } from '../numerics/domain.ts'
+import { NoConvergence, OutOfDomain } from '../numerics/domain.ts'
 import { dot, identity, matrixOf, timesVector } from '../numerics/matrix.ts'
 import { normalDensity, normalQuantile } from '../numerics/normal.ts'
 import { sum } from '../numerics/series.ts'
@@ -114,5 +114,14 @@ describe('the portfolio of least CVaR', () => {
         0.95,
       ),
     ).toThrow('mean[1]')
+  })
+
+  it('of figures too far apart for doubles is not made up', () => {
+    const wild = matrixOf([
+      [0.0033, 0.00024, 0.0041],
+      [0.00024, 1e300, 0.0002],
+      [0.0041, 0.0002, 0.0077],
+    ])
+    expect(() => minCvarPortfolio(Float64Array.of(0.011, 1, 0.014), wild, 0.0115, 0.95)).toThrow(NoConvergence)
   })
 })

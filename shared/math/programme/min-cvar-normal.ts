@@ -1,7 +1,7 @@
 // The portfolio of least CVaR when returns are normal: long only, fully invested, with at least a required return. Then
 // CVaR is -mean + k sd, and the best portfolio lies on the mean-variance frontier; where on it is one root.
 // Source: Rockafellar & Uryasev (2000), J. Risk 2(3), prop. 4.1 and Tables 2-5. Called by calc.
-import { OutOfDomain, requireFinite, requireLength, requireLevel, requireSeries } from '../numerics/domain.ts'
+import { NoConvergence, OutOfDomain, requireFinite, requireLength, requireLevel, requireSeries } from '../numerics/domain.ts'
 import { choleskyFactor, dot, identity, type Matrix, timesVector } from '../numerics/matrix.ts'
 import { normalDensity, normalQuantile } from '../numerics/normal.ts'
 import { bracketedRoot } from '../numerics/root.ts'
@@ -44,12 +44,13 @@ export function minCvarPortfolio(mean: Float64Array, covariance: Matrix, require
   const h = covariance.map((row) => row.map((each) => each / scale))
   const deviation = (x: Float64Array) => Math.sqrt(scale * dot(x, timesVector(h, x)))
   // min variance / 2 - t mean; of least CVaR where t is sd / k.
-  const efficient = (t: number) =>
-    quadraticMinimum(
-      h,
-      mean.map((each) => (-t * each) / scale),
-      constraints,
-    )!
+  const efficient = (t: number) => {
+    const linear = mean.map((each) => (-t * each) / scale)
+    const x = quadraticMinimum(h, linear, constraints)
+    // The checks above leave room for a portfolio; rounding has none where the figures lie too far apart.
+    if (!x) throw new NoConvergence('The portfolio of least risk', 'means and variances are too far apart for doubles')
+    return x
+  }
   const t = bracketedRoot('The trade-off of mean and risk', (each) => each - deviation(efficient(each)) / k, 0, (2 * Math.sqrt(scale)) / k)
   const weights = efficient(t).map((each) => Math.max(0, each))
   const sd = deviation(weights)

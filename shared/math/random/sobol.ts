@@ -6,6 +6,8 @@ import { directionText } from './sobol-directions.ts'
 
 const bits = 32
 const mostDimensions = 1024
+/** Of a whole set of points: 400 MB. */
+const mostNumbers = 50_000_000
 
 let known: Uint32Array | undefined
 
@@ -34,7 +36,7 @@ function directions(): Uint32Array {
 
 /** The coordinates of point `index` (0 to 2^32 - 1) in the given dimensions (0 to 1,023), each in [0, 1). */
 export function sobolPoint(index: number, dimensions: ArrayLike<number>): Float64Array {
-  requireWhole('index', index, 0, 2 ** 32 - 1)
+  requireWhole('index', index, 0, 4_294_967_295)
   const table = directions()
   const gray = (index ^ (index >>> 1)) >>> 0
   return Float64Array.from(dimensions, (dimension) => {
@@ -47,8 +49,8 @@ export function sobolPoint(index: number, dimensions: ArrayLike<number>): Float6
 
 /** Points 0 ... count - 1 in the first dimensions, one row after the other: count x dimensions. */
 export function sobolPoints(count: number, dimensions: number): Float64Array {
-  requireWhole('count', count, 1, 2 ** 32)
   requireWhole('dimensions', dimensions, 1, mostDimensions)
+  requireWhole('count', count, 1, Math.floor(mostNumbers / dimensions))
   const table = directions()
   const points = new Float64Array(count * dimensions)
   const words = new Uint32Array(dimensions)
