@@ -2,13 +2,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { benchmarks } from '../bench/benchmarks.ts'
 import type { Benchmark } from '../bench/measure.ts'
 import { UsageError, wholeNumber } from './arguments.ts'
 import { type Outcome, type Run, table } from './run.ts'
 
 /** `cli` is the built command line's own file. */
 export async function benchCommand(run: Run, folder: string, cli: string): Promise<Outcome> {
+  // They bring the models with them, which no other command of this process needs.
+  const { benchmarks } = await import('../bench/benchmarks.ts')
   const names = run.given.words.length > 0 ? run.given.words : Object.keys(benchmarks)
   for (const name of names)
     if (!Object.hasOwn(benchmarks, name))
