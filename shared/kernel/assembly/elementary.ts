@@ -1,7 +1,6 @@
 // exp and log of two doubles at once, by the steps of shared/math/numerics/elementary.ts in the same order, so the
 // bits are the same. exp expects |x| <= 700, log a positive normal number.
 
-// @ts-ignore: decorator
 @inline
 export function exp2(x: v128): v128 {
   const shift = f64x2.splat(6755399441055744.0)
@@ -23,7 +22,6 @@ export function exp2(x: v128): v128 {
   return f64x2.mul(y, scale)
 }
 
-// @ts-ignore: decorator
 @inline
 export function log2(x: v128): v128 {
   const mantissa = v128.and(x, i64x2.splat(0x000fffffffffffff))

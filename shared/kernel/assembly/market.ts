@@ -56,7 +56,6 @@ export function simulate(address: usize, first: u32, count: i32): void {
 }
 
 /** Path `path` of this call and the three after it; a row of four is two vectors, `a` and `b`. */
-// @ts-ignore: decorator
 @inline
 function fourPaths(market: Market, path: i32): void {
   const factors = <usize>market.factors

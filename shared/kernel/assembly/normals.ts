@@ -3,7 +3,6 @@
 import { log2 } from './elementary'
 import { uniforms } from './philox'
 
-// @ts-ignore: decorator
 @inline
 function centralTop(r: v128): v128 {
   let p = f64x2.splat(2509.0809287301226727)
@@ -17,7 +16,6 @@ function centralTop(r: v128): v128 {
   return p
 }
 
-// @ts-ignore: decorator
 @inline
 function centralBottom(r: v128): v128 {
   let p = f64x2.splat(5226.495278852854561)
@@ -31,7 +29,6 @@ function centralBottom(r: v128): v128 {
   return p
 }
 
-// @ts-ignore: decorator
 @inline
 function nearTop(r: v128): v128 {
   let p = f64x2.splat(7.7454501427834140764e-4)
@@ -45,7 +42,6 @@ function nearTop(r: v128): v128 {
   return p
 }
 
-// @ts-ignore: decorator
 @inline
 function nearBottom(r: v128): v128 {
   let p = f64x2.splat(1.05075007164441684324e-9)
@@ -59,7 +55,6 @@ function nearBottom(r: v128): v128 {
   return p
 }
 
-// @ts-ignore: decorator
 @inline
 function farTop(r: v128): v128 {
   let p = f64x2.splat(2.01033439929228813265e-7)
@@ -73,7 +68,6 @@ function farTop(r: v128): v128 {
   return p
 }
 
-// @ts-ignore: decorator
 @inline
 function farBottom(r: v128): v128 {
   let p = f64x2.splat(2.04426310338993978564e-15)
@@ -143,7 +137,6 @@ export function normals(out: usize, tails: usize, count: i32, path: u32, variabl
   }
 }
 
-// @ts-ignore: decorator
 @inline
 function nearQuantile(root: v128): v128 {
   const r = f64x2.sub(root, f64x2.splat(1.6))

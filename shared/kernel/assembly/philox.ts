@@ -2,20 +2,17 @@
 // the result are those of shared/math/random/draws.ts.
 
 
-// @ts-ignore: decorator
 @inline
 function low(products01: v128, products23: v128): v128 {
   return v128.shuffle<u32>(products01, products23, 0, 2, 4, 6)
 }
 
-// @ts-ignore: decorator
 @inline
 function high(products01: v128, products23: v128): v128 {
   return v128.shuffle<u32>(products01, products23, 1, 3, 5, 7)
 }
 
 /** Two rows of four uniforms to `out` (u of words 0 and 1, then of words 2 and 3; one double per path). */
-// @ts-ignore: decorator
 @inline
 export function uniforms(out: usize, path: u32, block: u32, variable: u32, run: u32, k0: u32, k1: u32): void {
   let c0 = i32x4.add(i32x4.splat(path), i32x4(0, 1, 2, 3))
@@ -40,7 +37,6 @@ export function uniforms(out: usize, path: u32, block: u32, variable: u32, run: 
   openUniforms(out + 32, c2, c3)
 }
 
-// @ts-ignore: decorator
 @inline
 function openUniforms(out: usize, a: v128, b: v128): void {
   const coarse = i32x4.shr_u(a, 5)
@@ -49,7 +45,6 @@ function openUniforms(out: usize, a: v128, b: v128): void {
   v128.store(out, joined(v128.shuffle<u32>(coarse, coarse, 2, 3, 2, 3), v128.shuffle<u32>(fine, fine, 2, 3, 2, 3)), 16)
 }
 
-// @ts-ignore: decorator
 @inline
 function joined(coarse: v128, fine: v128): v128 {
   const whole = f64x2.add(
