@@ -3,6 +3,7 @@
 // The Complete Guide to Option Pricing Formulas, ch. 1-2. Called for hedges with options and their marks.
 import { requireLength } from '../numerics/domain.ts'
 import { exp } from '../numerics/elementary.ts'
+import { normalCdf } from '../numerics/normal.ts'
 import { blackPrice } from './black.ts'
 import { requireContract } from './contract.ts'
 import { millsRatio } from './mills-ratio.ts'
@@ -150,6 +151,7 @@ function fillFigures(
 
 /** N(z), given the density at z. */
 function cdfGiven(z: number, density: number): number {
+  if (z > -0.66 && z < 0.66) return normalCdf(z) // near the middle it needs no exponential
   const tail = density === 0 ? 0 : density * millsRatio(Math.abs(z))
   return z > 0 ? 1 - tail : tail
 }

@@ -10,6 +10,16 @@ export function requireContract(
   volatility: number,
   rate: number,
 ): asserts side is 1 | -1 {
+  // Sound terms pass by one look; the checks one by one are for the words.
+  const isSound =
+    (side === 1 || side === -1) &&
+    forward >= 0 &&
+    years >= 0 &&
+    volatility >= 0 &&
+    forward + years + volatility < Infinity &&
+    Math.abs(forward - strike) < Infinity &&
+    Math.abs(rate * years) < 700
+  if (isSound) return
   requireSide('side', side)
   requireNotNegative('forward', forward)
   requireFinite('strike', strike)
