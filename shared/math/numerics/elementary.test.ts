@@ -1,12 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { exp, expm1, log, log1p, power } from './elementary.ts'
+import { exp, expm1, log, log1p, power, twiceAtanh } from './elementary.ts'
 
 /** Distance in units of 2^-52 of the expected value. */
 const units = (got: number, expected: number) => (got === expected ? 0 : Math.abs(got - expected) / (Math.abs(expected) * 2 ** -52))
 
 // Right sides by 60-digit arithmetic (mpmath).
 describe('exp, log and their kin', () => {
+  // ln((1 + s) / (1 - s)) by 40-digit arithmetic.
+  it.each([
+    [1e-12, 2e-12],
+    [0.05, 0.10008345855698254206],
+    [-0.1, -0.20067069546215117249],
+    [0.17, 0.34333332700115822052],
+  ])('twiceAtanh(%d)', (s, expected) => {
+    expect(units(twiceAtanh(s), expected)).toBeLessThan(2)
+  })
+
   it.each([
     [1, Math.E],
     [-1, 0.3678794411714423216],

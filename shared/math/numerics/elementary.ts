@@ -68,12 +68,22 @@ export function log(x: number): number {
   k += (word >> 20) - 1023 + (carry >> 20)
   const f = scratch[0] - 1
   const s = f / (2 + f)
+  const half = 0.5 * f * f
+  return s * (half + atanhRemainder(s)) + k * ln2Low - half + f + k * ln2High
+}
+
+/** ln((1 + s) / (1 - s)) for |s| <= 0.17: with s = (a - b) / (a + b) it is ln(a / b), exact also where a and b are close. */
+export function twiceAtanh(s: number): number {
+  return s * (2 + atanhRemainder(s))
+}
+
+/** 2 atanh(s) / s - 2 for |s| <= 0.1716. */
+function atanhRemainder(s: number): number {
   const z = s * s
   const w = z * z
   const even = w * (0.3999999999940941908 + w * (0.22222198432149784 + w * 0.15313837699209373))
   const odd = z * (0.6666666666666735 + w * (0.2857142874366239 + w * (0.1818357216161805 + w * 0.14798198605116586)))
-  const half = 0.5 * f * f
-  return s * (half + (even + odd)) + k * ln2Low - half + f + k * ln2High
+  return even + odd
 }
 
 /** ln(1 + x) without the loss of digits near 0 (Kahan). */

@@ -1,7 +1,7 @@
 // The time value of an option in units of min(forward, strike), as a function of the log distance x = -|ln(F/K)| and the
 // deviation s. Written so that no digits are lost anywhere: neither far out of the money, nor at a deviation near 0, nor
 // near the upper bound. Source: Jaeckel, "Let's Be Rational" (2015), section 6 (there in units of sqrt(F K)).
-import { exp, log, log1p } from '../numerics/elementary.ts'
+import { exp, log, twiceAtanh } from '../numerics/elementary.ts'
 import { normalCdf } from '../numerics/normal.ts'
 import { millsDecline, millsRatio } from './mills-ratio.ts'
 
@@ -9,8 +9,8 @@ const perRootTwoPi = 0.3989422804014327
 
 /** ln(forward / strike) for positive numbers; the last bits are right also when the two are close. */
 export function logRatio(forward: number, strike: number): number {
-  const move = (forward - strike) / strike
-  if (Math.abs(move) < 0.4) return log1p(move)
+  const s = (forward - strike) / (forward + strike)
+  if (s > -0.17 && s < 0.17 && forward + strike < Infinity) return twiceAtanh(s)
   const ratio = forward / strike
   return ratio > 1e-300 && ratio < 1e300 ? log(ratio) : log(forward) - log(strike)
 }
