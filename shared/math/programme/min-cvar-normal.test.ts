@@ -116,6 +116,12 @@ describe('the portfolio of least CVaR', () => {
     ).toThrow('mean[1]')
   })
 
+  it('of assets of which only some earn enough is chosen among those', () => {
+    const flat = identity(4).map((row) => row.map((each) => each * 0.0004))
+    const { weights } = minCvarPortfolio(Float64Array.of(0, 0, -1.2e-84, -3.1e-97), flat, -1e-99, 0.6)
+    expect([...weights].map((each) => Number(each.toFixed(9)))).toEqual([0.333333333, 0.333333333, 0, 0.333333333])
+  })
+
   it('of figures too far apart for doubles is not made up', () => {
     const wild = matrixOf([
       [0.0033, 0.00024, 0.0041],

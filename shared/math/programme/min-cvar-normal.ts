@@ -37,6 +37,8 @@ export function minCvarPortfolio(mean: Float64Array, covariance: Matrix, require
   const greatest = Math.max(...mean)
   if (requiredReturn > greatest) throw new OutOfDomain('requiredReturn', requiredReturn, `at most ${greatest}, the greatest mean`)
 
+  const spread = greatest - Math.min(...mean)
+  if (spread > 0 && requiredReturn > greatest - 1e-10 * spread) return amongTheBest(mean, covariance, greatest - 1e-11 * spread, level)
   const z = normalQuantile(level)
   const k = normalDensity(z) / (1 - level)
   const scale = Math.max(...covariance.map((row, i) => row[i]!))
@@ -56,6 +58,17 @@ export function minCvarPortfolio(mean: Float64Array, covariance: Matrix, require
   const sd = deviation(weights)
   const gain = dot(mean, weights)
   return { weights, valueAtRisk: z * sd - gain, conditionalValueAtRisk: k * sd - gain }
+}
+
+/** Where only the best assets earn enough, the conditions leave no room that rounding could see: the choice is among those alone. */
+function amongTheBest(mean: Float64Array, covariance: Matrix, least: number, level: number): MinCvarPortfolio {
+  const best = Array.from(mean.keys()).filter((i) => mean[i]! >= least)
+  const means = Float64Array.from(best, (i) => mean[i]!)
+  const rows = best.map((i) => Float64Array.from(best, (j) => covariance[i]![j]!))
+  const found = minCvarPortfolio(means, rows, Math.min(...means), level)
+  const weights = new Float64Array(mean.length)
+  for (const [at, i] of best.entries()) weights[i] = found.weights[at]!
+  return { ...found, weights }
 }
 
 /** The required return is asked of means measured from their middle: beside a sum of 1 that says the same, and stays apart from it. */
