@@ -16,7 +16,6 @@ interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number }
   base(): number
   simulate(market: number, first: number, count: number): void
-  normals(out: number, tails: number, count: number, path: number, variable: number, run: number, lowKey: number, highKey: number): void
   evaluate(
     gains: number,
     positions: number,

@@ -1,6 +1,5 @@
 // What the kernel offers. Memory is laid out by shared/kernel/kernel.ts.
 export { simulate } from './market'
-export { normals } from './normals'
 export { evaluate } from './strategy'
 
 /** Where free memory begins. */
